@@ -1,0 +1,82 @@
+# Needs only make and Python 3.11 or newer. Each command below installs what it
+# needs into $(VENV) the first time, and again when pyproject.toml changes.
+
+PYTHON ?= python3
+VENV ?= .venv
+BIN := $(VENV)/bin
+
+# How hard Hypothesis tries: quick, dev, ci or long (tests/conftest.py).
+HYPOTHESIS_PROFILE ?= dev
+export HYPOTHESIS_PROFILE
+
+# The version is part of what is installed, so a new one means a new install.
+INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
+
+.PHONY: help demo test docs lint imports types wheel check long clean
+
+help:
+	@echo "make demo     run examples/one_month.py"
+	@echo "make test     all tests, with 100 % coverage"
+	@echo "make docs     only the examples in the documents and docstrings"
+	@echo "make lint     ruff: rules and format"
+	@echo "make imports  the import contracts"
+	@echo "make types    mypy strict, and the public types complete"
+	@echo "make wheel    the tests against the built wheel, on each Python found"
+	@echo "make check    all of the above"
+	@echo "make long     the tests with many more generated examples"
+	@echo "make clean    remove the environment and what tools left behind"
+
+demo: $(VENV)/.installed
+	@$(BIN)/python examples/one_month.py
+
+test: $(VENV)/.installed-dev
+	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage report
+
+docs: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest tests/test_documents.py
+
+lint: $(VENV)/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+imports: $(VENV)/.installed-dev
+	$(BIN)/lint-imports
+
+# With --verifytypes pyright asks the first Python on the path where packages are.
+types: $(VENV)/.installed-dev
+	$(BIN)/mypy
+	PATH="$(abspath $(BIN)):$$PATH" pyright --verifytypes partygrid --ignoreexternal
+
+wheel:
+	.ci/run wheel
+
+check: lint imports types test demo wheel
+
+long: export HYPOTHESIS_PROFILE = long
+long: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest
+
+clean:
+	rm -rf $(VENV) .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
+		.pytest_cache .ruff_cache build dist htmlcov
+	find src tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Python's own pip may be older than dependency groups (pip 25.1).
+$(VENV)/.created:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+		echo "partygrid needs Python 3.11 or newer; name one with: make PYTHON=python3.11" >&2; \
+		exit 1; }
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade "pip>=25.1"
+	@touch $@
+
+# What a host gets: the library and its run-time dependencies.
+$(VENV)/.installed: $(VENV)/.created $(INSTALLED_FROM)
+	$(BIN)/python -m pip install --quiet --editable .
+	@touch $@
+
+# The same, and every tool of the project.
+$(VENV)/.installed-dev: $(VENV)/.created $(INSTALLED_FROM)
+	$(BIN)/python -m pip install --quiet --group dev --editable ".[testing]"
+	@touch $(VENV)/.installed $@

@@ -1,0 +1,60 @@
+"""
+What holds when, and since when that is known: intervals, periods, series and schemes.
+
+Every entry has two dates: the days on which it is in force, and the day it became ``known``.
+"""
+
+from partygrid.dated._entry import Dated
+from partygrid.dated._gaps import NotKnown, NotStated, Option, Repeal, Retraction
+from partygrid.dated._interval import Interval, check_day
+from partygrid.dated._parameters import (
+    AssumedPart,
+    Assumption,
+    Parameter,
+    SchemeKey,
+    parameter,
+)
+from partygrid.dated._periods import (
+    HalfYear,
+    Month,
+    Period,
+    PeriodKind,
+    Quarter,
+    Year,
+    parse_period,
+)
+from partygrid.dated._read_on import ReadOn
+from partygrid.dated._scheme import PeriodScheme, Scheme
+from partygrid.dated._series import Series
+from partygrid.dated._terms import InForce, PeriodInForce, Stretch, Terms
+
+__all__ = [
+    "AssumedPart",
+    "Assumption",
+    "Dated",
+    "HalfYear",
+    "InForce",
+    "Interval",
+    "Month",
+    "NotKnown",
+    "NotStated",
+    "Option",
+    "Parameter",
+    "Period",
+    "PeriodInForce",
+    "PeriodKind",
+    "PeriodScheme",
+    "Quarter",
+    "ReadOn",
+    "Repeal",
+    "Retraction",
+    "Scheme",
+    "SchemeKey",
+    "Series",
+    "Stretch",
+    "Terms",
+    "Year",
+    "check_day",
+    "parameter",
+    "parse_period",
+]

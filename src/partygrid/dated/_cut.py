@@ -1,0 +1,87 @@
+"""A scheme cut into segments: for every stretch of days and of knowledge, what is in force."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from partygrid.dated._entry import Dated
+from partygrid.dated._gaps import NotStated, Repeal
+from partygrid.dated._series import Series
+from partygrid.errors import PartyGridError
+
+R = TypeVar("R")
+Entries = tuple[Dated[Any] | None, ...]
+"""The entry of each series, in order; None where nothing is in force."""
+
+
+@attrs.frozen
+class Cut(Generic[R]):
+    """
+    Hold the segments of a scheme.
+
+    A segment is None where something is missing, open, repealed or does not fit: reading it
+    raises, and the error is made then.
+    """
+
+    days: tuple[date, ...]
+    knowns: tuple[date, ...]
+    rows: tuple[tuple[R | None, ...], ...]
+
+    def at(self, day: date, known: date | None) -> R | None:
+        """Find the segment of a day as known on another, by bisection both ways."""
+        column = bisect_right(self.days, day) - 1
+        row = len(self.knowns) - 1 if known is None else bisect_right(self.knowns, known) - 1
+        return self.rows[row][column] if row >= 0 and column >= 0 else None
+
+
+def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]], R]) -> Cut[R]:
+    """
+    Cut a scheme, knowledge day by knowledge day.
+
+    Each step looks only at the series that learnt something and only at the days it spoke of;
+    equal combinations of entries share one segment, so that ``make`` runs once for each.
+    """
+    days = tuple(sorted({day for each in series for day in each.bounds}))
+    knowns = tuple(sorted({known for each in series for known in each.knowns}))
+    segments: list[R | None] = [None] * len(days)
+    made: dict[tuple[int, ...], R | None] = {}
+    rows: list[tuple[R | None, ...]] = []
+    for known in knowns:
+        for column in _touched(series, days, known):
+            combo = tuple(each.find(days[column], known) for each in series)
+            identity = tuple(map(id, combo))
+            if identity not in made:
+                made[identity] = _made(combo, make)
+            segments[column] = made[identity]
+        rows.append(tuple(segments))
+    return Cut(days, knowns, tuple(rows))
+
+
+def _touched(series: tuple[Series[Any], ...], days: tuple[date, ...], known: date) -> list[int]:
+    spoken = [entry for each in series for entry in each.all_entries if entry.known == known]
+    return [
+        column
+        for column, day in enumerate(days)
+        if any(e.start <= day and (e.end is None or day < e.end) for e in spoken)
+    ]
+
+
+def _made(combo: Entries, make: Callable[[tuple[Dated[Any], ...]], R]) -> R | None:
+    entries = tuple(
+        entry
+        for entry in combo
+        if entry is not None and not isinstance(entry.value, NotStated | Repeal)
+    )
+    if len(entries) < len(combo):
+        return None
+    try:
+        return make(entries)
+    except PartyGridError:
+        # Announced piece by piece, values can be at odds for a while. Who reads such a day is
+        # told; who does not, need not care.
+        return None

@@ -1,0 +1,162 @@
+"""What an entry can hold instead of a value: a gap, a repeal, a retraction."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Generic, TypeVar
+
+import attrs
+
+from partygrid.dated._interval import check_day
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label, LabelledEnum
+
+T = TypeVar("T")
+
+
+class NotKnown(LabelledEnum):
+    """
+    Stand for a result that will exist but is not known yet.
+
+    It is neither zero nor a missing input: what depends on it stays undetermined, and once it
+    becomes known, what is owed follows.
+    """
+
+    YET = "yet", "尚未评定", "not known yet"
+
+
+@attrs.frozen(kw_only=True)
+class Option(Generic[T]):
+    """
+    Offer one answer to what a source leaves open: a value, or a function of named arguments.
+
+    Args:
+        name: The name that `Series.choose` takes.
+        label: What the answer means.
+        value: The answer itself; None if it is made by a function.
+        make: The function that makes the answer from named arguments; None if there is a value.
+
+    Raises:
+        ValueNotAllowedError: Both a value and a function are given, or neither.
+
+    >>> floor = Option(name="floor", label=Label("下限", "floor"), make=lambda *, fen: fen)
+    >>> floor.answer({"fen": 100})
+    100
+    """
+
+    name: str
+    label: Label
+    value: T | None = None
+    make: Callable[..., T] | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse an option that answers nothing, or twice."""
+        if (self.value is None) is (self.make is None):
+            raise ValueNotAllowedError(
+                field=f"option {self.name!r}",
+                value=self.value,
+                allowed="either a value or a function that makes one",
+            )
+
+    def answer(self, arguments: dict[str, object]) -> T:
+        """
+        Give the answer.
+
+        Args:
+            arguments: The named arguments of the option's function; none for a plain value.
+
+        Raises:
+            WrongTypeError: The arguments do not fit the option.
+        """
+        if self.make is None:
+            if arguments:
+                raise WrongTypeError(
+                    field=f"option {self.name!r}", value=arguments, allowed="no arguments"
+                )
+            assert self.value is not None  # noqa: S101 - tells the type checker what init checked
+            return self.value
+        try:
+            return self.make(**arguments)
+        except TypeError as error:
+            raise WrongTypeError(
+                field=f"option {self.name!r}", value=arguments, allowed=str(error)
+            ) from error
+
+
+@attrs.frozen
+class NotStated(Generic[T]):
+    """
+    Stand for what the source does not state, with the answers that may be chosen.
+
+    Args:
+        question: What is open.
+        options: The answers on offer, each under a name of its own; none: answer by announcing.
+
+    Raises:
+        ValueNotAllowedError: Two options have one name.
+
+    >>> gap = NotStated(Label("保留到分还是到元？", "round to the fen or to the yuan?"))
+    >>> gap.names
+    ()
+    """
+
+    question: Label
+    options: tuple[Option[T], ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse two options of one name."""
+        if len(set(self.names)) < len(self.names):
+            raise ValueNotAllowedError(
+                field="options", value=self.names, allowed="each name once"
+            )
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names of the options."""
+        return tuple(option.name for option in self.options)
+
+    def option(self, name: str) -> Option[T]:
+        """
+        Find an option by its name.
+
+        Raises:
+            UnknownNameError: There is none of that name; the error lists those there are.
+        """
+        for option in self.options:
+            if option.name == name:
+                return option
+        known = ", ".join(self.names) or "none: answer by announcing a value"
+        raise UnknownNameError(field="option", value=name, allowed=known)
+
+
+@attrs.frozen
+class Repeal:
+    """
+    Say that from its first day on nothing is in force any more.
+
+    >>> Repeal()
+    Repeal()
+    """
+
+
+@attrs.frozen(kw_only=True)
+class Retraction:
+    """
+    Say that an earlier entry never held: what it had shadowed shows again.
+
+    Args:
+        start: The start of the entry taken back.
+        known: The day on which that entry had become known.
+
+    >>> Retraction(start=date(2025, 1, 1), known=date(2024, 12, 20)).start
+    datetime.date(2025, 1, 1)
+    """
+
+    start: date
+    known: date
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse bounds that are no civil dates."""
+        check_day(self.start, field="retraction.start")
+        check_day(self.known, field="retraction.known")

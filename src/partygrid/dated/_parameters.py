@@ -1,0 +1,142 @@
+"""The fields of a scheme: their labels, their checks, and what in them is assumed."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from partygrid.dated._entry import Dated
+from partygrid.dated._gaps import NotStated, Repeal, Retraction
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label, LabelledEnum
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+_METADATA = "partygrid.parameter"
+
+
+@attrs.frozen
+class SchemeKey:
+    """
+    Name a scheme.
+
+    Args:
+        place: Whose rules they are.
+        name: What they rule.
+        edition: Which edition of them.
+
+    Raises:
+        ValueNotAllowedError: A part is blank.
+
+    >>> str(SchemeKey("shayibak", "pay", "2023"))
+    'shayibak/pay/2023'
+    """
+
+    place: str
+    name: str
+    edition: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a key with a blank part."""
+        for part in ("place", "name", "edition"):
+            text = getattr(self, part)
+            if type(text) is not str:
+                raise WrongTypeError(field=f"key.{part}", value=text, allowed="text")
+            if not text.strip():
+                raise ValueNotAllowedError(
+                    field=f"key.{part}", value=text, allowed="a text not blank"
+                )
+
+    def __str__(self) -> str:
+        """Join the parts."""
+        return f"{self.place}/{self.name}/{self.edition}"
+
+
+@attrs.frozen
+class Parameter:
+    """
+    Describe one field of a scheme.
+
+    Args:
+        label: Its official name.
+        check: Refuses a value that cannot stand there; it takes the value and the field's name.
+    """
+
+    label: Label
+    check: Callable[[Any, str], object]
+
+
+def parameter(zh: str, en: str, check: Callable[[Any, str], object]) -> dict[str, Any]:
+    """
+    Describe a field of a scheme, as metadata for `attrs.field`.
+
+    Args:
+        zh: Its official Chinese name.
+        en: Its English name.
+        check: Refuses a value that cannot stand there; it takes the value and the field's name.
+
+    >>> parameter("基数", "base", lambda value, field: None)["partygrid.parameter"].label.en
+    'base'
+    """
+    return {_METADATA: Parameter(Label(zh, en), check)}
+
+
+def parameters_of(scheme: type) -> dict[str, Parameter]:
+    """List the described fields of a kind of scheme, in order."""
+    return {
+        field.name: field.metadata[_METADATA]
+        for field in attrs.fields(scheme)
+        if _METADATA in field.metadata
+    }
+
+
+class AssumedPart(LabelledEnum):
+    """Say what of an entry is assumed."""
+
+    VALUE = "value", "数值", "value"
+    DATES = "dates", "日期", "dates"
+
+
+@attrs.frozen
+class Assumption:
+    """
+    Point at one assumed value, or one assumed pair of dates.
+
+    Args:
+        field: The field of the scheme.
+        entry: The entry.
+        part: What of it is assumed.
+    """
+
+    field: str
+    entry: Dated[Any]
+    part: AssumedPart
+
+    @property
+    def start(self) -> date:
+        """The first day in force."""
+        return self.entry.start
+
+    def __str__(self) -> str:
+        """Name field, part and entry in one line."""
+        source = self.entry.source
+        if self.part is AssumedPart.DATES and self.entry.dated_by is not None:
+            source = self.entry.dated_by
+        days = f"from {self.entry.start}, known {self.entry.known}"
+        if self.part is AssumedPart.DATES:
+            return f"{self.field}: {days}: {source.cite()}"
+        return f"{self.field} = {self.entry.value}, {days}: {source.cite()}"
+
+
+def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
+    """List what is assumed of one entry; a gap assumes no value."""
+    found = []
+    valued = not isinstance(entry.value, NotStated | Repeal | Retraction)
+    if valued and entry.source.is_assumed:
+        found.append(Assumption(field, entry, AssumedPart.VALUE))
+    if entry.dated_by is not None and entry.dated_by.is_assumed:
+        found.append(Assumption(field, entry, AssumedPart.DATES))
+    return tuple(found)

@@ -1,0 +1,196 @@
+"""Schemes: what a document says, field by field, each field a series."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+import attrs
+
+from partygrid.dated._cut import Cut, cut
+from partygrid.dated._entry import Dated
+from partygrid.dated._gaps import NotStated, Repeal, Retraction
+from partygrid.dated._interval import check_day
+from partygrid.dated._parameters import (
+    Assumption,
+    Parameter,
+    SchemeKey,
+    assumptions_of,
+    parameter,
+    parameters_of,
+)
+from partygrid.dated._periods import Period
+from partygrid.dated._read_on import ReadOn, check_read_on
+from partygrid.dated._series import Series
+from partygrid.dated._terms import InForce, PeriodInForce, Terms
+from partygrid.errors import NotStatedError, ValueNotAllowedError, WrongTypeError
+
+R = TypeVar("R", bound=InForce)
+P = TypeVar("P", bound=PeriodInForce)
+
+
+@attrs.frozen(kw_only=True)
+class Scheme(Generic[R]):
+    """
+    Hold what a document says; the base of every kind of scheme.
+
+    Every field of a subclass but the key is a `Series`, described by `parameter`. When a scheme
+    is built it is cut into segments, one for each combination of entries that was ever in force
+    together, so that reading it is two bisections.
+
+    Args:
+        key: The name of the scheme.
+
+    Raises:
+        WrongTypeError: A field is not a series, or holds a value of another type.
+        ValueNotAllowedError: A field holds a value outside its domain.
+    """
+
+    key: SchemeKey
+    _cut: Cut[R] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Check every value that was ever said, and cut the scheme."""
+        if type(self.key) is not SchemeKey:
+            raise WrongTypeError(field="key", value=self.key, allowed="a SchemeKey")
+        for name, described in self.parameters().items():
+            _check_values(getattr(self, name), described, name)
+        object.__setattr__(self, "_cut", cut(self._series(), self._in_force))
+
+    @classmethod
+    def parameters(cls) -> dict[str, Parameter]:
+        """Describe the fields, in order."""
+        return parameters_of(cls)
+
+    def _series(self) -> tuple[Series[Any], ...]:
+        return tuple(getattr(self, name) for name in self.parameters())
+
+    @classmethod
+    @abstractmethod
+    def _kind(cls) -> type[R]:
+        """Name the class that holds the values in force."""
+        raise NotImplementedError
+
+    def _in_force(self, entries: tuple[Dated[Any], ...]) -> R:
+        """Make the values in force from one entry of each series."""
+        values = {name: entry.value for name, entry in zip(self.parameters(), entries, strict=True)}
+        return self._kind()(entries=entries, **values)
+
+    def rules_on(self, day: date, known: date | None = None) -> R:
+        """
+        Give the values in force on a day, as known on another.
+
+        Args:
+            day: The day asked about.
+            known: What became known later plays no part; None: all that the scheme was told.
+
+        Raises:
+            NotInForceError: A field has no entry in force.
+            RepealedError: A field has been repealed.
+            NotStatedError: A field is open; the error names all that are.
+        """
+        if type(day) is not date:
+            check_day(day, field="day")
+        if known is not None and type(known) is not date:
+            check_day(known, field="known")
+        rules = self._cut.at(day, known)
+        return self._read_again(day, known) if rules is None else rules
+
+    def _read_again(self, day: date, known: date | None) -> R:
+        """Read a segment that could not be made, so that its error is raised."""
+        entries, gaps = [], []
+        for name, series in zip(self.parameters(), self._series(), strict=True):
+            try:
+                entries.append(series.entry_on(day, known))
+            except NotStatedError as gap:
+                gaps.append((name, gap))
+        if gaps:
+            (name, first), others = gaps[0], [other for other, _ in gaps[1:]]
+            raise NotStatedError(
+                field=f"{self.key}: {name}",
+                question=first.question,
+                options=first.options,
+                source=first.source,
+                others=others,
+            )
+        return self._in_force(tuple(entries))
+
+    def gaps(self) -> tuple[tuple[str, Dated[Any]], ...]:
+        """List what the sources leave open and nobody has answered: field and entry."""
+        return tuple(
+            (name, entry)
+            for name, series in zip(self.parameters(), self._series(), strict=True)
+            for entry in series.gaps
+        )
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """List every assumed value and every assumed pair of dates."""
+        return tuple(
+            assumption
+            for name, series in zip(self.parameters(), self._series(), strict=True)
+            for entry in series.all_entries
+            for assumption in assumptions_of(name, entry)
+        )
+
+
+@attrs.frozen(kw_only=True)
+class PeriodScheme(Scheme[P]):
+    """
+    Hold a scheme that is read once a period: pay by the month, say.
+
+    Args:
+        read_on: On which day of a period its values are read; itself read on the first day.
+    """
+
+    read_on: Series[ReadOn] = attrs.field(
+        repr=False, metadata=parameter("取值日", "day the values are read on", check_read_on)
+    )
+
+    def on(self, period: Period, known: date | None = None) -> Terms[P]:
+        """
+        Resolve the terms of a period; a host does so once a period, not once a worker.
+
+        Args:
+            period: The month, quarter, half-year or year.
+            known: What became known later plays no part; None: all that the scheme was told.
+
+        Returns:
+            Frozen terms: the values in force, with the entries they came from.
+
+        Raises:
+            NotInForceError: A field has no entry in force.
+            RepealedError: A field has been repealed.
+            NotStatedError: A field is open; the error names all that are.
+        """
+        if not isinstance(period, Period):
+            raise WrongTypeError(field="period", value=period, allowed="a Month, … or Year")
+        first = period.first_day
+        rules = self.rules_on(first, known)
+        reading = rules.read_on
+        if reading is ReadOn.FIRST_DAY:
+            return Terms(self.key, period, known, ((first, rules),))
+        if reading is ReadOn.LAST_DAY:
+            last = period.last_day
+            return Terms(self.key, period, known, ((last, self.rules_on(last, known)),))
+        return Terms(self.key, period, known, self._parts(period, known))
+
+    def _parts(self, period: Period, known: date | None) -> tuple[tuple[date, P], ...]:
+        first = period.first_day
+        parts = [(first, self.rules_on(first, known))]
+        for day in self._cut.days:
+            if first < day < period.end:
+                rules = self.rules_on(day, known)
+                if rules is not parts[-1][1]:
+                    parts.append((day, rules))
+        return tuple(parts)
+
+
+def _check_values(series: Series[Any], described: Parameter, name: str) -> None:
+    if type(series) is not Series:
+        raise WrongTypeError(field=name, value=series, allowed="a Series")
+    if series.name != name:
+        raise ValueNotAllowedError(field=f"{name}: series.name", value=series.name, allowed=name)
+    for entry in series.all_entries:
+        if not isinstance(entry.value, NotStated | Repeal | Retraction):
+            described.check(entry.value, name)

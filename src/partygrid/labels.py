@@ -1,0 +1,143 @@
+"""
+Names in Chinese and English, and enums whose members carry them.
+
+Identifiers are English; the official Chinese term lives in a `Label` beside them.
+"""
+
+from __future__ import annotations
+
+from enum import Enum
+from typing import Literal, Self
+
+import attrs
+
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+
+__all__ = ["Label", "LabelledEnum", "Language", "check_id", "check_language"]
+
+_LONGEST_ID = 128
+
+Language = Literal["zh", "en"]
+"""The two languages of every explanation."""
+
+
+def check_language(language: str) -> Language:
+    """
+    Take one of the two languages and refuse any other.
+
+    Args:
+        language: ``"zh"`` or ``"en"``.
+
+    Raises:
+        ValueNotAllowedError: The language is another.
+
+    >>> check_language("zh")
+    'zh'
+    """
+    if language == "zh":
+        return "zh"
+    if language == "en":
+        return "en"
+    raise ValueNotAllowedError(field="language", value=language, allowed="'zh' or 'en'")
+
+
+def check_id(text: str, *, field: str) -> str:
+    """
+    Take an opaque id and refuse what could not be told apart or written down.
+
+    Args:
+        text: The id: up to 128 characters, none of them blank.
+        field: The name that an error gives it.
+
+    Raises:
+        WrongTypeError: It is not text.
+        ValueNotAllowedError: It is empty, too long, or holds a blank.
+
+    >>> check_id("w-017", field="worker")
+    'w-017'
+    """
+    if type(text) is not str:
+        raise WrongTypeError(field=field, value=text, allowed="text")
+    if not 0 < len(text) <= _LONGEST_ID or any(map(str.isspace, text)) or not text.isprintable():
+        raise ValueNotAllowedError(
+            field=field, value=text, allowed=f"1 to {_LONGEST_ID} characters, none of them blank"
+        )
+    return text
+
+
+@attrs.frozen
+class Label:
+    """
+    Name a thing in both languages.
+
+    Args:
+        zh: The official Chinese term.
+        en: The English term.
+
+    Raises:
+        WrongTypeError: A text is not a string.
+        ValueNotAllowedError: A text is empty or blank.
+
+    >>> grid = Label("网格", "grid")
+    >>> grid.text("zh"), str(grid)
+    ('网格', '网格 (grid)')
+    """
+
+    zh: str
+    en: str
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse a name that is missing in one language."""
+        for field, text in (("label.zh", self.zh), ("label.en", self.en)):
+            if type(text) is not str:
+                raise WrongTypeError(field=field, value=text, allowed="text")
+            if not text.strip():
+                raise ValueNotAllowedError(field=field, value=text, allowed="a text not blank")
+
+    def text(self, language: Language) -> str:
+        """Give the name in one language."""
+        return self.zh if check_language(language) == "zh" else self.en
+
+    def __str__(self) -> str:
+        """Show both names."""
+        return f"{self.zh} ({self.en})"
+
+
+class LabelledEnum(Enum):
+    """
+    Enumerate a closed set of choices, each with a name in both languages.
+
+    A member is written as ``NAME = "value", "中文", "English"``.
+
+    >>> class Light(LabelledEnum):
+    ...     RED = "red", "红", "red light"
+    >>> Light.RED.value, Light.RED.label.zh, Light.find("红"), Light.find("red light")
+    ('red', '红', <Light.RED: 'red'>, <Light.RED: 'red'>)
+    """
+
+    _value_: str
+    label: Label
+
+    def __new__(cls, value: str, zh: str, en: str) -> Self:
+        """Make a member whose value is its first item."""
+        member = object.__new__(cls)
+        member._value_ = value
+        member.label = Label(zh, en)
+        return member
+
+    # Members are singletons; Enum's own __hash__ is Python code and shows in every look-up.
+    __hash__ = object.__hash__
+
+    @classmethod
+    def find(cls, text: str) -> Self:
+        """
+        Find the member by its value, its name in Chinese or its name in English.
+
+        Raises:
+            UnknownNameError: No member has that name; the error lists those there are.
+        """
+        for member in cls:
+            if text in {member.value, member.label.zh, member.label.en}:
+                return member
+        known = ", ".join(f"{member.value} ({member.label.zh})" for member in cls)
+        raise UnknownNameError(field=cls.__name__, value=text, allowed=known)

@@ -1,0 +1,128 @@
+"""Findings: what a norm came to for one subject, as a value and never as an exception."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+
+import attrs
+
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label, LabelledEnum
+from partygrid.trace import Explained, Step, StepRule, Unit
+
+
+class Verdict(LabelledEnum):
+    """Say what a norm came to."""
+
+    MET = "met", "达标", "met"
+    NOT_MET = "not_met", "未达标", "not met"
+    NOT_APPLICABLE = "not_applicable", "不适用", "not applicable"
+
+
+@attrs.frozen(kw_only=True, repr=False)
+class Finding(Explained):
+    """
+    Say what was required of a subject, what was there, and what is missing.
+
+    Args:
+        what: The norm.
+        subject: Whom or what it was asked about: an opaque id.
+        measured: What was there; None if there was nothing to measure.
+        required: What is required, in words.
+        gap: How much is missing, or too much; 0 if the norm is met.
+        verdict: Whether it is met.
+        unit: What measured and gap count.
+        step: How the measured value came about.
+        bounds: The steps of the bounds, with their source.
+    """
+
+    what: Label
+    subject: str
+    measured: int | Fraction | None
+    required: Label
+    gap: int | Fraction
+    verdict: Verdict
+    unit: Unit
+    step: Step | None = None
+    bounds: tuple[Step, ...] = ()
+
+    @property
+    def met(self) -> bool:
+        """Whether the norm is met; one that does not apply is not."""
+        return self.verdict is Verdict.MET
+
+    @property
+    def heading(self) -> Label:
+        """Norm and subject."""
+        return Label(f"{self.what.zh}：{self.subject}", f"{self.what.en}: {self.subject}")
+
+    def trace(self) -> Step:
+        """Give verdict, measurement, bounds and gap."""
+        children = [self.step] if self.step is not None else []
+        children += self.bounds
+        if self.gap:
+            gap = StepRule("gap", Label("差额", "gap"), self.unit)
+            children.append(Step(gap, self.gap))
+        rule = StepRule("finding", Label("结论", "finding"), Unit.TEXT, note=self.required)
+        return Step(rule, self.verdict.label, tuple(children))
+
+    def __repr__(self) -> str:
+        """Show subject and verdict in one line."""
+        return f"<Finding {self.what.en}, {self.subject}: {self.verdict.label.en}>"
+
+
+@attrs.frozen
+class Report:
+    """
+    Hold findings together.
+
+    Args:
+        findings: The findings, in the order in which they were made.
+
+    Raises:
+        WrongTypeError: One is not a `Finding`.
+
+    >>> len(Report())
+    0
+    """
+
+    findings: tuple[Finding, ...] = ()
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is not a finding."""
+        for finding in self.findings:
+            if not isinstance(finding, Finding):
+                raise WrongTypeError(field="findings", value=finding, allowed="findings")
+
+    def __len__(self) -> int:
+        """Count the findings."""
+        return len(self.findings)
+
+    def __add__(self, other: Report) -> Report:
+        """Put two reports one after the other."""
+        if not isinstance(other, Report):
+            return NotImplemented
+        return Report(self.findings + other.findings)
+
+    def _with(self, verdict: Verdict) -> tuple[Finding, ...]:
+        return tuple(finding for finding in self.findings if finding.verdict is verdict)
+
+    @property
+    def met(self) -> tuple[Finding, ...]:
+        """The norms that are met."""
+        return self._with(Verdict.MET)
+
+    @property
+    def not_met(self) -> tuple[Finding, ...]:
+        """The norms that are not met."""
+        return self._with(Verdict.NOT_MET)
+
+    @property
+    def not_applicable(self) -> tuple[Finding, ...]:
+        """The norms that had nothing to measure."""
+        return self._with(Verdict.NOT_APPLICABLE)
+
+    def __repr__(self) -> str:
+        """Show the counts in one line."""
+        counts = f"{len(self.met)} met, {len(self.not_met)} not met"
+        return f"<Report {counts}, {len(self.not_applicable)} not applicable>"

@@ -1,0 +1,8 @@
+"""What places say, as data: each number with its source, each gap as a question."""
+
+from partygrid.packs._example import ExamplePack
+from partygrid.packs._load import audit, load, names
+from partygrid.packs._pack import Pack
+from partygrid.packs._shayibak import ShayibakPack
+
+__all__ = ["ExamplePack", "Pack", "ShayibakPack", "audit", "load", "names"]

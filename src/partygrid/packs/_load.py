@@ -1,0 +1,85 @@
+"""Find a pack by its name, and look one over."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final, Literal, overload
+
+from partygrid.errors import UnknownNameError, WrongTypeError
+from partygrid.norms import Report
+from partygrid.packs import _example, _shayibak
+from partygrid.packs._pack import Pack
+from partygrid.pay import PayScheme
+from partygrid.pay import audit as audit_pay
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from partygrid.packs._example import ExamplePack
+    from partygrid.packs._shayibak import ShayibakPack
+
+_PACKS: Final[dict[str, Callable[[], Pack]]] = {
+    "example": _example.pack,
+    "shayibak": _shayibak.pack,
+}
+
+
+def names() -> tuple[str, ...]:
+    """
+    List the names that `load` takes.
+
+    >>> names()
+    ('example', 'shayibak')
+    """
+    return tuple(sorted(_PACKS))
+
+
+@overload
+def load(name: Literal["example"]) -> ExamplePack: ...
+@overload
+def load(name: Literal["shayibak"]) -> ShayibakPack: ...
+@overload
+def load(name: str) -> Pack: ...
+
+
+def load(name: str) -> Pack:
+    """
+    Give the pack of a place.
+
+    Args:
+        name: The place, as `names` lists it.
+
+    Returns:
+        The pack. It holds only what its source states; what is left open are `NotStated`
+        entries, which a host answers with `Series.choose` and `Series.announce`.
+
+    Raises:
+        UnknownNameError: There is no pack of that name.
+
+    >>> load("shayibak").pay.award_rate.entries[0].value
+    Fraction(1, 5)
+    """
+    if name not in _PACKS:
+        raise UnknownNameError(field="pack", value=name, allowed=", ".join(names()))
+    return _PACKS[name]()
+
+
+def audit(pack: Pack) -> Report:
+    """
+    Look a pack over with the audits of every room.
+
+    Args:
+        pack: The pack.
+
+    Raises:
+        WrongTypeError: It is no pack.
+
+    >>> len(audit(load("example")).not_met), len(audit(load("shayibak")).not_met)
+    (0, 10)
+    """
+    if not isinstance(pack, Pack):
+        raise WrongTypeError(field="pack", value=pack, allowed="a Pack")
+    report = Report()
+    for scheme in pack.schemes():
+        if isinstance(scheme, PayScheme):
+            report += audit_pay(scheme)
+    return report

@@ -1,0 +1,39 @@
+"""The base of every pack."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import attrs
+
+from partygrid.dated import Assumption, Dated, Scheme
+from partygrid.labels import Label
+
+
+@attrs.frozen(kw_only=True)
+class Pack:
+    """
+    Hold the schemes of one place; a subclass has one field for each.
+
+    Args:
+        name: The name under which `load` finds it.
+        label: The place.
+    """
+
+    name: str
+    label: Label
+
+    def schemes(self) -> tuple[Scheme[Any], ...]:
+        """List the schemes."""
+        values = (getattr(self, field.name) for field in attrs.fields(type(self)))
+        return tuple(value for value in values if isinstance(value, Scheme))
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """List every number, and every pair of dates, that is a guess."""
+        return tuple(
+            assumption for scheme in self.schemes() for assumption in scheme.assumptions()
+        )
+
+    def gaps(self) -> tuple[tuple[str, Dated[Any]], ...]:
+        """List what the source leaves open: field and entry."""
+        return tuple(gap for scheme in self.schemes() for gap in scheme.gaps())

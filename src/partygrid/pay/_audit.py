@@ -1,0 +1,147 @@
+"""Look a pay scheme over: what is open, what leaves days uncovered, what falls as it should rise."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any
+
+from partygrid.dated import NotStated, Repeal, Retraction
+from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
+from partygrid.labels import Label
+from partygrid.norms import Finding, Report, Verdict
+from partygrid.pay._scale import Component, Selector, YearlyRate
+from partygrid.pay._scheme import PayScheme
+from partygrid.trace import Step, StepRule, Unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from partygrid.dated import Series
+
+
+def audit(scheme: PayScheme) -> Report:
+    """
+    Look a pay scheme over.
+
+    Args:
+        scheme: The scheme.
+
+    Returns:
+        For every field: whether something is open and whether days lie between its entries on
+        which nothing is in force. For the scheme: whether shares and amounts ever fall as
+        criteria and levels rise, whether levels are left out, and whether values that hold
+        together fit each other.
+
+    Raises:
+        WrongTypeError: It is no pay scheme.
+
+    >>> from partygrid.packs import load
+    >>> len(audit(load("example").pay).not_met)
+    0
+    """
+    if type(scheme) is not PayScheme:
+        raise WrongTypeError(field="scheme", value=scheme, allowed="a PayScheme")
+    findings: list[Finding] = []
+    for name, described in scheme.parameters().items():
+        series: Series[Any] = getattr(scheme, name)
+        subject = f"{scheme.key}: {name}"
+        findings.append(_finding(_OPEN, subject, _open(series), described.label))
+        findings.append(_finding(_UNCOVERED, subject, _uncovered(series), described.label))
+    whole = str(scheme.key)
+    shares = scheme.parameters()["award_shares"].label
+    scale = scheme.parameters()["scale"].label
+    findings.append(_finding(_FALLING, f"{whole}: award_shares", _falling_shares(scheme), shares))
+    findings.append(_finding(_FALLING, f"{whole}: scale", _falling_amounts(scheme), scale))
+    findings.append(_finding(_LEFT_OUT, f"{whole}: scale", _left_out(scheme), scale))
+    findings.append(_finding(_AT_ODDS, whole, _at_odds(scheme), Label("全部字段", "all fields")))
+    return Report(tuple(findings))
+
+
+_OPEN = Label("来源未载明的内容", "left open by the source")
+_UNCOVERED = Label("无规定的空档", "days without an entry")
+_FALLING = Label("应升反降", "falls where it should rise")
+_LEFT_OUT = Label("缺少的职级", "levels left out")
+_AT_ODDS = Label("相互矛盾的取值", "values that do not fit each other")
+_NONE = Label("应为无", "none")
+
+
+def _finding(what: Label, subject: str, faults: tuple[str, ...], label: Label) -> Finding:
+    rule = StepRule("faults", label, Unit.TEXT)
+    words = Label("；".join(faults) or "无", "; ".join(faults) or "none")
+    return Finding(
+        what=what,
+        subject=subject,
+        measured=len(faults),
+        required=_NONE,
+        gap=len(faults),
+        verdict=Verdict.NOT_MET if faults else Verdict.MET,
+        unit=Unit.ITEMS,
+        step=Step(rule, words),
+    )
+
+
+def _open(series: Series[Any]) -> tuple[str, ...]:
+    return tuple(f"{gap.interval}: {gap.value.question}" for gap in series.gaps)
+
+
+def _uncovered(series: Series[Any]) -> tuple[str, ...]:
+    stretches = [interval for interval, _ in series.in_force()]
+    return tuple(
+        f"[{first.end}, {second.start})"
+        for first, second in pairwise(stretches)
+        if first.end != second.start
+    )
+
+
+def _values(series: Series[Any]) -> Iterator[tuple[str, Any]]:
+    for entry in series.all_entries:
+        if not isinstance(entry.value, NotStated | Repeal | Retraction):
+            yield str(entry.interval), entry.value
+
+
+def _falling_shares(scheme: PayScheme) -> tuple[str, ...]:
+    return tuple(
+        f"{days}: {met + 1}"
+        for days, shares in _values(scheme.award_shares)
+        for met, (less, more) in enumerate(pairwise(shares))
+        if more < less
+    )
+
+
+def _by_level(scheme: PayScheme) -> Iterator[tuple[str, Component, tuple[tuple[int, Any], ...]]]:
+    for days, scale in _values(scheme.scale):
+        for component in scale:
+            amount = component.amount
+            if component.selector is Selector.LEVEL and not isinstance(amount, YearlyRate):
+                yield days, component, tuple(sorted(amount.rows))
+
+
+def _falling_amounts(scheme: PayScheme) -> tuple[str, ...]:
+    return tuple(
+        f"{days}: {component.key} {upper}"
+        for days, component, rows in _by_level(scheme)
+        for (_, less), (upper, more) in pairwise(rows)
+        if more < less
+    )
+
+
+def _left_out(scheme: PayScheme) -> tuple[str, ...]:
+    return tuple(
+        f"{days}: {component.key} {level}"
+        for days, component, rows in _by_level(scheme)
+        for (lower, _), (upper, _) in pairwise(rows)
+        for level in range(lower + 1, upper)
+    )
+
+
+def _at_odds(scheme: PayScheme) -> tuple[str, ...]:
+    series = [getattr(scheme, name) for name in scheme.parameters()]
+    found = []
+    for day in sorted({day for each in series for day in each.bounds}):
+        try:
+            scheme.rules_on(day)
+        except (NotInForceError, NotStatedError):
+            continue
+        except PartyGridError as error:
+            found.append(f"{day}: {error}")
+    return tuple(found)

@@ -1,0 +1,123 @@
+"""What two places can decide differently about the performance award."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import attrs
+
+from partygrid.dated import Month, PeriodKind, check_day
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label, LabelledEnum, check_id
+
+MOST_LAG = 100
+
+
+class AwardBasis(LabelledEnum):
+    """Say what the amounts of the scale are, and so what the award's rate is a part of."""
+
+    OF_TOTAL = "of_total", "标准即薪酬总额，绩效从总额中提取", "the scale is the total; the pool is part of it"
+    FIXED_PART = (
+        "fixed_part",
+        "标准即固定部分，绩效占固定与绩效合计的比例",
+        "the scale is the fixed part; the pool is a part of fixed part and pool together",
+    )
+    ON_TOP = "on_top", "标准为基数，绩效按比例另加", "the scale is the base; the pool comes on top"
+
+
+class AwardPool(LabelledEnum):
+    """Say whose pool is split by the rating."""
+
+    PER_WORKER = "per_worker", "按个人计提", "each worker's own"
+    OF_WAGE_BILL = "of_wage_bill", "按单位工资总额计提后分配", "the unit's wage bill, then apportioned"
+
+
+class MoverRule(LabelledEnum):
+    """Say whose rating counts for a worker who changed communities; ratings are never averaged."""
+
+    BY_MONTHS_SERVED = "by_months_served", "按各月所在社区", "each month by the community served in"
+    BY_RATING_DAY = "by_rating_day", "按评定日所在社区", "by the community on the rating day"
+
+
+@attrs.frozen(kw_only=True)
+class RatingRule:
+    """
+    Say which rating counts for a month: the one held at the end of a rating period.
+
+    Args:
+        every: The kind of rating period.
+        lag: How many periods back: 0 is the period in which the month lies, 1 the one before.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The lag is below 0 or above 100.
+
+    >>> RatingRule(every=PeriodKind.YEAR, lag=1).day(Month(2025, 6))
+    datetime.date(2024, 12, 31)
+    """
+
+    every: PeriodKind
+    lag: int
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse what is no kind of period and no count."""
+        if type(self.every) is not PeriodKind:
+            raise WrongTypeError(field="rating.every", value=self.every, allowed="a PeriodKind")
+        if type(self.lag) is not int:
+            raise WrongTypeError(field="rating.lag", value=self.lag, allowed="a whole number")
+        if not 0 <= self.lag <= MOST_LAG:
+            raise ValueNotAllowedError(
+                field="rating.lag", value=self.lag, allowed=f"0 to {MOST_LAG} periods"
+            )
+
+    def day(self, month: Month) -> date:
+        """Give the day whose rating counts for a month."""
+        period = self.every.containing(check_day(month.first_day, field="month"))
+        return period.shifted(-self.lag).last_day
+
+    @property
+    def label(self) -> Label:
+        """The rule in words."""
+        zh, en = self.every.label.zh, self.every.label.en
+        if self.lag == 0:
+            return Label(f"按所在{zh}末评定结果", f"the rating held at the end of the same {en}")
+        return Label(
+            f"按之前第 {self.lag} 个{zh}末评定结果",
+            f"the rating held at the end of the {en} {self.lag} before",
+        )
+
+
+@attrs.frozen
+class CountedLines:
+    """
+    Say which components of the scale count in the total from which the pool is taken.
+
+    Args:
+        only: The keys of the components that count; None if all do.
+
+    Raises:
+        WrongTypeError: The keys are not a tuple of texts.
+        ValueNotAllowedError: There is none, or one twice.
+
+    >>> CountedLines(("post", "years")).counts("certificate"), CountedLines(None).counts("post")
+    (False, True)
+    """
+
+    only: tuple[str, ...] | None
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse keys that could not name components."""
+        if self.only is None:
+            return
+        if type(self.only) is not tuple:
+            raise WrongTypeError(field="award_lines", value=self.only, allowed="a tuple of keys")
+        for key in self.only:
+            check_id(key, field="award_lines")
+        if not self.only or len(set(self.only)) < len(self.only):
+            raise ValueNotAllowedError(
+                field="award_lines", value=self.only, allowed="one key or more, each once"
+            )
+
+    def counts(self, key: str) -> bool:
+        """Tell whether a component counts."""
+        return self.only is None or key in self.only

@@ -1,0 +1,131 @@
+"""Price a placement: from level, years, certificate and rating to a payslip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from partygrid.dated import Month, NotKnown, Terms
+from partygrid.errors import PartyGridError, UnsuitableRuleError, WrongTypeError
+from partygrid.money import Fen
+from partygrid.pay._choices import AwardBasis, AwardPool
+from partygrid.pay._payslip import Payslip
+from partygrid.pay._place import place
+from partygrid.pay._placement import Placement
+from partygrid.pay._scheme import PayRules
+
+if TYPE_CHECKING:
+    from partygrid.org import Standings
+    from partygrid.people import Worker
+
+
+def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
+    """
+    Work out a month's pay from a placement.
+
+    The pool is rounded once; the fixed part is what the total leaves, and the award is a share
+    of the rounded pool. Until the rating is known the fixed part is payable and the award
+    undetermined. Source of the rule: 沙依巴克区 20 % of total pay, six outcomes by criteria met;
+    what that source leaves open are choices of the scheme.
+
+    Args:
+        placement: The level, years, certificate and criteria met.
+        terms: The values in force for the month.
+
+    Returns:
+        The payslip; amounts in fen.
+
+    Raises:
+        ValueNotAllowedError: A fact has no row in the scale, or no share of the award.
+        UnsuitableRuleError: The scheme splits the month, or takes the pool of a unit's wage
+            bill, which only a whole payroll can share out.
+        WrongTypeError: An argument has another type, or the terms are not those of a month.
+
+    >>> from datetime import date
+    >>> from partygrid.packs import load
+    >>> june = load("example").pay.on(Month(2025, 6), known=date(2025, 6, 30))
+    >>> slip = price(Placement(level=7, years=3, certificate="assistant", criteria_met=4), june)
+    >>> slip.total, slip.pool, slip.award, slip.paid
+    (371536, 74307, 59446, 356675)
+    """
+    if type(placement) is not Placement or type(terms) is not Terms:
+        raise _wrong_type(placement, terms)
+    rules = terms.rules
+    if rules.award_pool is AwardPool.OF_WAGE_BILL or type(terms.period) is not Month:
+        raise _unsuitable(terms)
+    try:
+        amounts = tuple([line(placement) for line in rules._lines])  # noqa: SLF001
+    except KeyError:
+        raise rules.refusal(placement) from None
+    counted = everything = sum(amounts)
+    if rules._counted is not None:  # noqa: SLF001
+        counted = sum([a for a, flag in zip(amounts, rules._counted, strict=True) if flag])  # noqa: SLF001
+    numerator, denominator = rules._pool  # noqa: SLF001
+    pool = rules.rounding.ratio(counted * numerator, denominator)
+    outside = everything - counted
+    fixed = counted - pool if rules.award_basis is AwardBasis.OF_TOTAL else counted
+    met = placement.criteria_met
+    award: Fen | NotKnown
+    if isinstance(met, int):
+        try:
+            numerator, denominator = rules._shares[met]  # noqa: SLF001
+        except IndexError:
+            raise rules.refusal(placement) from None
+        award = rules.rounding.ratio(pool * numerator, denominator)
+        paid = fixed + award + outside
+    else:
+        award, paid = met, fixed + outside
+    return Payslip(
+        placement,
+        terms,
+        amounts,
+        Fen(fixed + pool),
+        Fen(outside),
+        pool,
+        Fen(fixed),
+        award,
+        Fen(paid),
+    )
+
+
+def payslip(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Payslip:
+    """
+    Work out a month's pay from a worker's facts.
+
+    Args:
+        worker: The worker with all recorded facts.
+        terms: The values in force for the month; their ``known`` decides which facts count.
+        standings: The standing of each unit over time.
+
+    Returns:
+        The payslip; its placement says which facts were used.
+
+    Raises:
+        NotCoveredError: The scheme does not cover the worker's kind of staff, or the worker
+            serves only part of the month.
+        PartyGridError: As `place` and `price`.
+
+    >>> from datetime import date
+    >>> from partygrid.packs import load
+    >>> pack = load("example")
+    >>> payslip(pack.worker, pack.pay.on(Month(2025, 6), known=date(2025, 6, 30)), pack.standings)
+    <Payslip 2025-06 w-1: 1.00 yuan>
+    """
+    return price(place(worker, terms, standings), terms)
+
+
+def _wrong_type(placement: object, terms: object) -> WrongTypeError:
+    if type(placement) is not Placement:
+        return WrongTypeError(field="placement", value=placement, allowed="a Placement")
+    return WrongTypeError(field="terms", value=terms, allowed="Terms, as PayScheme.on gives them")
+
+
+def _unsuitable(terms: Terms[PayRules]) -> PartyGridError:
+    if type(terms.period) is not Month:
+        return WrongTypeError(field="terms.period", value=terms.period, allowed="a Month")
+    return UnsuitableRuleError(
+        field="award_pool",
+        value=AwardPool.OF_WAGE_BILL.value,
+        allowed=f"{AwardPool.PER_WORKER.value} for a single payslip: a unit's wage bill is "
+        "shared out over its whole payroll",
+        source=terms.rules.entry("award_pool").cite(),
+    )

@@ -1,0 +1,105 @@
+"""A worker: an id and the facts recorded under it."""
+
+from __future__ import annotations
+
+from datetime import date
+from operator import attrgetter
+from typing import TypeVar
+
+import attrs
+
+from partygrid.dated import check_day
+from partygrid.errors import ConflictError, UnknownNameError, WrongTypeError
+from partygrid.labels import check_id
+from partygrid.people._facts import Fact, RetractedFact
+
+F = TypeVar("F", bound=Fact)
+
+
+@attrs.frozen
+class Worker:
+    """
+    Hold the facts recorded of one worker; the order in which they are given does not matter.
+
+    Args:
+        id: The host's opaque id of the worker.
+        facts: The facts, corrections and retractions included.
+
+    Raises:
+        WrongTypeError: An item is not a fact.
+        ConflictError: One id was recorded twice on one day, or stands for two kinds of fact.
+        UnknownNameError: A retraction names a fact that was not recorded before.
+
+    >>> from partygrid.people import LevelConfirmation
+    >>> level = LevelConfirmation(id="l-1", level=7, start=date(2024, 1, 1), known=date(2024, 1, 5))
+    >>> worker = Worker("w-1", (level,))
+    >>> worker.known_facts(LevelConfirmation, known=date(2024, 1, 4))
+    ()
+    """
+
+    id: str
+    facts: tuple[Fact, ...] = attrs.field(default=(), repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """Refuse facts that contradict each other, and put them in order."""
+        check_id(self.id, field="worker.id")
+        if type(self.facts) is not tuple:
+            raise WrongTypeError(
+                field=f"worker {self.id}: facts", value=self.facts, allowed="a tuple of facts"
+            )
+        for fact in self.facts:
+            if not isinstance(fact, Fact):
+                raise WrongTypeError(
+                    field=f"worker {self.id}: facts", value=fact, allowed="facts (Fact)"
+                )
+        ordered = tuple(sorted(self.facts, key=attrgetter("known", "id")))
+        object.__setattr__(self, "facts", ordered)
+        last: dict[str, Fact] = {}
+        kinds: dict[str, type[Fact]] = {}
+        for fact in ordered:
+            self._check_against(last.get(fact.id), kinds.get(fact.id), fact)
+            last[fact.id] = fact
+            if not isinstance(fact, RetractedFact):
+                kinds[fact.id] = type(fact)
+
+    def _check_against(self, before: Fact | None, kind: type[Fact] | None, fact: Fact) -> None:
+        field = f"worker {self.id}: fact {fact.id}"
+        if before is None or kind is None:
+            if isinstance(fact, RetractedFact):
+                raise UnknownNameError(
+                    field=field, value=fact.id, allowed="to take back a fact recorded earlier"
+                )
+            return
+        if before.known == fact.known:
+            raise ConflictError(
+                field=field,
+                value=f"recorded twice on {fact.known}",
+                allowed="one record of an id a day; a correction has a later known",
+            )
+        if not isinstance(fact, kind | RetractedFact):
+            raise ConflictError(
+                field=field,
+                value=f"{kind.__name__}, then {type(fact).__name__}",
+                allowed="one kind of fact under an id",
+            )
+
+    def known_facts(self, kind: type[F], known: date | None = None) -> tuple[F, ...]:
+        """
+        Give the facts of one kind as they stood, by id, after corrections and retractions.
+
+        Args:
+            kind: The class of fact.
+            known: What was recorded later plays no part; None: all that is recorded does.
+
+        Returns:
+            The latest record of each id that has not been taken back, in the order of their ids.
+        """
+        if known is not None:
+            check_day(known, field="known")
+        latest: dict[str, Fact] = {}
+        for fact in self.facts:
+            if known is None or fact.known <= known:
+                latest[fact.id] = fact
+        return tuple(
+            fact for _, fact in sorted(latest.items()) if isinstance(fact, kind)
+        )

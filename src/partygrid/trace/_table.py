@@ -1,0 +1,112 @@
+"""Plain-text tables in which Chinese and Latin columns line up."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from unicodedata import combining, east_asian_width
+
+from partygrid.errors import ValueNotAllowedError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_WIDE = frozenset("WF")
+# A run of narrow characters with its blanks, or one wide character with what may not start a line.
+_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][）》」、，。；：]*\s*|\s+")
+
+
+def display_width(text: str) -> int:
+    """
+    Count the columns that a text takes in a terminal: two for a wide character, else one.
+
+    Args:
+        text: One line of text.
+
+    >>> display_width("社区 3")
+    6
+    """
+    return sum(
+        2 if east_asian_width(character) in _WIDE else 0 if combining(character) else 1
+        for character in text
+    )
+
+
+def wrap(text: str, *, first: str = "", rest: str = "", width: int = 100) -> list[str]:
+    """
+    Break a text into lines no wider than a number of columns.
+
+    A line breaks at a blank or beside a wide character; a longer run of Latin letters or digits
+    stays whole.
+
+    Args:
+        text: One line of text.
+        first: What stands before the first line.
+        rest: What stands before the others.
+        width: The columns of a line.
+
+    >>> wrap("社区 community-07 的评定", first="- ", rest="  ", width=16)
+    ['- 社区', '  community-07', '  的评定']
+    """
+    lines, line, used = [], first, display_width(first)
+    for piece in _PIECE.findall(text):
+        taken = display_width(piece.rstrip())
+        if used + taken > width and line not in {first, rest}:
+            lines.append(line.rstrip())
+            line, used = rest, display_width(rest)
+            piece = piece.lstrip()
+        line += piece
+        used += display_width(piece)
+    return [*lines, line.rstrip()]
+
+
+def pad(text: str, width: int, align: str = "<") -> str:
+    """
+    Fill a text with blanks to a width in columns; a longer text is left as it is.
+
+    Args:
+        text: One line of text.
+        width: The columns to fill.
+        align: ``"<"`` puts the text to the left, ``">"`` to the right.
+
+    Raises:
+        ValueNotAllowedError: The alignment is another.
+
+    >>> pad("社区", 6), pad("12.00", 8, ">")
+    ('社区  ', '   12.00')
+    """
+    if align not in {"<", ">"}:
+        raise ValueNotAllowedError(field="align", value=align, allowed="'<' or '>'")
+    blanks = " " * max(0, width - display_width(text))
+    return text + blanks if align == "<" else blanks + text
+
+
+def table(header: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> str:
+    """
+    Lay out a table as text, each column as wide as its widest cell.
+
+    Args:
+        header: The names of the columns.
+        rows: The cells, a sequence for each row.
+        align: One ``<`` or ``>`` for each column.
+
+    Raises:
+        ValueNotAllowedError: A row or the alignment has another number of columns.
+
+    >>> print(table(("姓名", "yuan"), (("王某", "5.00"), ("李某某", "12.00")), "<>"))
+    姓名     yuan
+    ------  -----
+    王某     5.00
+    李某某  12.00
+    """
+    for cells in (*rows, align):
+        if len(cells) != len(header):
+            raise ValueNotAllowedError(
+                field="table", value=cells, allowed=f"{len(header)} columns"
+            )
+    lines = [header, *rows]
+    widths = [max(display_width(line[place]) for line in lines) for place in range(len(header))]
+    rule = ["-" * width for width in widths]
+    return "\n".join(
+        "  ".join(map(pad, line, widths, align)).rstrip() for line in (header, rule, *rows)
+    )

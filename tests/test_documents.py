@@ -1,0 +1,76 @@
+"""
+Every example in the README, the documents and the docstrings is run.
+
+Sybil is called here, and not from a `conftest.py` in the project's root, so that the
+same tests run wherever the tests and the documents are copied.
+"""
+
+import doctest
+import importlib
+import re
+from pathlib import Path
+
+import pytest
+from sybil import Document
+from sybil.parsers.markdown import PythonCodeBlockParser
+
+ROOT = Path(__file__).parents[1]
+
+READMES = ("README.md", "README.zh-CN.md")
+PAGES = (
+    *READMES,
+    *sorted(page.relative_to(ROOT).as_posix() for page in (ROOT / "docs").glob("**/*.md")),
+)
+
+# Pages about the project and not about its use.
+WITHOUT_EXAMPLES = (
+    "docs/architecture.md",
+    "docs/contributing.md",
+    "docs/performance.md",
+    "docs/scope.md",
+)
+
+# Python under any other name than `python` would be shown but not run.
+UNRUN_FENCE = re.compile(r"^\s*(?:```+|~~~+)\s*(?:py|py3|pycon|python3)\b.*$", re.MULTILINE)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page(page):
+    """
+    A page's examples, run from top to bottom, do what the page says.
+    """
+    for example in Document.parse(str(ROOT / page), PythonCodeBlockParser()):
+        example.evaluate()
+
+
+@pytest.mark.parametrize("page", [page for page in PAGES if page not in WITHOUT_EXAMPLES])
+def test_page_has_examples(page):
+    """
+    A page holds at least one example, unless it is listed as one that needs none.
+    """
+    document = Document.parse(str(ROOT / page), PythonCodeBlockParser())
+
+    assert list(document), f"{page} holds no ```python block"
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_hides_no_example(page):
+    """
+    Python stands in blocks marked `python`, because only those are run.
+    """
+    text = (ROOT / page).read_text(encoding="utf-8")
+
+    assert [] == UNRUN_FENCE.findall(text)
+
+
+def test_docstrings(module_name):
+    """
+    The examples in a module's docstrings do what the docstrings say.
+    """
+    module = importlib.import_module(module_name)
+    runner = doctest.DocTestRunner(verbose=False)
+    report = []
+    for docstring in doctest.DocTestFinder(exclude_empty=True).find(module, module_name):
+        runner.run(docstring, out=report.append)
+
+    assert "" == "".join(report)

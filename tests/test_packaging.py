@@ -1,0 +1,106 @@
+"""
+What is installed, what importing it costs, and that its hook harms nobody.
+"""
+
+import subprocess
+import sys
+from importlib import metadata
+from pathlib import Path
+
+import pytest
+
+import partygrid
+
+# The rooms that exist for tests, and so need Hypothesis.
+FOR_TESTS = ("partygrid.laws", "partygrid.strategies")
+
+THIRD_PARTY = ("attr", "attrs", "cattr", "cattrs", "dateutil", "hypothesis", "narwhals", "numpy")
+
+
+def run(code, *arguments):
+    """
+    Run code in a new interpreter that sees only what is installed; return what it prints.
+    """
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", code, *arguments],
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+
+    assert 0 == done.returncode, done.stderr
+    return done.stdout.split()
+
+
+def third_party_loaded_by(module):
+    """
+    Return the third-party packages that are loaded when a module is imported.
+    """
+    code = f"import sys, {module}; print(*(n for n in {THIRD_PARTY!r} if n in sys.modules))"
+    return run(code)
+
+
+def test_version():
+    """
+    The installed version is the one the package states.
+    """
+    assert partygrid.__version__ == metadata.version("partygrid")
+
+
+def test_typed():
+    """
+    Type checkers are told to read the package's annotations.
+    """
+    assert Path(partygrid.__file__).with_name("py.typed").is_file()
+
+
+class TestEntryPoint:
+    def test_only_one(self):
+        """
+        The package hooks into Hypothesis and into nothing else.
+        """
+        assert [("hypothesis", "_", "partygrid._hypothesis:register")] == [
+            (entry.group, entry.name, entry.value)
+            for entry in metadata.distribution("partygrid").entry_points
+        ]
+
+    def test_resolves(self):
+        """
+        The hook exists and can be called; otherwise `import hypothesis` would fail for everybody.
+        """
+        (entry,) = metadata.distribution("partygrid").entry_points
+
+        assert callable(entry.load())
+
+    def test_harmless(self):
+        """
+        In a new process Hypothesis can be imported, hook and all.
+        """
+        assert ["fine"] == run("import hypothesis; print('fine')")
+
+
+class TestImports:
+    def test_root(self):
+        """
+        Importing the root loads nothing from other projects.
+        """
+        assert [] == third_party_loaded_by("partygrid")
+
+    @pytest.mark.parametrize("module", ["partygrid.pay"])
+    def test_rule_room(self, module):
+        """
+        Importing a room of rules loads attrs alone.
+        """
+        assert {"attr", "attrs"} >= set(third_party_loaded_by(module))
+
+    def test_without_hypothesis(self, module_names):
+        """
+        Only the rooms that exist for tests need Hypothesis.
+        """
+        names = [name for name in module_names if not name.startswith(FOR_TESTS)]
+        code = (
+            "import importlib, sys; sys.modules['hypothesis'] = None; "
+            "print(*(importlib.import_module(name).__name__ for name in sys.argv[1:]))"
+        )
+
+        assert names == run(code, *names)

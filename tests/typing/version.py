@@ -1,0 +1,3 @@
+import partygrid
+
+version: str = partygrid.__version__
