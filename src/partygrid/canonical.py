@@ -1,7 +1,8 @@
 """
 Canonical bytes and a digest of any public value, without a serialisation library.
 
-Two values have the same bytes exactly if they are equal and of the same classes. The form is
+Two values have the same bytes exactly if they are equal and of the same classes; an instant
+counts as the moment it names, whatever its zone, and a mapping as its items. The form is
 type-tagged and length-prefixed, so no two different values can run into each other; it is meant
 for digests and comparison, not for reading back.
 """
@@ -9,18 +10,21 @@ for digests and comparison, not for reading back.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
-from datetime import UTC, date, datetime
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 from enum import Enum
 from fractions import Fraction
 from types import FunctionType
+from typing import Any, Final
 
 import attrs
 
 from partygrid.errors import WrongTypeError
 
 __all__ = ["canonical_bytes", "digest"]
+
+_EPOCH: Final = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def canonical_bytes(value: object) -> bytes:
@@ -29,30 +33,33 @@ def canonical_bytes(value: object) -> bytes:
 
     Args:
         value: A value of the library: attrs instances, enums, text, whole numbers, fractions,
-            decimals, dates, aware instants, None, and tuples, frozensets and mappings of these.
+            decimals, dates, aware instants, None, classes and functions under a name of their
+            own, and tuples, frozensets and mappings of these.
 
     Raises:
-        WrongTypeError: A float, a naive instant, or another type without a canonical form.
+        WrongTypeError: A float, a naive instant, a decimal that is not finite, a lambda, or
+            another type without a canonical form.
 
-    >>> canonical_bytes((1, "一")) == canonical_bytes((1, "一")), canonical_bytes(True) == canonical_bytes(1)
-    (True, False)
+    >>> canonical_bytes((1, "一")) == canonical_bytes((1, "一"))
+    True
+    >>> canonical_bytes(True) == canonical_bytes(1)
+    False
     """
     scalar = _scalar(value)
     if scalar is not None:
         tag, text = scalar
-        return _framed(tag, text.encode())
-    if attrs.has(type(value)):
-        return _of_instance(value)
-    if isinstance(value, tuple):
+        # A lone surrogate can come in through JSON; it must not stop a digest.
+        return _framed(tag, text.encode("utf-8", "surrogatepass"))
+    if attrs.has(kind := type(value)):
+        return _of_instance(value, kind)
+    if type(value) is tuple:
         return _framed("tuple", b"".join(map(canonical_bytes, value)))
-    if isinstance(value, frozenset):
+    if type(value) is frozenset:
         return _framed("set", b"".join(sorted(map(canonical_bytes, value))))
     if isinstance(value, Mapping):
         pairs = (canonical_bytes(key) + canonical_bytes(item) for key, item in value.items())
         return _framed("map", b"".join(sorted(pairs)))
-    raise WrongTypeError(
-        field="canonical", value=value, allowed="a value of the library; no float, no naive instant"
-    )
+    raise _refused(value)
 
 
 def digest(value: object) -> str:
@@ -66,58 +73,85 @@ def digest(value: object) -> str:
         WrongTypeError: As `canonical_bytes`.
 
     >>> digest(("2025-06", 550000))[:16]
-    '@@@'
+    '972dddbc60c16eca'
     """
     return hashlib.sha256(canonical_bytes(value)).hexdigest()
+
+
+def _refused(value: object) -> WrongTypeError:
+    return WrongTypeError(
+        field="canonical",
+        value=value,
+        allowed="a value of the library: no float, no naive instant, "
+        "nothing without a name of its own",
+    )
 
 
 def _framed(tag: str, body: bytes) -> bytes:
     return b"%s:%d:%s" % (tag.encode(), len(body), body)
 
 
-def _scalar(value: object) -> tuple[str, str] | None:  # noqa: PLR0911 - one line a type
+def _scalar(value: object) -> tuple[str, str] | None:
     if isinstance(value, Enum):
-        return "enum", f"{_class_name(type(value))}.{value.name}"
-    if value is None or type(value) is bool:
-        return "const", repr(value)
-    if type(value) is int:
-        return "int", format(value, "x")
-    if type(value) is str:
-        return "str", value
-    if type(value) is Fraction:
-        return "fraction", f"{value.numerator:x}/{value.denominator:x}"
-    if type(value) is Decimal and value.is_finite():
-        return "decimal", _plain_decimal(value)
-    if type(value) is date:
-        return "date", value.isoformat()
-    if type(value) is datetime and value.utcoffset() is not None:
-        return "instant", value.astimezone(UTC).isoformat()
+        return "enum", f"{_name(type(value))}.{value.name}"
     if isinstance(value, type):
-        return "class", _class_name(value)
-    if isinstance(value, FunctionType):
-        return "function", f"{value.__module__}.{value.__qualname__}"
+        return "class", _name(value)
+    kind = type(value)
+    if kind in _SCALARS:
+        tag, text_of = _SCALARS[kind]
+        return tag, text_of(value)
     return None
 
 
-def _plain_decimal(number: Decimal) -> str:
+def _fraction(number: Fraction) -> str:
+    return f"{number.numerator:x}/{number.denominator:x}"
+
+
+def _decimal(number: Decimal) -> str:
     sign, digits, exponent = number.as_tuple()
-    text = "".join(map(str, digits)).lstrip("0")
+    if not isinstance(exponent, int):
+        raise _refused(number)
+    text = "".join(map(str, digits))
     trimmed = text.rstrip("0")
     if not trimmed:
         return "0"
-    power = int(exponent) + len(text) - len(trimmed)
-    return f"{'-' if sign else ''}{trimmed}e{power}"
+    return f"{'-' if sign else ''}{trimmed}e{exponent + len(text) - len(trimmed)}"
 
 
-def _of_instance(value: object) -> bytes:
-    compared: Iterable[str] = (
-        field.name for field in attrs.fields(type(value)) if field.eq  # type: ignore[arg-type]
+def _instant(moment: datetime) -> str:
+    if moment.utcoffset() is None:
+        raise _refused(moment)
+    # By difference: converting the first and last day of the calendar to UTC would overflow.
+    return f"{(moment - _EPOCH) // timedelta(microseconds=1):x}"
+
+
+def _name(thing: type | FunctionType) -> str:
+    """Name a class or function by its public path: the library's private modules may move."""
+    if "<" in thing.__qualname__:
+        # Two lambdas, or two functions made by a function, share one name.
+        raise _refused(thing)
+    parts = thing.__module__.split(".")
+    if parts[0] == "partygrid":
+        parts = [part for part in parts if not part.startswith("_")]
+    return ".".join((*parts, thing.__qualname__))
+
+
+_SCALARS: Final[dict[type, tuple[str, Callable[[Any], str]]]] = {
+    type(None): ("const", repr),
+    bool: ("const", repr),
+    int: ("int", "{:x}".format),
+    str: ("str", str),
+    Fraction: ("fraction", _fraction),
+    Decimal: ("decimal", _decimal),
+    date: ("date", date.isoformat),
+    datetime: ("instant", _instant),
+    FunctionType: ("function", _name),
+}
+
+
+def _of_instance(value: object, kind: type[attrs.AttrsInstance]) -> bytes:
+    names = (field.name for field in attrs.fields(kind) if field.eq)
+    body = b"".join(
+        canonical_bytes(name) + canonical_bytes(getattr(value, name)) for name in names
     )
-    body = b"".join(canonical_bytes(name) + canonical_bytes(getattr(value, name)) for name in compared)
-    return _framed("object", canonical_bytes(_class_name(type(value))) + body)
-
-
-def _class_name(cls: type) -> str:
-    """Name a class by its public path: private modules may move."""
-    public = ".".join(part for part in cls.__module__.split(".") if not part.startswith("_"))
-    return f"{public}.{cls.__qualname__}"
+    return _framed("object", canonical_bytes(_name(kind)) + body)

@@ -8,10 +8,9 @@ comes from. Each class also derives from the standard error that a caller expect
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Iterable, Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+import attrs
 
 __all__ = [
     "ConflictError",
@@ -29,10 +28,14 @@ __all__ = [
 ]
 
 _LONGEST_REPR = 120
+# About as many digits as fit; the digits of a far larger int would take minutes to work out.
+_MOST_BITS = 4 * _LONGEST_REPR
 
 
 def _shown(value: object) -> str:
     """Show a value without ever printing a screenful or failing."""
+    if type(value) is int and value.bit_length() > _MOST_BITS:
+        return f"an int of {value.bit_length()} bits"
     try:
         text = repr(value)
     except Exception as error:  # noqa: BLE001 - a broken repr must not hide the real fault
@@ -180,6 +183,7 @@ class UnsuitableRuleError(PartyGridError, ValueError):
     """Raised when the scheme chose a rule that this call cannot serve."""
 
 
+@attrs.frozen
 class Problem:
     """
     One thing that is wrong in a document, and where.
@@ -192,25 +196,8 @@ class Problem:
     $.facts[3].level: required field missing
     """
 
-    __slots__ = ("message", "path")
-
-    def __init__(self, path: str, message: str) -> None:
-        self.path = path
-        self.message = message
-
-    def __eq__(self, other: object) -> bool:
-        """Compare by path and message."""
-        if not isinstance(other, Problem):
-            return NotImplemented
-        return (self.path, self.message) == (other.path, other.message)
-
-    def __hash__(self) -> int:
-        """Hash by path and message."""
-        return hash((self.path, self.message))
-
-    def __repr__(self) -> str:
-        """Show both fields."""
-        return f"Problem({self.path!r}, {self.message!r})"
+    path: str
+    message: str
 
     def __str__(self) -> str:
         """Name the place first."""

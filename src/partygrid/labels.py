@@ -6,8 +6,9 @@ Identifiers are English; the official Chinese term lives in a `Label` beside the
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from enum import Enum
-from typing import Literal, Self
+from typing import ClassVar, Literal, Self
 
 import attrs
 
@@ -46,21 +47,24 @@ def check_id(text: str, *, field: str) -> str:
     Take an opaque id and refuse what could not be told apart or written down.
 
     Args:
-        text: The id: up to 128 characters, none of them blank.
+        text: The id: up to 128 characters, none of them blank or unprintable.
         field: The name that an error gives it.
 
     Raises:
         WrongTypeError: It is not text.
-        ValueNotAllowedError: It is empty, too long, or holds a blank.
+        ValueNotAllowedError: It is empty, too long, or holds a character that does not show.
 
     >>> check_id("w-017", field="worker")
     'w-017'
     """
     if type(text) is not str:
         raise WrongTypeError(field=field, value=text, allowed="text")
-    if not 0 < len(text) <= _LONGEST_ID or any(map(str.isspace, text)) or not text.isprintable():
+    # Of all blanks only the plain space counts as printable.
+    if not 0 < len(text) <= _LONGEST_ID or " " in text or not text.isprintable():
         raise ValueNotAllowedError(
-            field=field, value=text, allowed=f"1 to {_LONGEST_ID} characters, none of them blank"
+            field=field,
+            value=text,
+            allowed=f"1 to {_LONGEST_ID} characters, none of them blank or unprintable",
         )
     return text
 
@@ -126,7 +130,7 @@ class LabelledEnum(Enum):
         return member
 
     # Members are singletons; Enum's own __hash__ is Python code and shows in every look-up.
-    __hash__ = object.__hash__
+    __hash__: ClassVar[Callable[[object], int]] = object.__hash__
 
     @classmethod
     def find(cls, text: str) -> Self:
@@ -137,7 +141,7 @@ class LabelledEnum(Enum):
             UnknownNameError: No member has that name; the error lists those there are.
         """
         for member in cls:
-            if text in {member.value, member.label.zh, member.label.en}:
+            if text in (member.value, member.label.zh, member.label.en):  # text may be unhashable
                 return member
         known = ", ".join(f"{member.value} ({member.label.zh})" for member in cls)
         raise UnknownNameError(field=cls.__name__, value=text, allowed=known)

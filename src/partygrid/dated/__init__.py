@@ -14,15 +14,8 @@ from partygrid.dated._parameters import (
     SchemeKey,
     parameter,
 )
-from partygrid.dated._periods import (
-    HalfYear,
-    Month,
-    Period,
-    PeriodKind,
-    Quarter,
-    Year,
-    parse_period,
-)
+from partygrid.dated._period import Period
+from partygrid.dated._periods import HalfYear, Month, PeriodKind, Quarter, Year, parse_period
 from partygrid.dated._read_on import ReadOn
 from partygrid.dated._scheme import PeriodScheme, Scheme
 from partygrid.dated._series import Series

@@ -1,4 +1,6 @@
-"""A scheme cut into segments: for every stretch of days and of knowledge, what is in force."""
+"""
+A scheme cut into segments: for every stretch of days and of knowledge, what is in force.
+"""
 
 from __future__ import annotations
 
@@ -16,7 +18,9 @@ from partygrid.errors import PartyGridError
 
 R = TypeVar("R")
 Entries = tuple[Dated[Any] | None, ...]
-"""The entry of each series, in order; None where nothing is in force."""
+"""
+The entry of each series, in order; None where nothing is in force.
+"""
 
 
 @attrs.frozen
@@ -33,7 +37,9 @@ class Cut(Generic[R]):
     rows: tuple[tuple[R | None, ...], ...]
 
     def at(self, day: date, known: date | None) -> R | None:
-        """Find the segment of a day as known on another, by bisection both ways."""
+        """
+        Find the segment of a day as known on another, by bisection both ways.
+        """
         column = bisect_right(self.days, day) - 1
         row = len(self.knowns) - 1 if known is None else bisect_right(self.knowns, known) - 1
         return self.rows[row][column] if row >= 0 and column >= 0 else None
@@ -47,28 +53,39 @@ def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]]
     equal combinations of entries share one segment, so that ``make`` runs once for each.
     """
     days = tuple(sorted({day for each in series for day in each.bounds}))
-    knowns = tuple(sorted({known for each in series for known in each.knowns}))
+    spoken = _spoken(series, days)
+    combos: list[list[Dated[Any] | None]] = [[None] * len(series) for _ in days]
     segments: list[R | None] = [None] * len(days)
     made: dict[tuple[int, ...], R | None] = {}
     rows: list[tuple[R | None, ...]] = []
-    for known in knowns:
-        for column in _touched(series, days, known):
-            combo = tuple(each.find(days[column], known) for each in series)
+    for known, heard in spoken.items():
+        for place, columns in heard:
+            for column in columns:
+                combos[column][place] = series[place].find(days[column], known)
+        for column in {column for _, columns in heard for column in columns}:
+            combo = tuple(combos[column])
             identity = tuple(map(id, combo))
             if identity not in made:
                 made[identity] = _made(combo, make)
             segments[column] = made[identity]
         rows.append(tuple(segments))
-    return Cut(days, knowns, tuple(rows))
+    return Cut(days, tuple(spoken), tuple(rows))
 
 
-def _touched(series: tuple[Series[Any], ...], days: tuple[date, ...], known: date) -> list[int]:
-    spoken = [entry for each in series for entry in each.all_entries if entry.known == known]
-    return [
-        column
-        for column, day in enumerate(days)
-        if any(e.start <= day and (e.end is None or day < e.end) for e in spoken)
-    ]
+def _spoken(
+    series: tuple[Series[Any], ...], days: tuple[date, ...]
+) -> dict[date, list[tuple[int, range]]]:
+    """
+    Say for each day of knowledge, in order, which series learnt something about which days.
+    """
+    columns = {day: column for column, day in enumerate(days)}
+    heard: dict[date, list[tuple[int, range]]] = {}
+    for place, each in enumerate(series):
+        for entry in each.all_entries:
+            end = len(days) if entry.end is None else columns[entry.end]
+            spoken = (place, range(columns[entry.start], end))
+            heard.setdefault(entry.known, []).append(spoken)
+    return dict(sorted(heard.items()))
 
 
 def _made(combo: Entries, make: Callable[[tuple[Dated[Any], ...]], R]) -> R | None:

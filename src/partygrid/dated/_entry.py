@@ -1,8 +1,11 @@
-"""One entry of a series: a value, its two dates and its source."""
+"""
+One entry of a series: a value, its two dates and its source.
+"""
 
 from __future__ import annotations
 
 from datetime import date
+from decimal import Decimal
 from typing import Generic, TypeVar
 
 import attrs
@@ -30,7 +33,7 @@ class Dated(Generic[T]):
 
     Raises:
         WrongTypeError: A date is not a civil date, the source is none, or the value is a float.
-        ValueNotAllowedError: The end is not after the start.
+        ValueNotAllowedError: The end is not after the start, or the value is a NaN or infinite.
 
     >>> from partygrid.sources import Grade
     >>> notice = Source(key="n-7", title="通知", grade=Grade.HOST)
@@ -47,7 +50,9 @@ class Dated(Generic[T]):
     dated_by: Source | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an entry that is not dated, not sourced, or a float."""
+        """
+        Refuse an entry that is not dated, not sourced, or not exact.
+        """
         check_day(self.start, field="entry.start")
         check_day(self.known, field="entry.known")
         if self.end is not None and check_day(self.end, field="entry.end") <= self.start:
@@ -62,18 +67,28 @@ class Dated(Generic[T]):
             raise WrongTypeError(
                 field="entry.value", value=self.value, allowed="an exact value; never a float"
             )
+        if isinstance(self.value, Decimal) and not self.value.is_finite():
+            raise ValueNotAllowedError(
+                field="entry.value", value=self.value, allowed="a finite number"
+            )
 
     @property
     def interval(self) -> Interval:
-        """The days in force."""
+        """
+        The days in force.
+        """
         return Interval(self.start, self.end)
 
     @property
     def is_assumed(self) -> bool:
-        """Whether the value or its dates are a guess."""
+        """
+        Whether the value or its dates are a guess.
+        """
         return self.source.is_assumed or (self.dated_by is not None and self.dated_by.is_assumed)
 
     def cite(self) -> str:
-        """Give source and dates in one line."""
+        """
+        Give source and dates in one line.
+        """
         end = f" to {self.end}" if self.end else ""
         return f"{self.source.cite()}, from {self.start}{end}, known {self.known}"

@@ -1,4 +1,6 @@
-"""What an entry can hold instead of a value: a gap, a repeal, a retraction."""
+"""
+What an entry can hold instead of a value: a gap, a repeal, a retraction.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Option(Generic[T]):
     make: Callable[..., T] | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an option that answers nothing, or twice."""
+        """
+        Refuse an option that answers nothing, or twice.
+        """
         if (self.value is None) is (self.make is None):
             raise ValueNotAllowedError(
                 field=f"option {self.name!r}",
@@ -105,15 +109,17 @@ class NotStated(Generic[T]):
     options: tuple[Option[T], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse two options of one name."""
+        """
+        Refuse two options of one name.
+        """
         if len(set(self.names)) < len(self.names):
-            raise ValueNotAllowedError(
-                field="options", value=self.names, allowed="each name once"
-            )
+            raise ValueNotAllowedError(field="options", value=self.names, allowed="each name once")
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names of the options."""
+        """
+        The names of the options.
+        """
         return tuple(option.name for option in self.options)
 
     def option(self, name: str) -> Option[T]:
@@ -157,6 +163,8 @@ class Retraction:
     known: date
 
     def __attrs_post_init__(self) -> None:
-        """Refuse bounds that are no civil dates."""
+        """
+        Refuse bounds that are no civil dates.
+        """
         check_day(self.start, field="retraction.start")
         check_day(self.known, field="retraction.known")

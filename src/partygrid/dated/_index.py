@@ -1,4 +1,6 @@
-"""The look-up table of a series: days cut at every bound, each with its chain of knowledge."""
+"""
+The look-up table of a series: days cut at every bound, each with its chain of knowledge.
+"""
 
 from __future__ import annotations
 
@@ -10,22 +12,45 @@ from typing import Any
 
 from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import Retraction
-from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError
+from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
 
 Entry = Dated[Any]
 Chain = tuple[tuple[date, ...], tuple[Entry | None, ...]]
-"""When knowledge of one stretch of days changed, and the entry that held from then on."""
+"""
+When knowledge of one stretch of days changed, and the entry that held from then on.
+"""
 
 EMPTY: Chain = ((), ())
 
 
-def order(entry: Entry) -> tuple[date, bool, date]:
-    """Sort by knowledge; on one day, take back before announcing anew."""
-    return (entry.known, not isinstance(entry.value, Retraction), entry.start)
+def order(entry: Entry) -> tuple[date, bool, date, date]:
+    """
+    Sort by knowledge; on one day, take back before announcing anew.
+
+    No two entries of a series have one place: two retractions differ in what they take back.
+    """
+    if isinstance(entry.value, Retraction):
+        return (entry.known, False, entry.start, entry.value.known)
+    return (entry.known, True, entry.start, entry.known)
+
+
+def check_kinds(name: str, entries: tuple[Entry, ...]) -> None:
+    """
+    Refuse a series without a name and anything but entries in it.
+    """
+    if type(name) is not str or not name:
+        raise WrongTypeError(field="series.name", value=name, allowed="a text not empty")
+    if type(entries) is not tuple:
+        raise WrongTypeError(field=name, value=entries, allowed="a tuple of entries")
+    for entry in entries:
+        if type(entry) is not Dated:
+            raise WrongTypeError(field=name, value=entry, allowed="entries (Dated)")
 
 
 def check(name: str, entries: tuple[Entry, ...]) -> None:
-    """Refuse entries that contradict each other or take back what is not there."""
+    """
+    Refuse entries that contradict each other or take back what is not there.
+    """
     said = sorted(
         (entry for entry in entries if not isinstance(entry.value, Retraction)),
         key=attrgetter("known", "start"),
@@ -62,7 +87,7 @@ def _check_retraction(
     if (entry.start, entry.end) != (target.start, target.end) or entry.known <= target.known:
         raise ValueNotAllowedError(
             field=f"{name}: retraction",
-            value=str(entry.interval),
+            value=f"{entry.interval}, known {entry.known}",
             allowed=f"the whole of {target.interval}, known after {target.known}",
         )
     taken.add(taken_back)
@@ -93,7 +118,9 @@ def build(entries: tuple[Entry, ...]) -> tuple[tuple[date, ...], tuple[Chain, ..
 
 
 def _chain(active: list[Entry]) -> Chain:
-    """Follow knowledge forward: each entry shadows those before, a retraction uncovers them."""
+    """
+    Follow knowledge forward: each entry shadows those before, a retraction uncovers them.
+    """
     standing: list[Entry] = []
     chain: dict[date, Entry | None] = {}
     for entry in active:
@@ -112,7 +139,9 @@ def _chain(active: list[Entry]) -> Chain:
 def look_up(
     days: tuple[date, ...], chains: tuple[Chain, ...], day: date, known: date | None
 ) -> Entry | None:
-    """Find the entry of one day as known on another, by bisection both ways."""
+    """
+    Find the entry of one day as known on another, by bisection both ways.
+    """
     place = bisect_right(days, day) - 1
     knowns, entries = chains[place] if place >= 0 else EMPTY
     last = len(knowns) if known is None else bisect_right(knowns, known)

@@ -1,4 +1,6 @@
-"""Half-open intervals of civil days."""
+"""
+Half-open intervals of civil days.
+"""
 
 from __future__ import annotations
 
@@ -51,7 +53,9 @@ class Interval:
     end: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse an interval without a day."""
+        """
+        Refuse an interval without a day.
+        """
         check_day(self.start, field="interval.start")
         if self.end is not None:
             check_day(self.end, field="interval.end")
@@ -61,33 +65,45 @@ class Interval:
                 )
 
     def __contains__(self, day: date) -> bool:
-        """Tell whether a day lies inside."""
+        """
+        Tell whether a day lies inside.
+        """
         check_day(day, field="day")
         return self.start <= day and (self.end is None or day < self.end)
 
     @property
     def days(self) -> int | None:
-        """How many days it holds; None if it has no end."""
+        """
+        How many days it holds; None if it has no end.
+        """
         return None if self.end is None else (self.end - self.start).days
 
     @property
     def last(self) -> date | None:
-        """The last day; None if it has no end."""
+        """
+        The last day; None if it has no end.
+        """
         return None if self.end is None else self.end - timedelta(days=1)
 
     def meets(self, other: Interval) -> bool:
-        """Tell whether the two have a day in common."""
+        """
+        Tell whether the two have a day in common.
+        """
         return (other.end is None or self.start < other.end) and (
             self.end is None or other.start < self.end
         )
 
     def common(self, other: Interval) -> Interval | None:
-        """Give the days that both hold, or None if there are none."""
+        """
+        Give the days that both hold, or None if there are none.
+        """
         if not self.meets(other):
             return None
         ends = [end for end in (self.end, other.end) if end is not None]
         return Interval(max(self.start, other.start), min(ends, default=None))
 
     def __str__(self) -> str:
-        """Show both bounds, the end excluded."""
+        """
+        Show both bounds, the end excluded.
+        """
         return f"[{self.start}, {self.end})" if self.end else f"[{self.start}, …)"

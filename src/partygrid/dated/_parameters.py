@@ -1,4 +1,6 @@
-"""The fields of a scheme: their labels, their checks, and what in them is assumed."""
+"""
+The fields of a scheme: their labels, their checks, and what in them is assumed.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ class SchemeKey:
     edition: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a key with a blank part."""
+        """
+        Refuse a key with a blank part.
+        """
         for part in ("place", "name", "edition"):
             text = getattr(self, part)
             if type(text) is not str:
@@ -51,7 +55,9 @@ class SchemeKey:
                 )
 
     def __str__(self) -> str:
-        """Join the parts."""
+        """
+        Join the parts.
+        """
         return f"{self.place}/{self.name}/{self.edition}"
 
 
@@ -85,7 +91,9 @@ def parameter(zh: str, en: str, check: Callable[[Any, str], object]) -> dict[str
 
 
 def parameters_of(scheme: type) -> dict[str, Parameter]:
-    """List the described fields of a kind of scheme, in order."""
+    """
+    List the described fields of a kind of scheme, in order.
+    """
     return {
         field.name: field.metadata[_METADATA]
         for field in attrs.fields(scheme)
@@ -94,7 +102,9 @@ def parameters_of(scheme: type) -> dict[str, Parameter]:
 
 
 class AssumedPart(LabelledEnum):
-    """Say what of an entry is assumed."""
+    """
+    Say what of an entry is assumed.
+    """
 
     VALUE = "value", "数值", "value"
     DATES = "dates", "日期", "dates"
@@ -117,11 +127,15 @@ class Assumption:
 
     @property
     def start(self) -> date:
-        """The first day in force."""
+        """
+        The first day in force.
+        """
         return self.entry.start
 
     def __str__(self) -> str:
-        """Name field, part and entry in one line."""
+        """
+        Name field, part and entry in one line.
+        """
         source = self.entry.source
         if self.part is AssumedPart.DATES and self.entry.dated_by is not None:
             source = self.entry.dated_by
@@ -132,7 +146,9 @@ class Assumption:
 
 
 def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
-    """List what is assumed of one entry; a gap assumes no value."""
+    """
+    List what is assumed of one entry; a gap assumes no value.
+    """
     found = []
     valued = not isinstance(entry.value, NotStated | Repeal | Retraction)
     if valued and entry.source.is_assumed:

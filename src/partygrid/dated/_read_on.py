@@ -1,4 +1,6 @@
-"""On which day of a period a scheme is read."""
+"""
+On which day of a period a scheme is read.
+"""
 
 from __future__ import annotations
 
@@ -20,6 +22,8 @@ class ReadOn(LabelledEnum):
 
 
 def check_read_on(value: ReadOn, field: str) -> None:
-    """Refuse anything but a `ReadOn`."""
+    """
+    Refuse anything but a `ReadOn`.
+    """
     if type(value) is not ReadOn:
         raise WrongTypeError(field=field, value=value, allowed="a ReadOn")

@@ -1,4 +1,6 @@
-"""Schemes: what a document says, field by field, each field a series."""
+"""
+Schemes: what a document says, field by field, each field a series.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +22,7 @@ from partygrid.dated._parameters import (
     parameter,
     parameters_of,
 )
-from partygrid.dated._periods import Period
+from partygrid.dated._period import Period
 from partygrid.dated._read_on import ReadOn, check_read_on
 from partygrid.dated._series import Series
 from partygrid.dated._terms import InForce, PeriodInForce, Terms
@@ -51,7 +53,9 @@ class Scheme(Generic[R]):
     _cut: Cut[R] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Check every value that was ever said, and cut the scheme."""
+        """
+        Check every value that was ever said, and cut the scheme.
+        """
         if type(self.key) is not SchemeKey:
             raise WrongTypeError(field="key", value=self.key, allowed="a SchemeKey")
         for name, described in self.parameters().items():
@@ -60,7 +64,9 @@ class Scheme(Generic[R]):
 
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
-        """Describe the fields, in order."""
+        """
+        Describe the fields, in order.
+        """
         return parameters_of(cls)
 
     def _series(self) -> tuple[Series[Any], ...]:
@@ -69,13 +75,17 @@ class Scheme(Generic[R]):
     @classmethod
     @abstractmethod
     def _kind(cls) -> type[R]:
-        """Name the class that holds the values in force."""
+        """
+        Name the class that holds the values in force.
+        """
         raise NotImplementedError
 
     def _in_force(self, entries: tuple[Dated[Any], ...]) -> R:
-        """Make the values in force from one entry of each series."""
-        values = {name: entry.value for name, entry in zip(self.parameters(), entries, strict=True)}
-        return self._kind()(entries=entries, **values)
+        """
+        Make the values in force from one entry of each series.
+        """
+        values = (entry.value for entry in entries)
+        return self._kind()(entries=entries, **dict(zip(self.parameters(), values, strict=True)))
 
     def rules_on(self, day: date, known: date | None = None) -> R:
         """
@@ -98,7 +108,9 @@ class Scheme(Generic[R]):
         return self._read_again(day, known) if rules is None else rules
 
     def _read_again(self, day: date, known: date | None) -> R:
-        """Read a segment that could not be made, so that its error is raised."""
+        """
+        Read a segment that could not be made, so that its error is raised.
+        """
         entries, gaps = [], []
         for name, series in zip(self.parameters(), self._series(), strict=True):
             try:
@@ -117,7 +129,9 @@ class Scheme(Generic[R]):
         return self._in_force(tuple(entries))
 
     def gaps(self) -> tuple[tuple[str, Dated[Any]], ...]:
-        """List what the sources leave open and nobody has answered: field and entry."""
+        """
+        List what the sources leave open and nobody has answered: field and entry.
+        """
         return tuple(
             (name, entry)
             for name, series in zip(self.parameters(), self._series(), strict=True)
@@ -125,7 +139,9 @@ class Scheme(Generic[R]):
         )
 
     def assumptions(self) -> tuple[Assumption, ...]:
-        """List every assumed value and every assumed pair of dates."""
+        """
+        List every assumed value and every assumed pair of dates.
+        """
         return tuple(
             assumption
             for name, series in zip(self.parameters(), self._series(), strict=True)
@@ -165,15 +181,21 @@ class PeriodScheme(Scheme[P]):
         """
         if not isinstance(period, Period):
             raise WrongTypeError(field="period", value=period, allowed="a Month, … or Year")
-        first = period.first_day
-        rules = self.rules_on(first, known)
-        reading = rules.read_on
-        if reading is ReadOn.FIRST_DAY:
-            return Terms(self.key, period, known, ((first, rules),))
-        if reading is ReadOn.LAST_DAY:
-            last = period.last_day
-            return Terms(self.key, period, known, ((last, self.rules_on(last, known)),))
-        return Terms(self.key, period, known, self._parts(period, known))
+        reading = self._reading(period.first_day, known)
+        if reading is ReadOn.SPLIT:
+            return Terms(self.key, period, known, self._parts(period, known))
+        day = period.first_day if reading is ReadOn.FIRST_DAY else period.last_day
+        return Terms(self.key, period, known, ((day, self.rules_on(day, known)),))
+
+    def _reading(self, first: date, known: date | None) -> ReadOn:
+        """
+        Say how to read a period; of the first day's values only this one need be in force.
+        """
+        entry = self.read_on.find(first, known)
+        if entry is not None and isinstance(entry.value, ReadOn):
+            return entry.value
+        # There is none: reading the day raises the error, which names all that is open.
+        return self.rules_on(first, known).read_on
 
     def _parts(self, period: Period, known: date | None) -> tuple[tuple[date, P], ...]:
         first = period.first_day

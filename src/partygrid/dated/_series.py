@@ -1,4 +1,6 @@
-"""A series: all that was ever said about one thing, with both dates."""
+"""
+A series: all that was ever said about one thing, with both dates.
+"""
 
 from __future__ import annotations
 
@@ -9,16 +11,10 @@ import attrs
 
 from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
-from partygrid.dated._index import Chain, build, check, look_up, order
+from partygrid.dated._index import Chain, build, check, check_kinds, look_up, order
 from partygrid.dated._interval import Interval, check_day
-from partygrid.errors import (
-    NotInForceError,
-    NotStatedError,
-    RepealedError,
-    UnknownNameError,
-    ValueNotAllowedError,
-    WrongTypeError,
-)
+from partygrid.dated._refusal import refusal
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.sources import Source
 
 T = TypeVar("T")
@@ -44,9 +40,11 @@ class Series(Generic[T]):
 
     >>> from partygrid.sources import Grade
     >>> notice = Source(key="n-7", title="通知", grade=Grade.HOST)
-    >>> base = Series("base").announce(
-    ...     223050, start=date(2025, 1, 1), known=date(2024, 12, 20), source=notice
-    ... ).announce(235050, start=date(2025, 1, 1), known=date(2025, 9, 3), source=notice)
+    >>> base = (
+    ...     Series("base")
+    ...     .announce(223050, start=date(2025, 1, 1), known=date(2024, 12, 20), source=notice)
+    ...     .announce(235050, start=date(2025, 1, 1), known=date(2025, 9, 3), source=notice)
+    ... )
     >>> base.on(date(2025, 6, 1)), base.on(date(2025, 6, 1), known=date(2025, 6, 30))
     (235050, 223050)
     """
@@ -58,14 +56,10 @@ class Series(Generic[T]):
     _chains: tuple[Chain, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what contradicts itself and prepare the look-up."""
-        if type(self.name) is not str or not self.name:
-            raise WrongTypeError(field="series.name", value=self.name, allowed="a text not empty")
-        if type(self.entries) is not tuple:
-            raise WrongTypeError(field=self.name, value=self.entries, allowed="a tuple of entries")
-        for entry in self.entries:
-            if type(entry) is not Dated:
-                raise WrongTypeError(field=self.name, value=entry, allowed="entries (Dated)")
+        """
+        Refuse what contradicts itself and prepare the look-up.
+        """
+        check_kinds(self.name, self.entries)
         if self.beneath is not None and type(self.beneath) is not Series:
             raise WrongTypeError(
                 field=f"{self.name}.beneath", value=self.beneath, allowed="a Series"
@@ -75,8 +69,6 @@ class Series(Generic[T]):
         days, chains = build(self.entries)
         object.__setattr__(self, "_days", days)
         object.__setattr__(self, "_chains", chains)
-
-    # ---------------------------------------------------------------- asking
 
     def find(self, day: date, known: date | None = None) -> Dated[T] | None:
         """
@@ -107,29 +99,8 @@ class Series(Generic[T]):
             NotStatedError: The source leaves it open and nobody has answered.
         """
         entry = self.find(day, known)
-        if entry is None:
-            raise NotInForceError(
-                field=self.name,
-                day=str(day),
-                known=str(known or ""),
-                allowed=self._covered(known),
-                source=self.entries[-1].cite() if self.entries else "",
-            )
-        if isinstance(entry.value, Repeal):
-            raise RepealedError(
-                field=self.name,
-                day=str(day),
-                known=str(known or ""),
-                allowed=f"days before {entry.start}",
-                source=entry.cite(),
-            )
-        if isinstance(entry.value, NotStated):
-            raise NotStatedError(
-                field=self.name,
-                question=str(entry.value.question),
-                options=entry.value.names,
-                source=entry.cite(),
-            )
+        if entry is None or isinstance(entry.value, NotStated | Repeal):
+            raise refusal(self.name, day, known, entry, self.in_force(known))
         return entry
 
     def on(self, day: date, known: date | None = None) -> T:
@@ -160,7 +131,7 @@ class Series(Generic[T]):
             end = bounds[place + 1] if place + 1 < len(bounds) else None
             if entry is None:
                 continue
-            if found and found[-1][1] is entry and found[-1][0].end == start:
+            if found and found[-1][1] is entry:
                 found[-1] = (Interval(found[-1][0].start, end), entry)
             else:
                 found.append((Interval(start, end), entry))
@@ -168,31 +139,34 @@ class Series(Generic[T]):
 
     @property
     def bounds(self) -> tuple[date, ...]:
-        """The days on which what is in force can change."""
+        """
+        The days on which what is in force can change.
+        """
         below = self.beneath.bounds if self.beneath else ()
         return tuple(sorted({*self._days, *below}))
 
     @property
     def knowns(self) -> tuple[date, ...]:
-        """The days on which something became known."""
+        """
+        The days on which something became known.
+        """
         below = self.beneath.knowns if self.beneath else ()
         return tuple(sorted({*(entry.known for entry in self.entries), *below}))
 
     @property
     def all_entries(self) -> tuple[Dated[T], ...]:
-        """The entries of this series and of those beneath."""
+        """
+        The entries of this series and of those beneath.
+        """
         return self.entries + (self.beneath.all_entries if self.beneath else ())
 
     @property
     def gaps(self) -> tuple[Dated[T], ...]:
-        """The entries that the source leaves open."""
-        return tuple(entry for entry in self.all_entries if isinstance(entry.value, NotStated))
-
-    def _covered(self, known: date | None) -> str:
-        stretches = ", ".join(str(interval) for interval, _ in self.in_force(known))
-        return f"days in {stretches}" if stretches else "nothing: no entry is known"
-
-    # ---------------------------------------------------------------- telling
+        """
+        The entries that the source leaves open and that still show on a day, as all is known.
+        """
+        shown = {id(entry): entry for _, entry in self.in_force()}
+        return tuple(entry for entry in shown.values() if isinstance(entry.value, NotStated))
 
     def announce(
         self,
@@ -226,9 +200,7 @@ class Series(Generic[T]):
         )
         return attrs.evolve(self, entries=(*self.entries, entry))
 
-    def repeal(
-        self, *, start: date, known: date, source: Source, end: date | None = None
-    ) -> Self:
+    def repeal(self, *, start: date, known: date, source: Source, end: date | None = None) -> Self:
         """
         Say that from a day on nothing is in force.
 
@@ -248,14 +220,14 @@ class Series(Generic[T]):
             source: Where that is said.
 
         Raises:
-            UnknownNameError: The series has no such entry.
+            UnknownNameError: The series has no such entry, or it has been taken back already.
             ValueNotAllowedError: It is not known later than the entry.
         """
-        if entry not in self.entries:
+        if entry not in self.entries or isinstance(entry.value, Retraction):
             raise UnknownNameError(
                 field=f"{self.name}: entry to take back",
                 value=entry,
-                allowed="an entry of this series",
+                allowed="an entry of this series that takes back none itself",
             )
         taken_back: Dated[T] = Dated(
             value=Retraction(start=entry.start, known=entry.known),
@@ -288,7 +260,9 @@ class Series(Generic[T]):
         gap = self._gap(start)
         assert isinstance(gap.value, NotStated)  # noqa: S101 - _gap gives nothing else
         answer = gap.value.option(option).answer(arguments)
-        chosen = attrs.evolve(gap, value=answer, source=source, dated_by=gap.dated_by or gap.source)
+        chosen = attrs.evolve(
+            gap, value=answer, source=source, dated_by=gap.dated_by or gap.source
+        )
         return attrs.evolve(
             self, entries=tuple(chosen if entry is gap else entry for entry in self.entries)
         )

@@ -1,4 +1,6 @@
-"""Terms: the values in force for a period, with the entries they came from."""
+"""
+Terms: the values in force for a period, with the entries they came from.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +12,7 @@ import attrs
 from partygrid.dated._entry import Dated
 from partygrid.dated._interval import Interval
 from partygrid.dated._parameters import Assumption, SchemeKey, assumptions_of
-from partygrid.dated._periods import Period
+from partygrid.dated._period import Period
 from partygrid.dated._read_on import ReadOn
 from partygrid.errors import UnknownNameError, UnsuitableRuleError
 
@@ -58,7 +60,9 @@ R_co = TypeVar("R_co", bound=InForce, covariant=True)
 
 
 def value_names(kind: type[InForce]) -> tuple[str, ...]:
-    """Name the values, in order: all fields but the entries and what is derived."""
+    """
+    Name the values, in order: all fields but the entries and what is derived.
+    """
     return tuple(
         field.name for field in attrs.fields(kind) if field.init and field.name != "entries"
     )
@@ -117,12 +121,16 @@ class Terms(Generic[R_co]):
 
     @property
     def read_day(self) -> date:
-        """The day on which the (first) values were read."""
+        """
+        The day on which the (first) values were read.
+        """
         return self.parts[0][0]
 
     @property
     def stretches(self) -> tuple[Stretch[R_co], ...]:
-        """The parts of the period, in order, with the values in force on each."""
+        """
+        The parts of the period, in order, with the values in force on each.
+        """
         if len(self.parts) == 1:
             return (Stretch(self.period.interval, self.parts[0][1]),)
         ends = (*(day for day, _ in self.parts[1:]), self.period.end)
@@ -132,7 +140,9 @@ class Terms(Generic[R_co]):
         )
 
     def assumptions(self) -> tuple[Assumption, ...]:
-        """List the assumed numbers that lie in these values."""
+        """
+        List the assumed numbers that lie in these values.
+        """
         found: dict[Assumption, None] = {}
         for _, rules in self.parts:
             names = value_names(type(rules))

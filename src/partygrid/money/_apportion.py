@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from fractions import Fraction
-from typing import TYPE_CHECKING
 
 import attrs
 
@@ -11,9 +11,6 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import LabelledEnum
 from partygrid.money._exact import exact
 from partygrid.money._fen import MAX_FEN, Fen, fen
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
 
 
 class Ties(LabelledEnum):

@@ -8,8 +8,11 @@ from fractions import Fraction
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 
-_FACTOR_TEXT = re.compile(r"-?\d{1,18}(?:\.\d{1,18}|/[1-9]\d{0,17})?|-?\d{1,4}(?:\.\d{1,6})?%", re.ASCII)
-_LARGEST = 10**18
+_FACTOR_TEXT = re.compile(
+    r"-?\d{1,19}(?:\.\d{1,18}|/[1-9]\d{0,18})?|-?\d{1,4}(?:\.\d{1,6})?%", re.ASCII
+)
+_MOST_PLACES = 18
+_LARGEST = 10**_MOST_PLACES
 _SHAPE = "plain digits: '1.085', '2/37' or '20%'"
 
 
@@ -45,7 +48,7 @@ def exact(factor: str | int | Decimal | Fraction, *, field: str = "factor") -> F
         )
     if abs(value.numerator) > _LARGEST or value.denominator > _LARGEST:
         raise ValueNotAllowedError(
-            field=field, value="a larger number", allowed="parts up to 10^18"
+            field=field, value=factor, allowed="numerator and denominator up to 10^18"
         )
     return value
 
@@ -57,17 +60,19 @@ def _of_text(text: str, field: str) -> Fraction:
 
 
 def _of_decimal(number: Decimal, field: str) -> Fraction:
-    if not number.is_finite():
-        raise ValueNotAllowedError(field=field, value=number, allowed="a finite number")
     _, digits, exponent = number.as_tuple()
+    if not isinstance(exponent, int):
+        raise ValueNotAllowedError(field=field, value=number, allowed="a finite number")
     # Fraction(Decimal("1e999999999")) would fill the memory: look at the size first.
-    if not isinstance(exponent, int) or not -18 <= exponent <= 18 or len(digits) > 36:  # noqa: PLR2004
-        raise ValueNotAllowedError(field=field, value=number, allowed="at most 18 decimals")
+    if abs(exponent) > _MOST_PLACES or len(digits) > 2 * _MOST_PLACES:
+        raise ValueNotAllowedError(
+            field=field, value=number, allowed="at most 18 digits on either side of the point"
+        )
     return Fraction(number)
 
 
 def _decimal_text(value: Fraction) -> str:
-    """Write a fraction as a finite decimal, or as n/d where there is none."""
+    # Longer decimals than `exact` takes back are no easier to read than n/d.
     twos = fives = 0
     rest = value.denominator
     while rest % 2 == 0:
@@ -76,26 +81,38 @@ def _decimal_text(value: Fraction) -> str:
     while rest % 5 == 0:
         rest //= 5
         fives += 1
-    if rest != 1:
-        return f"{value.numerator}/{value.denominator}"
     places = max(twos, fives)
+    if rest != 1 or places > _MOST_PLACES:
+        return f"{value.numerator}/{value.denominator}"
     digits = str(abs(value.numerator) * 10**places // value.denominator).zfill(places + 1)
     sign = "-" if value < 0 else ""
     cut = len(digits) - places
     return f"{sign}{digits[:cut]}.{digits[cut:]}" if places else f"{sign}{digits}"
 
 
+def _as_fraction(factor: int | Fraction) -> Fraction:
+    if type(factor) is not int and type(factor) is not Fraction:
+        raise WrongTypeError(field="factor", value=factor, allowed="an int or a Fraction")
+    return Fraction(factor)
+
+
 def format_factor(factor: int | Fraction) -> str:
     """
-    Write a factor as a finite decimal, or as ``n/d`` where it has none.
+    Write a factor as a decimal of up to 18 places, or as ``n/d`` where it has none.
 
     Args:
         factor: The exact factor.
 
+    Returns:
+        Text that `exact` takes back, unless the factor is too large for it.
+
+    Raises:
+        WrongTypeError: The factor is neither an int nor a `Fraction`.
+
     >>> format_factor(Fraction(217, 200)), format_factor(Fraction(2, 37)), format_factor(3)
     ('1.085', '2/37', '3')
     """
-    return _decimal_text(Fraction(factor))
+    return _decimal_text(_as_fraction(factor))
 
 
 def format_percent(factor: int | Fraction) -> str:
@@ -105,7 +122,10 @@ def format_percent(factor: int | Fraction) -> str:
     Args:
         factor: The exact share; 1 is 100 %.
 
+    Raises:
+        WrongTypeError: The share is neither an int nor a `Fraction`.
+
     >>> format_percent(Fraction(1, 5)), format_percent(Fraction(2, 37))
     ('20%', '200/37%')
     """
-    return f"{_decimal_text(Fraction(factor) * 100)}%"
+    return f"{_decimal_text(_as_fraction(factor) * 100)}%"

@@ -43,7 +43,10 @@ def fen(amount: int, *, field: str = "amount") -> Fen:
         raise WrongTypeError(field=field, value=amount, allowed="an int of whole fen")
     if not -MAX_FEN <= amount <= MAX_FEN:
         raise ValueNotAllowedError(
-            field=field, value=amount, allowed=f"-{MAX_FEN} to {MAX_FEN} fen", source="money.MAX_FEN"
+            field=field,
+            value=amount,
+            allowed=f"-{MAX_FEN} to {MAX_FEN} fen",
+            source="money.MAX_FEN",
         )
     return Fen(amount)
 
@@ -67,9 +70,6 @@ def yuan(amount: str | int | Decimal, *, field: str = "amount") -> Fen:
     (550000, 550000, -5)
     """
     if type(amount) is int:
-        # Compare before multiplying: an int of a million digits is refused at once.
-        if not -MAX_FEN <= amount <= MAX_FEN:
-            raise ValueNotAllowedError(field=field, value="a larger int", allowed=_RANGE)
         return _in_range(amount * _FEN_A_YUAN, amount, field)
     if type(amount) is str:
         return _in_range(_fen_of_text(amount, field), amount, field)
@@ -97,10 +97,10 @@ def _fen_of_decimal(number: Decimal, field: str) -> int:
     power = exponent + 2
     if len(digits) > _MOST_DIGITS or len(digits) + power > _MOST_DIGITS:
         raise ValueNotAllowedError(field=field, value=number, allowed=_RANGE)
-    value = int("".join(map(str, digits)))
     # More places than digits leave a part of a fen whatever the digits are.
     places = min(max(-power, 0), _MOST_DIGITS + 1)
-    amount, rest = divmod(value * 10 ** max(power, 0), 10**places)
+    whole = int("".join(map(str, digits))) * int(10 ** max(power, 0))
+    amount, rest = divmod(whole, int(10**places))
     if rest:
         raise ValueNotAllowedError(field=field, value=number, allowed="whole fen")
     return -amount if sign else amount

@@ -1,4 +1,6 @@
-"""What is required, what is there, and what is missing: bands, ratios, findings, reports."""
+"""
+What is required, what is there, and what is missing: bands, ratios, findings, reports.
+"""
 
 from partygrid.norms._band import Band
 from partygrid.norms._finding import Finding, Report, Verdict

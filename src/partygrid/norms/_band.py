@@ -1,4 +1,6 @@
-"""Bands: at least, at most, or between, and what a measurement comes to under them."""
+"""
+Bands: at least, at most, or between, and what a measurement comes to under them.
+"""
 
 from __future__ import annotations
 
@@ -33,14 +35,16 @@ class Band:
         entry: The dated entry that the bounds come from; it carries source and dates.
 
     Raises:
-        WrongTypeError: A bound is not an int or a fraction.
+        WrongTypeError: A bound is not an int or a fraction, or the entry not a `Dated`.
         ValueNotAllowedError: There is no bound, or the lower lies above the upper.
 
     >>> from datetime import date
     >>> from partygrid.sources import Grade, Source
     >>> guess = Source(key="g", title="示例", grade=Grade.ASSUMED)
     >>> entry = Dated(value=550000, start=date(2025, 1, 1), known=date(2025, 1, 1), source=guess)
-    >>> floor = Band(what=Label("人均下限", "mean floor"), unit=Unit.YUAN, at_least=550000, entry=entry)
+    >>> floor = Band(
+    ...     what=Label("人均下限", "mean floor"), unit=Unit.YUAN, at_least=550000, entry=entry
+    ... )
     >>> floor.check(549999, subject="secretaries")
     <Finding mean floor, secretaries: not met>
     """
@@ -52,7 +56,13 @@ class Band:
     entry: Dated[Any]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a band that nothing, or everything, would meet."""
+        """
+        Refuse a band that nothing, or everything, would meet.
+        """
+        if type(self.entry) is not Dated:
+            raise WrongTypeError(
+                field=f"{self.what.en}: entry", value=self.entry, allowed="a Dated entry"
+            )
         for field in ("at_least", "at_most"):
             bound = getattr(self, field)
             if bound is not None:
@@ -68,10 +78,6 @@ class Band:
                 allowed=f"{self.at_least} or more",
                 source=self.entry.cite(),
             )
-        if type(self.entry) is not Dated:
-            raise WrongTypeError(
-                field=f"{self.what.en}: entry", value=self.entry, allowed="a Dated entry"
-            )
 
     def check(self, measured: Bound | Ratio, *, subject: str) -> Finding:
         """
@@ -86,9 +92,11 @@ class Band:
 
         Raises:
             WrongTypeError: The measurement is neither an int, a fraction nor a ratio.
+            ValueNotAllowedError: The ratio counts something else than the band.
         """
-        step: Step | None
+        value: Bound | None
         if isinstance(measured, Ratio):
+            self._check_unit(measured)
             value, step = measured.value, measured.trace()
         else:
             value = _check_number(measured, f"{self.what.en}: measured")
@@ -109,7 +117,9 @@ class Band:
 
     @property
     def required(self) -> Label:
-        """The band in words."""
+        """
+        The band in words.
+        """
         zh, en = [], []
         if self.at_least is not None:
             zh.append(f"不低于 {format_value(self.at_least, self.unit, 'zh')}")
@@ -118,6 +128,15 @@ class Band:
             zh.append(f"不高于 {format_value(self.at_most, self.unit, 'zh')}")
             en.append(f"at most {format_value(self.at_most, self.unit, 'en')}")
         return Label("、".join(zh), " and ".join(en))
+
+    def _check_unit(self, measured: Ratio) -> None:
+        if measured.unit is not self.unit:
+            raise ValueNotAllowedError(
+                field=f"{self.what.en}: measured",
+                value=measured.unit.value,
+                allowed=f"a ratio that counts {self.unit.value}",
+                source=self.entry.cite(),
+            )
 
     def _gap(self, value: Bound | None) -> Bound:
         if value is None:

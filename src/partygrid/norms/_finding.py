@@ -1,4 +1,6 @@
-"""Findings: what a norm came to for one subject, as a value and never as an exception."""
+"""
+Findings: what a norm came to for one subject, as a value and never as an exception.
+"""
 
 from __future__ import annotations
 
@@ -12,7 +14,9 @@ from partygrid.trace import Explained, Step, StepRule, Unit
 
 
 class Verdict(LabelledEnum):
-    """Say what a norm came to."""
+    """
+    Say what a norm came to.
+    """
 
     MET = "met", "达标", "met"
     NOT_MET = "not_met", "未达标", "not met"
@@ -48,16 +52,22 @@ class Finding(Explained):
 
     @property
     def met(self) -> bool:
-        """Whether the norm is met; one that does not apply is not."""
+        """
+        Whether the norm is met; one that does not apply is not.
+        """
         return self.verdict is Verdict.MET
 
     @property
     def heading(self) -> Label:
-        """Norm and subject."""
+        """
+        Norm and subject.
+        """
         return Label(f"{self.what.zh}：{self.subject}", f"{self.what.en}: {self.subject}")
 
     def trace(self) -> Step:
-        """Give verdict, measurement, bounds and gap."""
+        """
+        Give verdict, measurement, bounds and gap.
+        """
         children = [self.step] if self.step is not None else []
         children += self.bounds
         if self.gap:
@@ -67,7 +77,9 @@ class Finding(Explained):
         return Step(rule, self.verdict.label, tuple(children))
 
     def __repr__(self) -> str:
-        """Show subject and verdict in one line."""
+        """
+        Show subject and verdict in one line.
+        """
         return f"<Finding {self.what.en}, {self.subject}: {self.verdict.label.en}>"
 
 
@@ -80,7 +92,7 @@ class Report:
         findings: The findings, in the order in which they were made.
 
     Raises:
-        WrongTypeError: One is not a `Finding`.
+        WrongTypeError: They are not a tuple, or one is not a `Finding`.
 
     >>> len(Report())
     0
@@ -89,17 +101,27 @@ class Report:
     findings: tuple[Finding, ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is not a finding."""
+        """
+        Refuse what is not a finding.
+        """
+        if type(self.findings) is not tuple:
+            raise WrongTypeError(
+                field="findings", value=self.findings, allowed="a tuple of findings"
+            )
         for finding in self.findings:
             if not isinstance(finding, Finding):
                 raise WrongTypeError(field="findings", value=finding, allowed="findings")
 
     def __len__(self) -> int:
-        """Count the findings."""
+        """
+        Count the findings.
+        """
         return len(self.findings)
 
     def __add__(self, other: Report) -> Report:
-        """Put two reports one after the other."""
+        """
+        Put two reports one after the other.
+        """
         if not isinstance(other, Report):
             return NotImplemented
         return Report(self.findings + other.findings)
@@ -109,20 +131,28 @@ class Report:
 
     @property
     def met(self) -> tuple[Finding, ...]:
-        """The norms that are met."""
+        """
+        The norms that are met.
+        """
         return self._with(Verdict.MET)
 
     @property
     def not_met(self) -> tuple[Finding, ...]:
-        """The norms that are not met."""
+        """
+        The norms that are not met.
+        """
         return self._with(Verdict.NOT_MET)
 
     @property
     def not_applicable(self) -> tuple[Finding, ...]:
-        """The norms that had nothing to measure."""
+        """
+        The norms that had nothing to measure.
+        """
         return self._with(Verdict.NOT_APPLICABLE)
 
     def __repr__(self) -> str:
-        """Show the counts in one line."""
+        """
+        Show the counts in one line.
+        """
         counts = f"{len(self.met)} met, {len(self.not_met)} not met"
         return f"<Report {counts}, {len(self.not_applicable)} not applicable>"

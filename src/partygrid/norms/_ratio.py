@@ -1,4 +1,6 @@
-"""Ratios whose numerator and denominator are declared."""
+"""
+Ratios whose numerator and denominator are declared.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from fractions import Fraction
 
 import attrs
 
-from partygrid.errors import WrongTypeError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.trace import Explained, Op, Step, StepRule, Unit
 
@@ -28,12 +30,17 @@ class Ratio(Explained):
 
     Raises:
         WrongTypeError: A part is not a whole number.
+        ValueNotAllowedError: The denominator is below zero.
 
     >>> mean = Ratio(
     ...     label=Label("人均应发", "mean gross pay"),
-    ...     numerator=1100000, numerator_label=Label("应发合计", "gross pay in all"),
-    ...     denominator=2, denominator_label=Label("人数", "workers"),
-    ...     unit=Unit.YUAN, numerator_unit=Unit.YUAN, denominator_unit=Unit.PERSONS,
+    ...     numerator=1100000,
+    ...     numerator_label=Label("应发合计", "gross pay in all"),
+    ...     denominator=2,
+    ...     denominator_label=Label("人数", "workers"),
+    ...     unit=Unit.YUAN,
+    ...     numerator_unit=Unit.YUAN,
+    ...     denominator_unit=Unit.PERSONS,
     ... )
     >>> mean.value, mean
     (Fraction(550000, 1), <Ratio mean gross pay 5,500.00 yuan = 11,000.00 / 2>)
@@ -49,7 +56,9 @@ class Ratio(Explained):
     denominator_unit: Unit
 
     def __attrs_post_init__(self) -> None:
-        """Refuse parts that are not counted."""
+        """
+        Refuse parts that are not counted.
+        """
         for field in ("numerator", "denominator"):
             if type(getattr(self, field)) is not int:
                 raise WrongTypeError(
@@ -57,14 +66,22 @@ class Ratio(Explained):
                     value=getattr(self, field),
                     allowed="a whole number (int)",
                 )
+        if self.denominator < 0:
+            raise ValueNotAllowedError(
+                field=f"{self.label.en}: denominator", value=self.denominator, allowed="0 or more"
+            )
 
     @property
     def value(self) -> Fraction | None:
-        """The exact result; None where the denominator is zero, for there is nothing to divide."""
+        """
+        The exact result; None where the denominator is zero, for there is nothing to divide.
+        """
         return Fraction(self.numerator, self.denominator) if self.denominator else None
 
     def trace(self) -> Step:
-        """Give the division, both parts named."""
+        """
+        Give the division, both parts named.
+        """
         top = Step(
             StepRule("numerator", self.numerator_label, self.numerator_unit), self.numerator
         )
@@ -79,7 +96,9 @@ class Ratio(Explained):
         return Step(StepRule("ratio", self.label, self.unit, Op.QUOTIENT), value, (top, bottom))
 
     def __repr__(self) -> str:
-        """Show result and parts in one line."""
+        """
+        Show result and parts in one line.
+        """
         step = self.trace()
         top, bottom = (child.text("en").split(" ")[0] for child in step.children)
         return f"<Ratio {self.label.en} {step.text('en')} = {top} / {bottom}>"

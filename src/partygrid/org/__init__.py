@@ -1,4 +1,6 @@
-"""Units and the standing that an organisation holds."""
+"""
+Units and the standing that an organisation holds.
+"""
 
 from partygrid.org._standing import Standing, Standings
 from partygrid.org._units import UnitId, unit_id

@@ -1,4 +1,6 @@
-"""The rating that an organisation holds; `awards` will produce it, `pay` only reads it."""
+"""
+The rating that an organisation holds; `awards` will produce it, `pay` only reads it.
+"""
 
 from __future__ import annotations
 
@@ -32,7 +34,9 @@ class Standing:
     criteria_met: int
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no count."""
+        """
+        Refuse what is no count.
+        """
         if type(self.criteria_met) is not int:
             raise WrongTypeError(
                 field="standing.criteria_met", value=self.criteria_met, allowed="a whole number"

@@ -1,4 +1,6 @@
-"""The ids of units: communities, streets, Party organisations."""
+"""
+The ids of units: communities, streets, Party organisations.
+"""
 
 from __future__ import annotations
 

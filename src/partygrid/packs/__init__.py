@@ -1,4 +1,6 @@
-"""What places say, as data: each number with its source, each gap as a question."""
+"""
+What places say, as data: each number with its source, each gap as a question.
+"""
 
 from partygrid.packs._example import ExamplePack
 from partygrid.packs._load import audit, load, names

@@ -69,7 +69,7 @@ class ExamplePack(Pack):
     standings: Standings = attrs.field(repr=False)
 
 
-def _said(name: str, value: Any, start: date = _START) -> Series[Any]:  # noqa: ANN401 - each field has its own type
+def _said(name: str, value: Any, start: date = _START) -> Series[Any]:
     return Series[Any](name).announce(value, start=start, known=start, source=MADE_UP)
 
 
@@ -141,9 +141,7 @@ def _worker(unit: UnitId) -> Worker:
         (
             Service(id="s-1", staff="professional", start=first, known=recorded),
             Appointment(id="a-1", unit=unit, start=first, known=recorded),
-            LevelConfirmation(
-                id="l-1", level=7, start=date(2024, 1, 1), known=date(2023, 12, 25)
-            ),
+            LevelConfirmation(id="l-1", level=7, start=date(2024, 1, 1), known=date(2023, 12, 25)),
             CertificateRegistration(
                 id="c-1", certificate="assistant", start=date(2021, 7, 1), known=date(2021, 7, 9)
             ),
@@ -152,7 +150,9 @@ def _worker(unit: UnitId) -> Worker:
 
 
 def pack() -> ExamplePack:
-    """Make the pack."""
+    """
+    Make the pack.
+    """
     unit = unit_id("community-1")
     rated = Series[Standing]("standing of community-1").announce(
         Standing(criteria_met=4),

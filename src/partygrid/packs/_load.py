@@ -1,4 +1,6 @@
-"""Find a pack by its name, and look one over."""
+"""
+Find a pack by its name, and look one over.
+"""
 
 from __future__ import annotations
 

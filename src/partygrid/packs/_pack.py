@@ -1,4 +1,6 @@
-"""The base of every pack."""
+"""
+The base of every pack.
+"""
 
 from __future__ import annotations
 
@@ -24,16 +26,22 @@ class Pack:
     label: Label
 
     def schemes(self) -> tuple[Scheme[Any], ...]:
-        """List the schemes."""
+        """
+        List the schemes.
+        """
         values = (getattr(self, field.name) for field in attrs.fields(type(self)))
         return tuple(value for value in values if isinstance(value, Scheme))
 
     def assumptions(self) -> tuple[Assumption, ...]:
-        """List every number, and every pair of dates, that is a guess."""
+        """
+        List every number, and every pair of dates, that is a guess.
+        """
         return tuple(
             assumption for scheme in self.schemes() for assumption in scheme.assumptions()
         )
 
     def gaps(self) -> tuple[tuple[str, Dated[Any]], ...]:
-        """List what the source leaves open: field and entry."""
+        """
+        List what the source leaves open: field and entry.
+        """
         return tuple(gap for scheme in self.schemes() for gap in scheme.gaps())

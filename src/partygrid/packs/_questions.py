@@ -1,4 +1,6 @@
-"""The questions about pay that sources leave open, each with the answers on offer."""
+"""
+The questions about pay that sources leave open, each with the answers on offer.
+"""
 
 from __future__ import annotations
 
@@ -14,9 +16,7 @@ E = TypeVar("E", bound=LabelledEnum)
 
 
 def _each(kind: type[E]) -> tuple[Option[E], ...]:
-    return tuple(
-        Option(name=member.value, label=member.label, value=member) for member in kind
-    )
+    return tuple(Option(name=member.value, label=member.label, value=member) for member in kind)
 
 
 def _to_unit(*, unit: int, direction: Direction) -> RoundingRule:
@@ -47,7 +47,9 @@ BASE: NotStated[Any] = NotStated(
     Label("职级系数所乘的基数是多少？", "what is the base that the coefficients multiply?")
 )
 SCALE: NotStated[Any] = NotStated(
-    Label("薪酬由哪些项目构成，标准各是多少？", "which components make up pay, and at what amounts?")
+    Label(
+        "薪酬由哪些项目构成，标准各是多少？", "which components make up pay, and at what amounts?"
+    )
 )
 ROUNDING = NotStated(
     Label("金额如何取整？", "how are amounts rounded?"),
@@ -61,24 +63,31 @@ ROUNDING = NotStated(
     ),
 )
 AWARD_BASIS = NotStated(
-    Label("薪酬标准是总额、固定部分，还是另加绩效的基数？", "is the scale the total, the fixed part, or a base to add to?"),
+    Label(
+        "薪酬标准是总额、固定部分，还是另加绩效的基数？",
+        "is the scale the total, the fixed part, or a base to add to?",
+    ),
     _each(AwardBasis),
 )
 AWARD_POOL = NotStated(
-    Label("绩效奖励按个人还是按单位工资总额计提？", "is the pool each worker's own or of the unit's wage bill?"),
+    Label(
+        "绩效奖励按个人还是按单位工资总额计提？",
+        "is the pool each worker's own or of the unit's wage bill?",
+    ),
     _each(AwardPool),
 )
 AWARD_LINES = NotStated(
     Label("哪些项目计入薪酬总额？", "which lines count in the total?"),
     (
-        Option(
-            name="all_lines", label=Label("全部计入", "all of them"), value=CountedLines(None)
-        ),
+        Option(name="all_lines", label=Label("全部计入", "all of them"), value=CountedLines(None)),
         Option(name="only", label=Label("只计列明的项目", "only those listed"), make=_only),
     ),
 )
 RATING = NotStated(
-    Label("评定周期多长，当月适用哪一期的结果？", "how long is a rating period, and which one counts for a month?"),
+    Label(
+        "评定周期多长，当月适用哪一期的结果？",
+        "how long is a rating period, and which one counts for a month?",
+    ),
     (
         Option(
             name="same_period",

@@ -1,7 +1,8 @@
 """
 沙依巴克区 (Shayibak District, Urumqi): pay.
 
-Source: one article by the district's head of organisation work, 2023.
+Source: one article by the district's head of organisation work. It prints no year; 2023, which
+names the source here, is assumed.
 
 Stated: 20 % of the total pay (薪酬总额) of professional workers (职业化工作者) is a performance
 award; it follows how many of the 五个好 the community's Party organisation meets: five pay
@@ -9,7 +10,8 @@ award; it follows how many of the 五个好 the community's Party organisation m
 
 Limitations: the article speaks of five tiers and lists six outcomes; all six are held here. It
 prints no effective date: start and ``known`` are assumed to be 1 October 2023, the first of the
-month after the meeting it reports ("in September this year"). Everything else that a payslip
+month after the meeting it reports ("in September this year"), that year being taken as 2023.
+Everything else that a payslip
 needs is left open and is a question here.
 """
 
@@ -37,7 +39,7 @@ ARTICLE: Final = Source(
 )
 DATES: Final = Source(
     key="shayibak-2023-dates",
-    title="施行日期原文未载明，按文中“今年9月”会议的次月首日假定",
+    title="施行日期原文未载明，按文中“今年9月”（年份假定为2023年）会议的次月首日假定",
     grade=Grade.ASSUMED,
 )
 _DAY: Final = date(2023, 10, 1)
@@ -57,14 +59,16 @@ class ShayibakPack(Pack):
     pay: PayScheme
 
 
-def _said(name: str, value: Any) -> Series[Any]:  # noqa: ANN401 - each field has its own type
+def _said(name: str, value: Any) -> Series[Any]:
     return Series[Any](name).announce(
         value, start=_DAY, known=_DAY, source=ARTICLE, dated_by=DATES
     )
 
 
 def pack() -> ShayibakPack:
-    """Make the pack."""
+    """
+    Make the pack.
+    """
     open_fields: dict[str, NotStated[Any]] = {
         "read_on": _questions.READ_ON,
         "service_count": _questions.SERVICE_COUNT,
@@ -84,9 +88,7 @@ def pack() -> ShayibakPack:
             key=SchemeKey("shayibak", "pay", "2023"),
             covers=_said("covers", ("professional",)),
             award_rate=_said("award_rate", Fraction(20, 100)),
-            award_shares=_said(
-                "award_shares", tuple(Fraction(met * 20, 100) for met in range(6))
-            ),
+            award_shares=_said("award_shares", tuple(Fraction(met * 20, 100) for met in range(6))),
             **{name: _said(name, gap) for name, gap in open_fields.items()},
         ),
     )

@@ -1,4 +1,6 @@
-"""Pay of community workers: placement, payslip with its performance award, what-if, audit."""
+"""
+Pay of community workers: placement, payslip with its performance award, what-if, audit.
+"""
 
 from partygrid.pay._audit import audit
 from partygrid.pay._choices import (

@@ -1,11 +1,13 @@
-"""Look a pay scheme over: what is open, what leaves days uncovered, what falls as it should rise."""
+"""
+Look a pay scheme over: what is open, what leaves days uncovered, what falls as it should rise.
+"""
 
 from __future__ import annotations
 
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from partygrid.dated import NotStated, Repeal, Retraction
+from partygrid.dated import NotStated, Repeal
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
@@ -81,7 +83,10 @@ def _finding(what: Label, subject: str, faults: tuple[str, ...], label: Label) -
 
 
 def _open(series: Series[Any]) -> tuple[str, ...]:
-    return tuple(f"{gap.interval}: {gap.value.question}" for gap in series.gaps)
+    return tuple(
+        f"{gap.interval}: {gap.value.question}"  # type: ignore[union-attr]  # gaps hold no others
+        for gap in series.gaps
+    )
 
 
 def _uncovered(series: Series[Any]) -> tuple[str, ...]:
@@ -94,9 +99,9 @@ def _uncovered(series: Series[Any]) -> tuple[str, ...]:
 
 
 def _values(series: Series[Any]) -> Iterator[tuple[str, Any]]:
-    for entry in series.all_entries:
-        if not isinstance(entry.value, NotStated | Repeal | Retraction):
-            yield str(entry.interval), entry.value
+    for interval, entry in series.in_force():
+        if not isinstance(entry.value, NotStated | Repeal):
+            yield str(interval), entry.value
 
 
 def _falling_shares(scheme: PayScheme) -> tuple[str, ...]:

@@ -1,4 +1,6 @@
-"""What two places can decide differently about the performance award."""
+"""
+What two places can decide differently about the performance award.
+"""
 
 from __future__ import annotations
 
@@ -6,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from partygrid.dated import Month, PeriodKind, check_day
+from partygrid.dated import Month, PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
 
@@ -14,9 +16,15 @@ MOST_LAG = 100
 
 
 class AwardBasis(LabelledEnum):
-    """Say what the amounts of the scale are, and so what the award's rate is a part of."""
+    """
+    Say what the amounts of the scale are, and so what the award's rate is a part of.
+    """
 
-    OF_TOTAL = "of_total", "标准即薪酬总额，绩效从总额中提取", "the scale is the total; the pool is part of it"
+    OF_TOTAL = (
+        "of_total",
+        "标准即薪酬总额，绩效从总额中提取",
+        "the scale is the total; the pool is part of it",
+    )
     FIXED_PART = (
         "fixed_part",
         "标准即固定部分，绩效占固定与绩效合计的比例",
@@ -26,16 +34,28 @@ class AwardBasis(LabelledEnum):
 
 
 class AwardPool(LabelledEnum):
-    """Say whose pool is split by the rating."""
+    """
+    Say whose pool is split by the rating.
+    """
 
     PER_WORKER = "per_worker", "按个人计提", "each worker's own"
-    OF_WAGE_BILL = "of_wage_bill", "按单位工资总额计提后分配", "the unit's wage bill, then apportioned"
+    OF_WAGE_BILL = (
+        "of_wage_bill",
+        "按单位工资总额计提后分配",
+        "the unit's wage bill, then apportioned",
+    )
 
 
 class MoverRule(LabelledEnum):
-    """Say whose rating counts for a worker who changed communities; ratings are never averaged."""
+    """
+    Say whose rating counts for a worker who changed communities; ratings are never averaged.
+    """
 
-    BY_MONTHS_SERVED = "by_months_served", "按各月所在社区", "each month by the community served in"
+    BY_MONTHS_SERVED = (
+        "by_months_served",
+        "按各月所在社区",
+        "each month by the community served in",
+    )
     BY_RATING_DAY = "by_rating_day", "按评定日所在社区", "by the community on the rating day"
 
 
@@ -60,7 +80,9 @@ class RatingRule:
     lag: int
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no kind of period and no count."""
+        """
+        Refuse what is no kind of period and no count.
+        """
         if type(self.every) is not PeriodKind:
             raise WrongTypeError(field="rating.every", value=self.every, allowed="a PeriodKind")
         if type(self.lag) is not int:
@@ -71,13 +93,22 @@ class RatingRule:
             )
 
     def day(self, month: Month) -> date:
-        """Give the day whose rating counts for a month."""
-        period = self.every.containing(check_day(month.first_day, field="month"))
-        return period.shifted(-self.lag).last_day
+        """
+        Give the day whose rating counts for a month.
+
+        Raises:
+            WrongTypeError: It is no month.
+            ValueNotAllowedError: The rating period would lie before the year 1.
+        """
+        if type(month) is not Month:
+            raise WrongTypeError(field="month", value=month, allowed="a Month")
+        return self.every.containing(month.first_day).shifted(-self.lag).last_day
 
     @property
     def label(self) -> Label:
-        """The rule in words."""
+        """
+        The rule in words.
+        """
         zh, en = self.every.label.zh, self.every.label.en
         if self.lag == 0:
             return Label(f"按所在{zh}末评定结果", f"the rating held at the end of the same {en}")
@@ -106,7 +137,9 @@ class CountedLines:
     only: tuple[str, ...] | None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse keys that could not name components."""
+        """
+        Refuse keys that could not name components.
+        """
         if self.only is None:
             return
         if type(self.only) is not tuple:
@@ -119,5 +152,7 @@ class CountedLines:
             )
 
     def counts(self, key: str) -> bool:
-        """Tell whether a component counts."""
+        """
+        Tell whether a component counts.
+        """
         return self.only is None or key in self.only

@@ -4,58 +4,89 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from partygrid.errors import ValueNotAllowedError
 from partygrid.money import Fen
-from partygrid.pay._choices import AwardBasis
-from partygrid.pay._scale import Coefficients, Component, Key, Selector, YearlyRate
+from partygrid.pay._choices import AwardBasis, AwardPool
+from partygrid.pay._scale import MOST_YEARS, Coefficients, Component, Key, Selector, YearlyRate
 
 if TYPE_CHECKING:
-    from partygrid.pay._placement import Placement
     from partygrid.pay._scheme import PayRules
 
-Line: TypeAlias = "Callable[[Placement], Fen]"
-"""Give one component's amount for a placement; KeyError if it has no row."""
+Pick: TypeAlias = Callable[[Any], tuple[Key, ...]]
+"""Give the row that a placement picks of each component."""
 
 
-def compile_lines(rules: PayRules) -> tuple[Line, ...]:
-    """Turn each component into a look-up."""
-    return tuple(_line(component, rules) for component in rules.scale)
+class Kit(NamedTuple):
+    """
+    Hold what `price` needs of a set of values, to be taken apart in one go.
+
+    Args:
+        alone: Whether the pool is each worker's own.
+        pick: Reads the rows of a placement.
+        tables: What each row of each component pays.
+        counted: Which components count in the total; None if all do.
+        numerator: What the counted lines are multiplied by to make the pool, and …
+        denominator: … what that is divided by.
+        of_total: Whether the pool is taken out of the scale's amount.
+        round: Rounds a numerator over a denominator.
+        shares: The share for each number of criteria met.
+    """
+
+    alone: bool
+    pick: Pick
+    tables: tuple[dict[Key, Fen], ...]
+    counted: tuple[bool, ...] | None
+    numerator: int
+    denominator: int
+    of_total: bool
+    round: Callable[[int, int], Fen]
+    shares: tuple[tuple[int, int], ...]
 
 
-def _line(component: Component, rules: PayRules) -> Line:
-    if isinstance(component.amount, YearlyRate):
-        return _yearly(component.amount)
-    amounts = amounts_of(component, rules)
-    selected: Callable[[Placement], Key] = attrgetter(component.selector.value)
+def kit_of(rules: PayRules) -> Kit:
+    """
+    Work out what every worker's pay needs.
 
-    def line(placement: Placement) -> Fen:
-        return amounts[selected(placement)]
+    Raises:
+        ValueNotAllowedError: The values do not fit each other.
+    """
+    counted = tuple(rules.award_lines.counts(component.key) for component in rules.scale)
+    numerator, denominator = pool_factor(rules)
+    return Kit(
+        alone=rules.award_pool is AwardPool.PER_WORKER,
+        pick=picker(rules.scale),
+        tables=tuple(amounts_of(component, rules) for component in rules.scale),
+        counted=None if all(counted) else counted,
+        numerator=numerator,
+        denominator=denominator,
+        of_total=rules.award_basis is AwardBasis.OF_TOTAL,
+        round=rules.rounding.bare(),
+        shares=tuple((share.numerator, share.denominator) for share in rules.award_shares),
+    )
 
-    return line
 
-
-def _yearly(rate: YearlyRate) -> Line:
-    per_year, cap = rate.per_year, rate.cap
-
-    def line(placement: Placement) -> Fen:
-        years = placement.years
-        return Fen(per_year * (years if cap is None or years < cap else cap))
-
-    return line
+def picker(scale: tuple[Component, ...]) -> Pick:
+    """Make the function that reads all rows of a placement at once."""
+    names = [component.selector.value for component in scale]
+    if len(names) > 1:
+        return attrgetter(*names)
+    only: Callable[[Any], Key] = attrgetter(names[0])
+    return lambda placement: (only(placement),)
 
 
 def amounts_of(component: Component, rules: PayRules) -> dict[Key, Fen]:
     """
-    Work out what each row of a component pays; a rate has no rows.
+    Work out what each row of a component pays; a rate has a row for each number of years.
 
     Raises:
         ValueNotAllowedError: The component multiplies a base and there is none.
     """
     amount = component.amount
     if isinstance(amount, YearlyRate):
-        return {}
+        cap = MOST_YEARS if amount.cap is None else amount.cap
+        return {years: Fen(amount.per_year * min(years, cap)) for years in range(MOST_YEARS + 1)}
     if not isinstance(amount, Coefficients):
         return dict(amount.rows)
     base = rules.base
@@ -93,11 +124,13 @@ def pool_factor(rules: PayRules) -> tuple[int, int]:
     return rate.numerator, rate.denominator
 
 
-def worth_of_certificates(rules: PayRules) -> dict[str, int]:
-    """Add up what each certificate pays over the scale: where several are held, the highest counts."""
+def worth_of_certificates(
+    scale: tuple[Component, ...], tables: tuple[dict[Key, Fen], ...]
+) -> dict[str, int]:
+    """Add up what each certificate pays over the scale: of several held, the highest counts."""
     worth: dict[str, int] = {}
-    for component in rules.scale:
+    for component, table in zip(scale, tables, strict=True):
         if component.selector is Selector.CERTIFICATE:
-            for key, amount in amounts_of(component, rules).items():
+            for key, amount in table.items():
                 worth[str(key)] = worth.get(str(key), 0) + amount
     return worth

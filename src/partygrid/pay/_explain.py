@@ -9,95 +9,17 @@ import attrs
 
 from partygrid.dated import NotKnown
 from partygrid.labels import Label
+from partygrid.money import Fen
 from partygrid.pay._choices import AwardBasis
-from partygrid.pay._scale import Coefficients, Component, Key, YearlyRate
+from partygrid.pay._compile import Kit
+from partygrid.pay._lines import LineSteps, given, line_steps
+from partygrid.pay._placement import fact_step
+from partygrid.pay._scale import Key
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
     from partygrid.pay._payslip import Payslip
     from partygrid.pay._scheme import PayRules
-
-
-@attrs.frozen(slots=False)
-class LineSteps:
-    """
-    Hold the shared steps of one component.
-
-    Args:
-        rule: The rule of the line itself.
-        selector: The fact that picks the row.
-        first: The base or the yearly rate; None for a table.
-        factor: The rule of the coefficient, or of the years that count.
-        factors: The coefficient of each row.
-        cap: The most years that count.
-        names: The official names of rows.
-    """
-
-    rule: StepRule
-    selector: str
-    first: Step | None = None
-    factor: StepRule | None = None
-    factors: dict[Key, Fraction] | None = None
-    cap: Step | None = None
-    names: dict[Key, Label] = attrs.field(factory=dict)
-
-    def step(self, amount: int, facts: dict[str, Step]) -> Step:
-        """Give the step of one worker's line."""
-        fact = facts[self.selector]
-        if self.first is None or self.factor is None:
-            return Step(self.rule, amount, (fact,), self.names.get(fact.value))  # type: ignore[arg-type]
-        if self.factors is not None:
-            value = self.factors[fact.value]  # type: ignore[index]
-            return Step(self.rule, amount, (self.first, Step(self.factor, value, (fact,))))
-        if self.cap is None:
-            return Step(self.rule, amount, (self.first, fact))
-        years = min(fact.value, self.cap.value)  # type: ignore[type-var]
-        counted = Step(self.factor, years, (fact, self.cap))
-        return Step(self.rule, amount, (self.first, counted))
-
-
-def _line_steps(component: Component, rules: PayRules) -> LineSteps:
-    scale = rules.entry("scale")
-    key, label, selector = component.key, component.label, component.selector.value
-    amount = component.amount
-    if isinstance(amount, Coefficients):
-        rounding = component.rounding or rules.rounding
-        return LineSteps(
-            rule=StepRule(
-                key,
-                label,
-                Unit.YUAN,
-                Op.PRODUCT,
-                rounding,
-                rounded_by=scale if component.rounding else rules.entry("rounding"),
-            ),
-            selector=selector,
-            first=_given("base", Label("基数", "base"), Unit.YUAN, rules.base or 0, rules, "base"),
-            factor=StepRule(f"{key}.coefficient", _COEFFICIENT, Unit.FACTOR, entry=scale),
-            factors=dict(amount.rows),
-        )
-    if isinstance(amount, YearlyRate):
-        rate, cap = f"{key}.rate", amount.cap
-        return LineSteps(
-            rule=StepRule(key, label, Unit.YUAN, Op.PRODUCT),
-            selector=selector,
-            first=_given(rate, _PER_YEAR, Unit.YUAN, amount.per_year, rules, "scale"),
-            factor=StepRule(f"{key}.years", _COUNTED_YEARS, Unit.YEARS, Op.LEAST),
-            cap=None
-            if cap is None
-            else _given(f"{key}.cap", _CAP, Unit.YEARS, cap, rules, "scale"),
-        )
-    return LineSteps(
-        rule=StepRule(key, label, Unit.YUAN, entry=scale),
-        selector=selector,
-        names=dict(component.row_labels),
-    )
-
-
-def _given(
-    key: str, label: Label, unit: Unit, value: int | Fraction, rules: PayRules, field: str
-) -> Step:
-    return Step(StepRule(key, label, unit, entry=rules.entry(field)), value)
 
 
 # Without slots: it is read once for every explained worker.
@@ -108,33 +30,40 @@ class PaySteps:
 
     Args:
         lines: The shared steps of each component.
+        rows: The whole step of each row of each component, for placements made by hand.
         total: The rule of the total.
         rate: The step of what makes the pool.
         pool: The rule of the pool.
         fixed: The rule of the fixed part.
         share: The rule of the share that is paid.
+        shares: The whole step of each share, for placements made by hand.
         award: The rule of the award.
         outside: The rule of the lines that do not count in the total.
         of_total: Whether the pool is taken out of the scale's amount.
     """
 
     lines: tuple[LineSteps, ...]
+    rows: tuple[dict[Key, Step], ...]
     total: StepRule
     rate: Step
     pool: StepRule
     fixed: StepRule
     share: StepRule
+    shares: tuple[Step, ...]
     award: StepRule
     outside: StepRule
     of_total: bool
 
     @classmethod
-    def of(cls, rules: PayRules) -> PaySteps:
+    def of(cls, rules: PayRules, kit: Kit) -> PaySteps:
         """Make the shared steps of a set of values."""
         of_total = rules.award_basis is AwardBasis.OF_TOTAL
         rounding, rounded_by = rules.rounding, rules.entry("rounding")
+        lines = tuple(line_steps(component, rules) for component in rules.scale)
+        share = StepRule("share", _SHARE, Unit.PERCENT, entry=rules.entry("award_shares"))
         return cls(
-            lines=tuple(_line_steps(component, rules) for component in rules.scale),
+            lines=lines,
+            rows=tuple(map(_rows, lines, kit.tables)),
             total=StepRule("total", _TOTAL, Unit.YUAN, Op.SUM),
             rate=_rate(rules),
             pool=StepRule(
@@ -148,7 +77,11 @@ class PaySteps:
                 rounded_by,
             ),
             fixed=StepRule("fixed", _FIXED, Unit.YUAN, Op.DIFFERENCE if of_total else Op.SUM),
-            share=StepRule("share", _SHARE, Unit.PERCENT, entry=rules.entry("award_shares")),
+            share=share,
+            shares=tuple(
+                Step(share, value, (fact_step("criteria_met", met),))
+                for met, value in enumerate(rules.award_shares)
+            ),
             award=StepRule(
                 "award", _AWARD, Unit.YUAN, Op.PRODUCT, rounding, rounded_by=rounded_by
             ),
@@ -159,8 +92,14 @@ class PaySteps:
         )
 
 
+def _rows(line: LineSteps, table: dict[Key, Fen]) -> dict[Key, Step]:
+    return {
+        key: line.step(amount, fact_step(line.selector, key)) for key, amount in table.items()
+    }
+
+
 def _rate(rules: PayRules) -> Step:
-    rate = _given("rate", _RATE, Unit.PERCENT, rules.award_rate, rules, "award_rate")
+    rate = given("rate", _RATE, Unit.PERCENT, rules.award_rate, rules.entry("award_rate"))
     if rules.award_basis is not AwardBasis.FIXED_PART:
         return rate
     whole = Step(StepRule("whole", _WHOLE, Unit.PERCENT), 1)
@@ -174,16 +113,20 @@ def _rate(rules: PayRules) -> Step:
 def payslip_steps(slip: Payslip) -> Step:
     """Give the steps of a payslip, from its own fields."""
     rules = slip.terms.rules
-    shared = rules._steps  # noqa: SLF001 - values and steps are one room's
-    facts = slip.placement.facts()
-    steps = tuple(
-        [line.step(amount, facts) for line, amount in zip(shared.lines, slip.amounts, strict=True)]
-    )
-    counted, outside = steps, ()
-    if rules._counted is not None:  # noqa: SLF001
-        flags = rules._counted  # noqa: SLF001
-        counted = tuple(step for step, flag in zip(steps, flags, strict=True) if flag)
-        outside = tuple(step for step, flag in zip(steps, flags, strict=True) if not flag)
+    # Rules and steps are one room's.
+    shared: PaySteps = rules._steps  # noqa: SLF001
+    kit: Kit = rules._kit  # noqa: SLF001
+    placement = slip.placement
+    if placement.basis is None:
+        rows = kit.pick(placement)
+        lines = tuple([steps[row] for steps, row in zip(shared.rows, rows, strict=True)])
+    else:
+        facts = placement.facts()
+        lines = tuple(
+            line.step(amount, facts[line.selector])
+            for line, amount in zip(shared.lines, slip.amounts, strict=True)
+        )
+    counted, outside = _split(lines, kit.counted)
     if shared.of_total:
         total = Step(shared.total, slip.total, counted)
         pool = Step(shared.pool, slip.pool, (total, shared.rate))
@@ -191,31 +134,35 @@ def payslip_steps(slip: Payslip) -> Step:
     else:
         fixed = Step(shared.fixed, slip.fixed, counted)
         pool = Step(shared.pool, slip.pool, (fixed, shared.rate))
-    return Step(_PAID_RULE, slip.paid, _paid(slip, shared, facts, fixed, pool, outside))
-
-
-def _paid(
-    slip: Payslip,
-    shared: PaySteps,
-    facts: dict[str, Step],
-    fixed: Step,
-    pool: Step,
-    outside: tuple[Step, ...],
-) -> tuple[Step, ...]:
-    met = slip.placement.criteria_met
-    share: Any = met if met is NotKnown.YET else slip.terms.rules.award_shares[met]
-    award = Step(
-        shared.award, slip.award, (pool, Step(shared.share, share, (facts["criteria_met"],)))
-    )
+    award = Step(shared.award, slip.award, (pool, _share(slip, shared)))
     if outside:
-        return (fixed, award, Step(shared.outside, slip.outside, outside))
-    return (fixed, award)
+        beside = Step(shared.outside, slip.outside, outside)
+        return Step(_PAID_RULE, slip.paid, (fixed, award, beside))
+    return Step(_PAID_RULE, slip.paid, (fixed, award))
 
 
-_COEFFICIENT = Label("系数", "coefficient")
-_PER_YEAR = Label("每年标准", "rate a year")
-_COUNTED_YEARS = Label("计发年限", "years counted")
-_CAP = Label("年限上限", "cap on years")
+def _split(
+    lines: tuple[Step, ...], counted: tuple[bool, ...] | None
+) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    if counted is None:
+        return lines, ()
+    return (
+        tuple(line for line, flag in zip(lines, counted, strict=True) if flag),
+        tuple(line for line, flag in zip(lines, counted, strict=True) if not flag),
+    )
+
+
+def _share(slip: Payslip, shared: PaySteps) -> Step:
+    placement = slip.placement
+    met: Any = placement.criteria_met
+    if placement.basis is None and met is not NotKnown.YET:
+        return shared.shares[met]
+    share: Fraction | NotKnown = met
+    if met is not NotKnown.YET:
+        share = slip.terms.rules.award_shares[met]
+    return Step(shared.share, share, (placement.facts()["criteria_met"],))
+
+
 _TOTAL = Label("薪酬总额", "total")
 _POOL = Label("绩效奖励总额", "award pool")
 _FIXED = Label("固定部分", "fixed part")

@@ -1,4 +1,6 @@
-"""The payslip of one worker for one month."""
+"""
+The payslip of one worker for one month.
+"""
 
 from __future__ import annotations
 
@@ -43,7 +45,9 @@ class Payslip(Explained):
 
     @property
     def heading(self) -> Label:
-        """Month, worker and state of knowledge."""
+        """
+        Month, worker and state of knowledge.
+        """
         month, known = self.terms.period.label, self.terms.known
         basis = self.placement.basis
         worker = f" {basis.worker}" if basis is not None else ""
@@ -63,15 +67,21 @@ class Payslip(Explained):
         return self.amounts[self.terms.rules.place_of(key)]
 
     def trace(self) -> Step:
-        """Give the steps from facts and entries to what is payable."""
+        """
+        Give the steps from facts and entries to what is payable.
+        """
         return payslip_steps(self)
 
     def assumptions(self) -> tuple[Assumption, ...]:
-        """List the assumed numbers that this payslip leans on."""
+        """
+        List the assumed numbers that this payslip leans on.
+        """
         return self.terms.assumptions()
 
     def __repr__(self) -> str:
-        """Show month, worker and what is payable in one line."""
+        """
+        Show month, worker and what is payable in one line.
+        """
         basis = self.placement.basis
         worker = f" {basis.worker}" if basis is not None else ""
         open_ = ", award not known yet" if isinstance(self.award, NotKnown) else ""

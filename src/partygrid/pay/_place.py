@@ -1,12 +1,15 @@
-"""Place a worker: from dated facts to the few that a month's pay depends on."""
+"""
+Place a worker: from dated facts to the few that a month's pay depends on.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, TypeVar
 
-from partygrid.dated import Interval, Month, NotKnown, Terms
+from partygrid.dated import Interval, Month, NotKnown, Series, Terms
 from partygrid.errors import (
     ConflictError,
     NotCoveredError,
@@ -16,6 +19,7 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.labels import Label
+from partygrid.org import Standing
 from partygrid.pay._choices import MoverRule
 from partygrid.pay._placement import Basis, Placement
 from partygrid.pay._scale import Selector
@@ -30,8 +34,8 @@ from partygrid.people import (
 )
 
 if TYPE_CHECKING:
-    from partygrid.dated import Dated, Series
-    from partygrid.org import Standing, Standings, UnitId
+    from partygrid.dated import Dated
+    from partygrid.org import Standings, UnitId
     from partygrid.pay._scheme import PayRules
 
 L = TypeVar("L", Service, Appointment)
@@ -59,7 +63,11 @@ def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Place
         NotInForceError: A fact that is needed is not on record for the day.
         ConflictError: Two facts claim the same day.
         UnknownNameError: The unit has no series among the standings.
+        NotStatedError: What is on record as the unit's rating is a question still open.
+        RepealedError: The unit's rating was repealed.
         ValueNotAllowedError: The scale does not know a certificate.
+        UnsuitableRuleError: The scheme splits the month.
+        WrongTypeError: An argument has another type, or the terms are not those of a month.
 
     >>> from partygrid.dated import Series
     >>> from partygrid.org import Standing, unit_id
@@ -69,7 +77,7 @@ def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Place
     >>> place(pack.worker, june, pack.standings)
     <Placement level 7, 6 years, assistant, 4 criteria met>
     """
-    _check_arguments(worker, terms)
+    _check_arguments(worker, terms, standings)
     rules, day, known = terms.rules, terms.read_day, terms.known
     served = _service(worker, terms)
     notes: list[tuple[str, Label]] = []
@@ -95,7 +103,7 @@ def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Place
     )
 
 
-def _check_arguments(worker: Worker, terms: Terms[PayRules]) -> None:
+def _check_arguments(worker: Worker, terms: Terms[PayRules], standings: Standings) -> None:
     if type(worker) is not Worker:
         raise WrongTypeError(field="worker", value=worker, allowed="a Worker")
     if type(terms) is not Terms:
@@ -104,10 +112,16 @@ def _check_arguments(worker: Worker, terms: Terms[PayRules]) -> None:
         )
     if type(terms.period) is not Month:
         raise WrongTypeError(field="terms.period", value=terms.period, allowed="a Month")
+    if not isinstance(standings, Mapping):
+        raise WrongTypeError(
+            field="standings", value=standings, allowed="a mapping of units to series"
+        )
 
 
 def _lasting(worker: Worker, kind: type[L], known: date | None) -> tuple[L, ...]:
-    """Give facts that last, in the order of their days; no two may claim one day."""
+    """
+    Give facts that last, in the order of their days; no two may claim one day.
+    """
     facts = tuple(sorted(worker.known_facts(kind, known), key=lambda fact: fact.start))
     for first, second in pairwise(facts):
         if first.interval.meets(second.interval):
@@ -120,7 +134,9 @@ def _lasting(worker: Worker, kind: type[L], known: date | None) -> tuple[L, ...]
 
 
 def _service(worker: Worker, terms: Terms[PayRules]) -> tuple[Service, ...]:
-    """Give the service that counts, once it is sure that the whole month is served."""
+    """
+    Give the service that counts, once it is sure that the whole month is served.
+    """
     month, covers = terms.period.interval, terms.rules.covers
     services = _lasting(worker, Service, terms.known)
     for service in services:
@@ -136,7 +152,7 @@ def _service(worker: Worker, terms: Terms[PayRules]) -> tuple[Service, ...]:
     for service in counted:
         if reached in service.interval:
             reached = service.end or date.max
-    if month.end is not None and reached < month.end:
+    if reached < terms.period.end:
         raise _part_month(worker, terms, counted, month)
     return counted
 
@@ -196,19 +212,30 @@ def _standing(
 ) -> tuple[Dated[Standing] | None, Label]:
     rating_day = terms.rules.rating.day(terms.period)  # type: ignore[arg-type]
     unit = _unit(worker, terms, rating_day)
-    series: Series[Standing] | None = standings.get(unit)
-    if series is None:
+    if unit not in standings:
         known_units = ", ".join(sorted(standings)) or "none"
         raise UnknownNameError(field="unit", value=unit, allowed=known_units)
-    entry = series.find(rating_day, terms.known)
-    if entry is not None:
-        entry = series.entry_on(rating_day, terms.known)
+    entry = _rated(standings[unit], unit, rating_day, terms.known)
     rating, mover = terms.rules.rating.label, terms.rules.mover.label
     note = Label(
         f"{unit}，{rating_day} 所持评定；{rating.zh}；{mover.zh}",
         f"{unit}, rating held on {rating_day}: {rating.en}; {mover.en}",
     )
     return entry, note
+
+
+def _rated(
+    series: Series[Standing], unit: UnitId, day: date, known: date | None
+) -> Dated[Standing] | None:
+    field = f"standings[{unit!r}]"
+    if type(series) is not Series:
+        raise WrongTypeError(field=field, value=series, allowed="a Series")
+    if series.find(day, known) is None:
+        return None
+    entry = series.entry_on(day, known)
+    if type(entry.value) is not Standing:
+        raise WrongTypeError(field=field, value=entry.value, allowed="a Standing")
+    return entry
 
 
 def _unit(worker: Worker, terms: Terms[PayRules], rating_day: date) -> UnitId:

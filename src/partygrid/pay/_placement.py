@@ -1,20 +1,19 @@
-"""Placement: the few facts of a worker's month that pay depends on."""
+"""
+Placement: the few facts of a worker's month that pay depends on.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import Any
 
 import attrs
 
 from partygrid.dated import Dated, NotKnown
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, check_id
+from partygrid.labels import Label
 from partygrid.pay._scale import MOST_YEARS
 from partygrid.people import Service
 from partygrid.trace import Explained, Step, StepRule, Unit
-
-if TYPE_CHECKING:
-    from typing import Any
 
 MOST_LEVELS = 1000
 MOST_CRITERIA = 1000
@@ -38,7 +37,9 @@ class Basis:
     standing: Dated[Any] | None = None
 
     def note(self, field: str) -> Label | None:
-        """Give the words for one field, if there are any."""
+        """
+        Give the words for one field, if there are any.
+        """
         return dict(self.notes).get(field)
 
 
@@ -61,7 +62,8 @@ class Placement(Explained):
     Raises:
         WrongTypeError: A field has another type: a bool, a float or text for a count.
         ValueNotAllowedError: A count is outside 0 to 80 years, 1 to 1000 levels or 0 to 1000
-            criteria. How many there really are, the scheme says when the placement is priced.
+            criteria, or the certificate has no name. How many there really are, the scheme says
+            when the placement is priced.
 
     >>> Placement(level=7, years=3, certificate="none", criteria_met=4)
     <Placement level 7, 3 years, none, 4 criteria met>
@@ -74,7 +76,9 @@ class Placement(Explained):
     basis: Basis | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what no scheme could price; one test on the good path."""
+        """
+        Refuse what no scheme could price; one test on the good path.
+        """
         level, years, criteria = self.level, self.years, self.criteria_met
         if not (
             (level is None or (type(level) is int and 1 <= level <= MOST_LEVELS))
@@ -82,7 +86,10 @@ class Placement(Explained):
             and 0 <= years <= MOST_YEARS
             and type(self.certificate) is str
             and self.certificate
-            and (criteria is NotKnown.YET or (type(criteria) is int and 0 <= criteria <= MOST_CRITERIA))
+            and (
+                criteria is NotKnown.YET
+                or (type(criteria) is int and 0 <= criteria <= MOST_CRITERIA)
+            )
         ):
             raise self._first_fault()
 
@@ -102,40 +109,58 @@ class Placement(Explained):
                 return ValueNotAllowedError(
                     field=field, value=value, allowed=f"{least} to {most}", source="pay.Placement"
                 )
-        return WrongTypeError(field="certificate", value=self.certificate, allowed="a name")
+        if type(self.certificate) is not str:
+            return WrongTypeError(field="certificate", value=self.certificate, allowed="a name")
+        return ValueNotAllowedError(
+            field="certificate", value="", allowed="a name not empty", source="pay.Placement"
+        )
 
     @property
     def heading(self) -> Label | None:
-        """Whose placement it is, if that is known."""
+        """
+        Whose placement it is, if that is known.
+        """
         if self.basis is None:
             return None
         return Label(f"定级：{self.basis.worker}", f"Placement: {self.basis.worker}")
 
     def facts(self) -> dict[str, Step]:
-        """Give each fact as a step, with where it came from."""
+        """
+        Give each fact as a step, with where it came from.
+        """
         return {field: self._fact(field) for field in _RULES}
 
     def _fact(self, field: str) -> Step:
-        value = getattr(self, field)
-        rule = _RULES[field]
-        basis = self.basis
+        value, basis = getattr(self, field), self.basis
         if basis is None:
-            return Step(rule, _NO_LEVEL if value is None else value)
+            return fact_step(field, value)
+        rule = _RULES[field]
         if field == "criteria_met" and basis.standing is not None:
             rule = attrs.evolve(rule, entry=basis.standing)
-        children = tuple(map(_served, basis.service)) if field == "years" else ()
-        return Step(rule, _NO_LEVEL if value is None else value, children, basis.note(field))
+        served = tuple(map(_served, basis.service)) if field == "years" else ()
+        return Step(rule, _NO_LEVEL if value is None else value, served, basis.note(field))
 
     def trace(self) -> Step:
-        """Give the four facts, each with where it came from."""
+        """
+        Give the four facts, each with where it came from.
+        """
         return Step(_PLACED, _PLACED_WORDS, tuple(self.facts().values()))
 
     def __repr__(self) -> str:
-        """Show the facts in one line."""
+        """
+        Show the facts in one line.
+        """
         level = "no level" if self.level is None else f"level {self.level}"
         met = self.criteria_met
         criteria = "rating not known yet" if isinstance(met, NotKnown) else f"{met} criteria met"
         return f"<Placement {level}, {self.years} years, {self.certificate}, {criteria}>"
+
+
+def fact_step(field: str, value: Any) -> Step:
+    """
+    Give one fact as a step that says no more than its value.
+    """
+    return Step(_RULES[field], _NO_LEVEL if value is None else value)
 
 
 def _served(service: Service) -> Step:

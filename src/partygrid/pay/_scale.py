@@ -1,4 +1,6 @@
-"""Pay scales: a tuple of components, each a selector times an amount."""
+"""
+Pay scales: a tuple of components, each a selector times an amount.
+"""
 
 from __future__ import annotations
 
@@ -9,8 +11,8 @@ import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
-from partygrid.money import RoundingRule, fen
 from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annotations here
+from partygrid.money import RoundingRule, fen
 
 Key: TypeAlias = int | str
 """A row of a table: a whole number or a name."""
@@ -20,7 +22,9 @@ MOST_YEARS = 80
 
 
 class Selector(LabelledEnum):
-    """Say which fact of a placement picks the row."""
+    """
+    Say which fact of a placement picks the row.
+    """
 
     LEVEL = "level", "职级", "level"
     YEARS = "years", "工作年限", "years of service"
@@ -46,7 +50,9 @@ class Table:
     rows: tuple[tuple[Key, Fen], ...]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rows that could not be told apart, and amounts that are none."""
+        """
+        Refuse rows that could not be told apart, and amounts that are none.
+        """
         _check_rows(self.rows)
         for key, amount in self.rows:
             if fen(amount, field=f"table[{key!r}]") < 0:
@@ -74,7 +80,9 @@ class Coefficients:
     rows: tuple[tuple[Key, Fraction], ...]
 
     def __attrs_post_init__(self) -> None:
-        """Refuse rows that could not be told apart, and coefficients that are not exact."""
+        """
+        Refuse rows that could not be told apart, and coefficients that are not exact.
+        """
         _check_rows(self.rows)
         for key, coefficient in self.rows:
             if type(coefficient) is not Fraction:
@@ -110,7 +118,9 @@ class YearlyRate:
     cap: int | None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no amount and no count."""
+        """
+        Refuse what is no amount and no count.
+        """
         if fen(self.per_year, field="per_year") < 0:
             raise ValueNotAllowedError(
                 field="per_year", value=self.per_year, allowed="0 fen or more"
@@ -128,19 +138,25 @@ Amount: TypeAlias = Table | Coefficients | YearlyRate
 """What a component pays once its row is known."""
 
 
+def _is_pair(row: object) -> bool:
+    return type(row) is tuple and len(row) == 2  # noqa: PLR2004 - two are a pair
+
+
 def _check_rows(rows: tuple[tuple[Key, object], ...]) -> None:
-    if type(rows) is not tuple or not rows:
-        raise WrongTypeError(field="rows", value=rows, allowed="a tuple of pairs, at least one")
+    if type(rows) is not tuple:
+        raise WrongTypeError(field="rows", value=rows, allowed="a tuple of pairs")
     keys = []
     for row in rows:
-        if type(row) is not tuple or len(row) != 2:  # noqa: PLR2004 - a pair
+        if not _is_pair(row):
             raise WrongTypeError(field="rows", value=row, allowed="a pair of row and amount")
         if type(row[0]) is not int and type(row[0]) is not str:
             raise WrongTypeError(field="rows", value=row[0], allowed="an int or text as row")
         keys.append(row[0])
-    if len(set(keys)) < len(keys) or len({type(key) for key in keys}) > 1:
+    if len(set(keys)) < len(keys) or len({type(key) for key in keys}) != 1:
         raise ValueNotAllowedError(
-            field="rows", value=tuple(keys), allowed="each row once, all ints or all texts"
+            field="rows",
+            value=tuple(keys),
+            allowed="one row or more, each once, all ints or all texts",
         )
 
 
@@ -180,7 +196,9 @@ class Component:
     row_labels: tuple[tuple[Key, Label], ...] = ()
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a line whose parts do not fit each other."""
+        """
+        Refuse a line whose parts do not fit each other.
+        """
         check_id(self.key, field="component.key")
         field = f"component {self.key}"
         for name, kind in (("label", Label), ("selector", Selector), ("amount", Amount)):
@@ -192,11 +210,10 @@ class Component:
             raise WrongTypeError(
                 field=f"{field}: rounding", value=self.rounding, allowed="a RoundingRule"
             )
-        named = [key for key, _ in self.row_labels]
-        if len(set(named)) < len(named) or not set(named) <= set(self.rows):
-            raise ValueNotAllowedError(
-                field=f"{field}: row_labels", value=named, allowed=f"rows of {self.rows}, once"
-            )
+        self._check_selector(field)
+        self._check_row_labels(f"{field}: row_labels")
+
+    def _check_selector(self, field: str) -> None:
         if isinstance(self.amount, YearlyRate):
             if self.selector is not Selector.YEARS:
                 raise WrongTypeError(
@@ -211,9 +228,27 @@ class Component:
                 allowed=f"{wanted.__name__} rows for {self.selector.value}",
             )
 
+    def _check_row_labels(self, field: str) -> None:
+        if type(self.row_labels) is not tuple:
+            raise WrongTypeError(field=field, value=self.row_labels, allowed="a tuple of pairs")
+        named = []
+        for pair in self.row_labels:
+            if not _is_pair(pair) or type(pair[1]) is not Label:
+                raise WrongTypeError(field=field, value=pair, allowed="a pair of row and Label")
+            # A bool equals an int, and is no row.
+            if type(pair[0]) not in {int, str} or pair[0] not in self.rows or pair[0] in named:
+                raise ValueNotAllowedError(
+                    field=field,
+                    value=pair[0],
+                    allowed=f"rows, each once: {', '.join(map(str, self.rows)) or 'none'}",
+                )
+            named.append(pair[0])
+
     @property
     def rows(self) -> tuple[Key, ...]:
-        """The rows that exist; empty for a rate, which takes any number of years."""
+        """
+        The rows that exist; empty for a rate, which takes any number of years.
+        """
         if isinstance(self.amount, YearlyRate):
             return ()
         return tuple(key for key, _ in self.amount.rows)
@@ -224,7 +259,9 @@ def _named(kind: object) -> str:
 
 
 def check_scale(scale: tuple[Component, ...], field: str) -> None:
-    """Refuse what is not a tuple of components of different keys."""
+    """
+    Refuse what is not a tuple of components of different keys.
+    """
     if type(scale) is not tuple or not scale:
         raise WrongTypeError(field=field, value=scale, allowed="a tuple of components")
     for component in scale:

@@ -13,7 +13,7 @@ from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedEr
 from partygrid.labels import check_id
 from partygrid.money import Fen, RoundingRule, fen
 from partygrid.pay._choices import AwardBasis, AwardPool, CountedLines, MoverRule, RatingRule
-from partygrid.pay._compile import Line, compile_lines, pool_factor, worth_of_certificates
+from partygrid.pay._compile import Kit, kit_of, worth_of_certificates
 from partygrid.pay._explain import PaySteps
 from partygrid.pay._scale import Component, Selector, check_scale
 from partygrid.people import NO_CERTIFICATE, ServiceCount
@@ -63,10 +63,7 @@ class PayRules(PeriodInForce):
     rating: RatingRule
     mover: MoverRule
 
-    _lines: tuple[Line, ...] = attrs.field(init=False, repr=False, eq=False)
-    _counted: tuple[bool, ...] | None = attrs.field(init=False, repr=False, eq=False)
-    _pool: tuple[int, int] = attrs.field(init=False, repr=False, eq=False)
-    _shares: tuple[tuple[int, int], ...] = attrs.field(init=False, repr=False, eq=False)
+    _kit: Kit = attrs.field(init=False, repr=False, eq=False)
     _worth: dict[str, int] = attrs.field(init=False, repr=False, eq=False)
     _steps: PaySteps = attrs.field(init=False, repr=False, eq=False)
 
@@ -81,17 +78,10 @@ class PayRules(PeriodInForce):
                 allowed=f"components of the scale: {', '.join(sorted(keys))}",
                 source=self.entry("scale").cite(),
             )
-        counted = tuple(self.award_lines.counts(component.key) for component in self.scale)
-        derived = {
-            "_lines": compile_lines(self),
-            "_counted": None if all(counted) else counted,
-            "_pool": pool_factor(self),
-            "_shares": tuple((s.numerator, s.denominator) for s in self.award_shares),
-            "_worth": worth_of_certificates(self),
-            "_steps": PaySteps.of(self),
-        }
-        for name, value in derived.items():
-            object.__setattr__(self, name, value)
+        kit = kit_of(self)
+        object.__setattr__(self, "_kit", kit)
+        object.__setattr__(self, "_worth", worth_of_certificates(self.scale, kit.tables))
+        object.__setattr__(self, "_steps", PaySteps.of(self, kit))
 
     def selects(self, selector: Selector) -> bool:
         """Tell whether a component of the scale looks at that fact."""

@@ -1,4 +1,6 @@
-"""What a payslip would come to if a fact were another."""
+"""
+What a payslip would come to if a fact were another.
+"""
 
 from __future__ import annotations
 
@@ -31,23 +33,31 @@ class WhatIf(Explained):
 
     @property
     def difference(self) -> Fen:
-        """What would be payable more, or, below zero, less; in fen."""
+        """
+        What would be payable more, or, below zero, less; in fen.
+        """
         return Fen(self.after.paid - self.before.paid)
 
     @property
     def heading(self) -> Label:
-        """Whose payslip, and that it is supposed."""
+        """
+        Whose payslip, and that it is supposed.
+        """
         heading = self.before.heading
         return Label(f"测算：{heading.zh}", f"What if: {heading.en}")
 
     def trace(self) -> Step:
-        """Give the difference of the two payslips, each with its steps."""
+        """
+        Give the difference of the two payslips, each with its steps.
+        """
         after = attrs.evolve(self.after.trace(), rule=_AFTER)
         before = attrs.evolve(self.before.trace(), rule=_BEFORE)
         return Step(_DIFFERENCE, self.difference, (after, before))
 
     def __repr__(self) -> str:
-        """Show the difference in one line."""
+        """
+        Show the difference in one line.
+        """
         return f"<WhatIf {format_yuan(self.difference)} yuan>"
 
 
@@ -86,7 +96,7 @@ def what_if(
     >>> june = packs.load("example").pay.on(Month(2025, 6))
     >>> slip = price(pay.Placement(level=7, years=3, certificate="none", criteria_met=4), june)
     >>> what_if(slip, criteria_met=5)
-    <WhatIf 199.99 yuan>
+    <WhatIf 143.81 yuan>
     """
     if type(slip) is not Payslip:
         raise WrongTypeError(field="slip", value=slip, allowed="a Payslip")

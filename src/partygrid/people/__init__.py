@@ -1,4 +1,6 @@
-"""What is known of a worker: dated facts, corrections, and full years of service."""
+"""
+What is known of a worker: dated facts, corrections, and full years of service.
+"""
 
 from partygrid.people._facts import (
     NO_CERTIFICATE,

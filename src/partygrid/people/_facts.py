@@ -1,4 +1,6 @@
-"""The facts of a worker's life, each with its days and the day it was recorded."""
+"""
+The facts of a worker's life, each with its days and the day it was recorded.
+"""
 
 from __future__ import annotations
 
@@ -37,13 +39,17 @@ class Fact:
     known: date
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a fact without an id or a day."""
+        """
+        Refuse a fact without an id or a day.
+        """
         check_id(self.id, field="fact.id")
         check_day(self.known, field=f"fact {self.id}: known")
 
     @property
     def note(self) -> Label:
-        """Which fact this is, for an explanation."""
+        """
+        Which fact this is, for an explanation.
+        """
         return Label(
             f"{self.kind.zh} {self.id}，{self.known} 登记",
             f"{self.kind.en} {self.id}, recorded {self.known}",
@@ -56,17 +62,24 @@ class _Lasting(Fact):
     end: date | None = None
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a fact that lasts no day."""
+        """
+        Refuse a fact that lasts no day.
+        """
         Fact.__attrs_post_init__(self)
         check_day(self.start, field=f"fact {self.id}: start")
-        if self.end is not None and check_day(self.end, field=f"fact {self.id}: end") <= self.start:
+        if self.end is None:
+            return
+        field = f"fact {self.id}: end"
+        if check_day(self.end, field=field) <= self.start:
             raise ValueNotAllowedError(
-                field=f"fact {self.id}: end", value=self.end, allowed=f"a day after {self.start}"
+                field=field, value=self.end, allowed=f"a day after {self.start}"
             )
 
     @property
     def interval(self) -> Interval:
-        """The days on which it holds."""
+        """
+        The days on which it holds.
+        """
         return Interval(self.start, self.end)
 
 
@@ -82,7 +95,10 @@ class Service(_Lasting):
         end: The day after the last; None while it lasts.
         staff: The kind of staff; a scheme names the kinds that it covers.
 
-    >>> Service(id="s-1", staff="professional", start=date(2019, 3, 1), known=date(2019, 3, 4)).note.en
+    >>> service = Service(
+    ...     id="s-1", staff="professional", start=date(2019, 3, 1), known=date(2019, 3, 4)
+    ... )
+    >>> service.note.en
     'service s-1, recorded 2019-03-04'
     """
 
@@ -91,7 +107,9 @@ class Service(_Lasting):
     staff: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a kind of staff that is no name."""
+        """
+        Refuse a kind of staff that is no name.
+        """
         _Lasting.__attrs_post_init__(self)
         check_id(self.staff, field=f"fact {self.id}: staff")
 
@@ -114,7 +132,9 @@ class Appointment(_Lasting):
     unit: UnitId
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a unit that is no id."""
+        """
+        Refuse a unit that is no id.
+        """
         _Lasting.__attrs_post_init__(self)
         check_id(self.unit, field=f"fact {self.id}: unit")
 
@@ -137,7 +157,9 @@ class LevelConfirmation(Fact):
     level: int
 
     def __attrs_post_init__(self) -> None:
-        """Refuse what is no level."""
+        """
+        Refuse what is no level.
+        """
         Fact.__attrs_post_init__(self)
         check_day(self.start, field=f"fact {self.id}: start")
         if type(self.level) is not int:
@@ -168,7 +190,9 @@ class CertificateRegistration(Fact):
     certificate: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a certificate that is no name."""
+        """
+        Refuse a certificate that is no name.
+        """
         Fact.__attrs_post_init__(self)
         check_day(self.start, field=f"fact {self.id}: start")
         check_id(self.certificate, field=f"fact {self.id}: certificate")

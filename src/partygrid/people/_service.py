@@ -1,8 +1,11 @@
-"""Full years of service."""
+"""
+Full years of service.
+"""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from partygrid.dated import Interval, check_day
@@ -14,7 +17,9 @@ if TYPE_CHECKING:
 
 
 class ServiceCount(LabelledEnum):
-    """Say how periods of service with breaks between them are counted in full years."""
+    """
+    Say how periods of service with breaks between them are counted in full years.
+    """
 
     PER_PERIOD = "per_period", "各段分别计满年后相加", "full years of each period, added"
     POOLED = "pooled", "各段零头合并计算", "odd days carried into the next period"
@@ -37,7 +42,8 @@ def full_years(start: date, day: date) -> int:
     Raises:
         WrongTypeError: A bound is not a civil date.
 
-    >>> full_years(date(2020, 2, 29), date(2023, 2, 27)), full_years(date(2020, 2, 29), date(2023, 2, 28))
+    >>> leap = date(2020, 2, 29)
+    >>> full_years(leap, date(2023, 2, 27)), full_years(leap, date(2023, 2, 28))
     (2, 3)
     """
     check_day(start, field="start")
@@ -76,7 +82,7 @@ def service_years(periods: Iterable[Interval], day: date, count: ServiceCount) -
     if type(count) is not ServiceCount:
         raise WrongTypeError(field="count", value=count, allowed="a ServiceCount")
     ordered = sorted(periods, key=lambda period: period.start)
-    for first, second in zip(ordered, ordered[1:], strict=False):
+    for first, second in pairwise(ordered):
         if first.meets(second):
             raise ValueNotAllowedError(
                 field="periods", value=f"{first} and {second}", allowed="periods that do not meet"

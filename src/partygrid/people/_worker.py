@@ -1,9 +1,10 @@
-"""A worker: an id and the facts recorded under it."""
+"""
+A worker: an id and the facts recorded under it.
+"""
 
 from __future__ import annotations
 
 from datetime import date
-from operator import attrgetter
 from typing import TypeVar
 
 import attrs
@@ -14,6 +15,13 @@ from partygrid.labels import check_id
 from partygrid.people._facts import Fact, RetractedFact
 
 F = TypeVar("F", bound=Fact)
+
+
+def _order(fact: Fact) -> tuple[date, str, bool]:
+    """
+    Put a retraction last on its day: beside a record of that day it contradicts it.
+    """
+    return fact.known, fact.id, isinstance(fact, RetractedFact)
 
 
 @attrs.frozen
@@ -31,7 +39,9 @@ class Worker:
         UnknownNameError: A retraction names a fact that was not recorded before.
 
     >>> from partygrid.people import LevelConfirmation
-    >>> level = LevelConfirmation(id="l-1", level=7, start=date(2024, 1, 1), known=date(2024, 1, 5))
+    >>> level = LevelConfirmation(
+    ...     id="l-1", level=7, start=date(2024, 1, 1), known=date(2024, 1, 5)
+    ... )
     >>> worker = Worker("w-1", (level,))
     >>> worker.known_facts(LevelConfirmation, known=date(2024, 1, 4))
     ()
@@ -41,7 +51,9 @@ class Worker:
     facts: tuple[Fact, ...] = attrs.field(default=(), repr=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse facts that contradict each other, and put them in order."""
+        """
+        Refuse facts that contradict each other, and put them in order.
+        """
         check_id(self.id, field="worker.id")
         if type(self.facts) is not tuple:
             raise WrongTypeError(
@@ -52,7 +64,7 @@ class Worker:
                 raise WrongTypeError(
                     field=f"worker {self.id}: facts", value=fact, allowed="facts (Fact)"
                 )
-        ordered = tuple(sorted(self.facts, key=attrgetter("known", "id")))
+        ordered = tuple(sorted(self.facts, key=_order))
         object.__setattr__(self, "facts", ordered)
         last: dict[str, Fact] = {}
         kinds: dict[str, type[Fact]] = {}
@@ -101,5 +113,7 @@ class Worker:
             if known is None or fact.known <= known:
                 latest[fact.id] = fact
         return tuple(
-            fact for _, fact in sorted(latest.items()) if isinstance(fact, kind)
+            fact
+            for _, fact in sorted(latest.items())
+            if isinstance(fact, kind) and not isinstance(fact, RetractedFact)
         )

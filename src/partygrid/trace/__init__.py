@@ -1,4 +1,6 @@
-"""Explanations: trees of steps, made on demand, in Chinese and English."""
+"""
+Explanations: trees of steps, made on demand, in Chinese and English.
+"""
 
 from partygrid.trace._explained import Explained, Row
 from partygrid.trace._recompute import recompute

@@ -1,4 +1,6 @@
-"""The base of every outcome: it can say how it came about."""
+"""
+The base of every outcome: it can say how it came about.
+"""
 
 from __future__ import annotations
 
@@ -47,12 +49,16 @@ class Explained:
 
     @abstractmethod
     def trace(self) -> Step:
-        """Give the tree of steps that led to the outcome."""
+        """
+        Give the tree of steps that led to the outcome.
+        """
         raise NotImplementedError
 
     @property
     def heading(self) -> Label | None:
-        """A line above the explanation."""
+        """
+        A line above the explanation.
+        """
         return None
 
     def explain(self, language: Language = "zh") -> str:
@@ -80,7 +86,9 @@ class Explained:
         return Writer(check_language(language), markdown=True).write(self.trace(), self.heading)
 
     def rows(self) -> tuple[Row, ...]:
-        """List the steps as flat rows, parents before children."""
+        """
+        List the steps as flat rows, parents before children.
+        """
         found: list[Row] = []
 
         def visit(step: Step, depth: int) -> None:

@@ -1,4 +1,6 @@
-"""Do an explanation's sums again, from its leaves up."""
+"""
+Do an explanation's sums again, from its leaves up.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +9,7 @@ from math import prod
 from typing import TYPE_CHECKING
 
 from partygrid.dated import NotKnown
-from partygrid.errors import WrongTypeError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.trace._step import Op, Step, Value
 
 if TYPE_CHECKING:
@@ -27,7 +29,8 @@ def recompute(step: Step) -> Value:
         What the leaves come to under the formulas and roundings of the steps.
 
     Raises:
-        WrongTypeError: A leaf inside a formula is not a number.
+        WrongTypeError: What stands below a formula is not a number.
+        ValueNotAllowedError: A formula has too few or too many steps below it, or divides by zero.
 
     >>> from partygrid.labels import Label
     >>> from partygrid.trace import StepRule, Unit
@@ -38,21 +41,45 @@ def recompute(step: Step) -> Value:
     """
     if step.rule.op is Op.GIVEN:
         return step.value
-    values = [recompute(child) for child in step.children]
-    if any(isinstance(value, NotKnown) for value in values):
-        if step.rule.op is not Op.SUM:
-            return NotKnown.YET
-        values = [value for value in values if not isinstance(value, NotKnown)]
-    exact = _OPS[step.rule.op]([_number(value, step) for value in values])
+    _check_count(step)
+    values = [_number(child, step) for child in step.children]
+    known = [value for value in values if value is not None]
+    if len(known) < len(values) and step.rule.op is not Op.SUM:
+        return NotKnown.YET
+    if step.rule.op is Op.QUOTIENT and known[1] == 0:
+        raise ValueNotAllowedError(field=step.rule.key, value=0, allowed="a divisor other than 0")
+    exact = _OPS[step.rule.op](known)
     if step.rule.rounding is not None:
         return step.rule.rounding.round(exact)
     return int(exact) if exact.denominator == 1 else exact
 
 
-def _number(value: Value, step: Step) -> Fraction:
-    if isinstance(value, int | Fraction):
+def _check_count(step: Step) -> None:
+    least, most = _COUNTS.get(step.rule.op, (0, None))
+    count = len(step.children)
+    if count < least or (most is not None and count > most):
+        raise ValueNotAllowedError(
+            field=step.rule.key,
+            value=count,
+            allowed=f"{least}{' or more' if most is None else ''} below a {step.rule.op.value}",
+        )
+
+
+def _number(child: Step, step: Step) -> Fraction | None:
+    """
+    Compute a child again; None stands for what is not known yet.
+    """
+    value = recompute(child)
+    if isinstance(value, NotKnown):
+        return None
+    # A bool is an int to isinstance, and no number here.
+    if type(value) is int or type(value) is Fraction:
         return Fraction(value)
-    raise WrongTypeError(field=step.rule.key, value=value, allowed="numbers below a formula")
+    raise WrongTypeError(
+        field=f"{step.rule.key}: {child.rule.key}",
+        value=value,
+        allowed="numbers below a formula",
+    )
 
 
 def _difference(values: Sequence[Fraction]) -> Fraction:
@@ -77,4 +104,11 @@ _OPS: dict[Op, Callable[[Sequence[Fraction]], Fraction]] = {
     Op.PRODUCT: _product,
     Op.QUOTIENT: _quotient,
     Op.LEAST: min,
+}
+
+# How many steps a formula needs below it; a sum or product of none is 0 or 1.
+_COUNTS: dict[Op, tuple[int, int | None]] = {
+    Op.DIFFERENCE: (1, None),
+    Op.QUOTIENT: (2, 2),
+    Op.LEAST: (1, None),
 }

@@ -1,4 +1,6 @@
-"""Write a tree of steps as text or Markdown, with numbered sources."""
+"""
+Write a tree of steps as text or Markdown, with numbered sources.
+"""
 
 from __future__ import annotations
 
@@ -22,11 +24,15 @@ _SIGNS: Final = {
 _LEAST: Final = Label("取较小", "the lesser of")
 _SOURCES: Final = Label("来源", "Sources")
 _ABOVE: Final = Label("算法见上", "worked out above")
-_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$])")
+_SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
+# What would open a list, or draw a line, at the start of a list item.
+_OPENS_LIST = re.compile(r"^(\d*)([-+.)])")
 
 
 class Writer:
-    """Write one explanation; it counts sources and remembers what it has already worked out."""
+    """
+    Write one explanation; it counts sources and remembers what it has already worked out.
+    """
 
     def __init__(self, language: Language, *, markdown: bool) -> None:
         self._language: Language = language
@@ -36,22 +42,27 @@ class Writer:
         self._seen: set[int] = set()
 
     def write(self, step: Step, heading: Label | None) -> str:
-        """Write heading, steps and sources."""
+        """
+        Write heading, steps and sources.
+        """
         if heading is not None:
             title = self._plain(heading.text(self._language))
             self._lines += [f"**{title}**", ""] if self._markdown else [title]
         self._step(step, 0)
         if self._cited:
-            colon = "：" if self._language == "zh" else ":"
-            self._lines += [""] * self._markdown
-            self._lines.append(f"{_SOURCES.text(self._language)}{colon}")
-            self._lines += [""] * self._markdown
-            for text, number in self._cited.items():
-                if self._markdown:
-                    self._lines.append(f"{number}. {self._plain(text)}")
-                else:
-                    self._lines += wrap(text, first=f"  [{number}] ", rest=" " * 6)
+            self._sources()
         return "\n".join(self._lines)
+
+    def _sources(self) -> None:
+        colon = "：" if self._language == "zh" else ":"
+        title = f"{_SOURCES.text(self._language)}{colon}"
+        self._lines += ["", title, ""] if self._markdown else [title]
+        for text, number in self._cited.items():
+            if self._markdown:
+                item = _OPENS_LIST.sub(r"\1\\\2", self._plain(text))
+                self._lines.append(f"{number}. {item}")
+            else:
+                self._lines += wrap(self._plain(text), first=f"  [{number}] ", rest=" " * 6)
 
     def _step(self, step: Step, depth: int) -> None:
         again = bool(step.children) and id(step) in self._seen
@@ -78,7 +89,9 @@ class Writer:
         if rule.rounding is not None:
             rounding = self._plain(rule.rounding.label.text(self._language))
             texts.insert(0, rounding + self._cite(rule.rounded_by))
-        return f"{head}{self._plain(self._formula(step))}{self._asides(texts)}{self._cite(rule.entry)}"
+        formula = self._formula(step)
+        equals = f" = {self._plain(formula)}" if formula else ""
+        return f"{head}{equals}{self._asides(texts)}{self._cite(rule.entry)}"
 
     def _asides(self, texts: list[str]) -> str:
         if not texts:
@@ -101,11 +114,18 @@ class Writer:
         if step.rule.op is Op.GIVEN:
             return ""
         if step.rule.op is Op.LEAST:
-            return f" = {_LEAST.text(self._language)} ({', '.join(parts)})"
-        return f" = {_SIGNS[step.rule.op].join(parts)}"
+            least = _LEAST.text(self._language)
+            if self._language == "zh":
+                return f"{least}（{'，'.join(parts)}）"
+            return f"{least} ({', '.join(parts)})"
+        return _SIGNS[step.rule.op].join(parts)
 
     def _plain(self, text: str) -> str:
-        return _SPECIAL.sub(r"\\\1", text) if self._markdown else text
+        """
+        Keep a text on one line, and in Markdown from meaning anything but itself.
+        """
+        line = " ".join(text.split())
+        return _SPECIAL.sub(r"\\\1", line) if self._markdown else line
 
 
 def _named(source: Source, language: Language) -> str:
@@ -117,19 +137,25 @@ def _named(source: Source, language: Language) -> str:
 
 
 def _citation(entry: Dated[Any], language: Language) -> str:
-    """Write source, days in force, day known, and who dated it if another did."""
+    """
+    Write source, days in force, day known, and who dated it if another did.
+    """
     if language == "zh":
-        days = f"{entry.start} 起" if entry.end is None else f"{entry.start} 至 {entry.end}（不含）"
+        days = (
+            f"{entry.start} 起" if entry.end is None else f"{entry.start} 至 {entry.end}（不含）"
+        )
         text = f"{_named(entry.source, 'zh')}；{days}执行，{entry.known} 知悉"
         dated = f"；日期依据：{_named(entry.dated_by, 'zh')}" if entry.dated_by else ""
         return text + dated
-    days = f"from {entry.start}" if entry.end is None else f"from {entry.start} to before {entry.end}"
+    days = (
+        f"from {entry.start}" if entry.end is None else f"from {entry.start} to before {entry.end}"
+    )
     text = f"{_named(entry.source, 'en')}; in force {days}, known {entry.known}"
     return text + (f"; dates: {_named(entry.dated_by, 'en')}" if entry.dated_by else "")
 
 
 def citation(entry: Dated[Any]) -> Label:
-    """Write the source of an entry in both languages."""
+    """
+    Write the source of an entry in both languages.
+    """
     return Label(_citation(entry, "zh"), _citation(entry, "en"))
-
-

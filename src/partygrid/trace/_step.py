@@ -1,4 +1,6 @@
-"""One step of an explanation, and the rule it follows."""
+"""
+One step of an explanation, and the rule it follows.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import Any, TypeAlias
 import attrs
 
 from partygrid.dated import Dated, NotKnown
-from partygrid.labels import Label, LabelledEnum, Language
+from partygrid.labels import Label, LabelledEnum, Language, check_language
 from partygrid.money import RoundingRule, format_factor, format_percent, format_yuan
 
 Value: TypeAlias = int | Fraction | str | Label | NotKnown
@@ -31,7 +33,9 @@ class Op(LabelledEnum):
 
 
 class Unit(LabelledEnum):
-    """Say what a value counts."""
+    """
+    Say what a value counts.
+    """
 
     YUAN = "yuan", "元", "yuan"
     FACTOR = "factor", "系数", "factor"
@@ -94,17 +98,23 @@ class Step:
     row: Label | None = None
 
     def text(self, language: Language) -> str:
-        """Write the value with its unit."""
+        """
+        Write the value with its unit.
+        """
         return format_value(self.value, self.rule.unit, language)
 
     def find(self, key: str) -> Step | None:
-        """Find the first step of that key in this tree, itself included."""
+        """
+        Find the first step of that key in this tree, itself included.
+        """
         if self.rule.key == key:
             return self
         return next(filter(None, (child.find(key) for child in self.children)), None)
 
     def __repr__(self) -> str:
-        """Show key and value in one line."""
+        """
+        Show key and value in one line.
+        """
         return f"<Step {self.rule.key} {self.text('en')}>"
 
 
@@ -118,9 +128,13 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
         language: ``"zh"`` or ``"en"``.
         bare: Leave out the words of the unit, as inside a formula.
 
+    Raises:
+        ValueNotAllowedError: The language is another.
+
     >>> format_value(348886, Unit.YUAN, "zh"), format_value(7, Unit.LEVEL, "en")
     ('3,488.86 元', '7')
     """
+    check_language(language)
     if isinstance(value, NotKnown):
         return value.label.text(language)
     if isinstance(value, Label):
@@ -141,7 +155,8 @@ def _number(value: int | Fraction, unit: Unit) -> str:
     if unit is Unit.YUAN and isinstance(value, int):
         return format_yuan(value)
     if unit is Unit.YUAN:
-        whole = format_yuan(value.numerator // value.denominator)
         # A mean of whole fen need not be whole: say how it goes on rather than round it.
-        return whole if value.denominator == 1 else f"{whole}…"
+        whole, rest = divmod(abs(value.numerator), value.denominator)
+        sign = "-" if value < 0 else ""
+        return f"{sign}{format_yuan(whole)}{'…' if rest else ''}"
     return format_factor(value)

@@ -1,19 +1,31 @@
-"""Plain-text tables in which Chinese and Latin columns line up."""
+"""
+Plain-text tables in which Chinese and Latin columns line up.
+"""
 
 from __future__ import annotations
 
-import re
+from itertools import pairwise
 from typing import TYPE_CHECKING
-from unicodedata import combining, east_asian_width
+from unicodedata import category, east_asian_width
 
 from partygrid.errors import ValueNotAllowedError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
 _WIDE = frozenset("WF")
-# A run of narrow characters with its blanks, or one wide character with what may not start a line.
-_PIECE = re.compile(r"[^\s\u2e80-\uffff]+\s*|[\u2e80-\uffff][）》」、，。；：]*\s*|\s+")
+# Marks that combine with the character before them, and what is not shown at all.
+_WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf"})
+_OPENING = frozenset("（《〈「『【〔“‘([")
+_CLOSING = frozenset("）》〉」』】〕、，。；：！？％")
+# These close a word of wide characters; between narrow ones there is no break anyway.
+_CLOSING_NARROW = frozenset(",.;:!?)]%…”’")
+
+
+def _columns(character: str) -> int:
+    if category(character) in _WITHOUT_WIDTH:
+        return 0
+    return 2 if east_asian_width(character) in _WIDE else 1
 
 
 def display_width(text: str) -> int:
@@ -26,18 +38,39 @@ def display_width(text: str) -> int:
     >>> display_width("社区 3")
     6
     """
-    return sum(
-        2 if east_asian_width(character) in _WIDE else 0 if combining(character) else 1
-        for character in text
-    )
+    return sum(map(_columns, text))
+
+
+def _may_break(before: str, after: str) -> bool:
+    """
+    Tell whether a line may end between two neighbouring characters.
+    """
+    columns = _columns(after)
+    if columns == 0 or after.isspace() or after in _CLOSING or before in _OPENING:
+        return False
+    if before.isspace():
+        return True
+    return after not in _CLOSING_NARROW and max(columns, _columns(before)) > 1
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """
+    Cut a text wherever a line may end; blanks stay behind what they follow.
+    """
+    start = 0
+    for place, (before, after) in enumerate(pairwise(text), 1):
+        if _may_break(before, after):
+            yield text[start:place]
+            start = place
+    yield text[start:]
 
 
 def wrap(text: str, *, first: str = "", rest: str = "", width: int = 100) -> list[str]:
     """
     Break a text into lines no wider than a number of columns.
 
-    A line breaks at a blank or beside a wide character; a longer run of Latin letters or digits
-    stays whole.
+    A line breaks at a blank or beside a wide character, but not before a mark that closes nor
+    after one that opens; a longer run of Latin letters or digits stays whole.
 
     Args:
         text: One line of text.
@@ -48,15 +81,15 @@ def wrap(text: str, *, first: str = "", rest: str = "", width: int = 100) -> lis
     >>> wrap("社区 community-07 的评定", first="- ", rest="  ", width=16)
     ['- 社区', '  community-07', '  的评定']
     """
-    lines, line, used = [], first, display_width(first)
-    for piece in _PIECE.findall(text):
-        taken = display_width(piece.rstrip())
-        if used + taken > width and line not in {first, rest}:
+    lines: list[str] = []
+    line, used, empty = first, display_width(first), True
+    for piece in _pieces(text):
+        if not empty and used + display_width(piece.rstrip()) > width:
             lines.append(line.rstrip())
             line, used = rest, display_width(rest)
-            piece = piece.lstrip()
         line += piece
         used += display_width(piece)
+        empty = empty and not piece.strip()
     return [*lines, line.rstrip()]
 
 

@@ -1,0 +1,197 @@
+"""
+Pay two dozen workers for June 2025: the scheme of a pack, completed by a host, on facts from JSON.
+
+Run it with ``make demo``, or ``python examples/one_month.py``. Workers and amounts are made up.
+"""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import attrs
+
+from partygrid import packs, pay
+from partygrid.dated import Dated, Month, NotKnown, PeriodKind, Series
+from partygrid.errors import PartyGridError
+from partygrid.labels import Label
+from partygrid.money import exact, format_yuan, yuan
+from partygrid.norms import Band, Finding, Ratio
+from partygrid.org import Standing, UnitId
+from partygrid.people import NO_CERTIFICATE, Worker
+from partygrid.serial import from_data
+from partygrid.sources import Grade, Source
+from partygrid.trace import Unit, table, wrap
+
+FACTS = Path(__file__).with_name("one_month.json")
+JUNE = Month(2025, 6)
+PAY_RUN = date(2025, 6, 30)
+EXPLAINED = "w-02"
+
+# What the district's own documents decide, and what this example merely supposes.
+DECIDED = Source(key="host", title="使用方决定（示例）", grade=Grade.HOST)
+SUPPOSED = Source(key="supposed", title="示例假定", grade=Grade.ASSUMED)
+
+FLOOR = Band(
+    what=Label("人均薪酬总额下限", "floor of mean total pay"),
+    unit=Unit.YUAN,
+    at_least=yuan(5000),
+    entry=Dated(
+        value=yuan(5000), start=date(2025, 1, 1), known=date(2024, 12, 20), source=SUPPOSED
+    ),
+)
+
+
+def scale() -> tuple[pay.Component, ...]:
+    """Suppose a scale: level coefficient × base, rate × capped years, certificate amount."""
+    return (
+        pay.Component(
+            key="post",
+            label=Label("岗位工资", "post pay"),
+            selector=pay.Selector.LEVEL,
+            amount=pay.Coefficients(
+                tuple((level, 1 + exact("0.085") * (level - 1)) for level in range(1, 19))
+            ),
+        ),
+        pay.Component(
+            key="seniority",
+            label=Label("年限津贴", "seniority allowance"),
+            selector=pay.Selector.YEARS,
+            amount=pay.YearlyRate(per_year=yuan("35.50"), cap=40),
+        ),
+        pay.Component(
+            key="certificate",
+            label=Label("职业资格津贴", "certificate allowance"),
+            selector=pay.Selector.CERTIFICATE,
+            amount=pay.Table(
+                (
+                    (NO_CERTIFICATE, yuan(0)),
+                    ("assistant", yuan(120)),
+                    ("social_worker", yuan(260)),
+                    ("senior", yuan(450)),
+                )
+            ),
+            row_labels=(
+                (NO_CERTIFICATE, Label("无", "none")),
+                ("assistant", Label("助理社会工作师", "assistant social worker")),
+                ("social_worker", Label("社会工作师", "social worker")),
+                ("senior", Label("高级社会工作师", "senior social worker")),
+            ),
+        ),
+    )
+
+
+def complete(said: pay.PayScheme) -> pay.PayScheme:
+    """Answer what the district's article leaves open, each answer with a source of its own."""
+    start, known = date(2025, 1, 1), date(2024, 12, 20)
+    return attrs.evolve(
+        said,
+        read_on=said.read_on.choose("first_day", source=DECIDED),
+        service_count=said.service_count.choose("per_period", source=DECIDED),
+        base=said.base.announce(yuan("2930.50"), start=start, known=known, source=SUPPOSED),
+        scale=said.scale.announce(scale(), start=start, known=known, source=SUPPOSED),
+        rounding=said.rounding.choose("half_up_to_fen", source=DECIDED),
+        award_basis=said.award_basis.choose("of_total", source=DECIDED),
+        award_pool=said.award_pool.choose("per_worker", source=DECIDED),
+        award_lines=said.award_lines.choose("all_lines", source=DECIDED),
+        rating=said.rating.choose("earlier_period", source=DECIDED, every=PeriodKind.YEAR, lag=1),
+        mover=said.mover.choose("by_months_served", source=DECIDED),
+    )
+
+
+def pay_all(
+    workers: tuple[Worker, ...], scheme: pay.PayScheme, standings: dict[UnitId, Series[Standing]]
+) -> tuple[dict[str, pay.Payslip], dict[str, PartyGridError]]:
+    """Pay every worker; whoever cannot be paid by this scheme is named, not paid zero."""
+    june = scheme.on(JUNE, known=PAY_RUN)
+    slips: dict[str, pay.Payslip] = {}
+    refused: dict[str, PartyGridError] = {}
+    for worker in workers:
+        try:
+            slips[worker.id] = pay.payslip(worker, june, standings)
+        except PartyGridError as error:
+            refused[worker.id] = error
+    return slips, refused
+
+
+def amount(value: int | NotKnown) -> str:
+    """Write an amount, or that it is not known yet."""
+    return value.label.zh if isinstance(value, NotKnown) else format_yuan(value)
+
+
+def payroll(slips: dict[str, pay.Payslip]) -> str:
+    """Lay the payslips out as a table."""
+    header = ("人员", "职级", "年限", "薪酬总额", "固定部分", "绩效奖励", "应发")
+    rows = [
+        (
+            worker,
+            str(slip.placement.level),
+            str(slip.placement.years),
+            *map(amount, (slip.total, slip.fixed, slip.award, slip.paid)),
+        )
+        for worker, slip in slips.items()
+    ]
+    paid = sum(slip.paid for slip in slips.values())
+    total = sum(slip.total for slip in slips.values())
+    rows.append(("合计", "", "", format_yuan(total), "", "", format_yuan(paid)))
+    return table(header, rows, "<>>>>>>")
+
+
+def mean_total(slips: dict[str, pay.Payslip]) -> Finding:
+    """Hold the mean of total pay against the floor, exactly."""
+    mean = Ratio(
+        label=Label("人均薪酬总额", "mean total pay"),
+        numerator=sum(slip.total for slip in slips.values()),
+        numerator_label=Label("薪酬总额合计", "total pay, added"),
+        denominator=len(slips),
+        denominator_label=Label("人数", "workers"),
+        unit=Unit.YUAN,
+        numerator_unit=Unit.YUAN,
+        denominator_unit=Unit.PERSONS,
+    )
+    return FLOOR.check(mean, subject=f"{JUNE}")
+
+
+def section(zh: str, en: str) -> None:
+    """Print a heading."""
+    print(f"\n== {zh} / {en} ==\n")
+
+
+def main() -> None:
+    """Read the facts, pay the month, explain one payslip, and say what was supposed."""
+    data = json.loads(FACTS.read_text(encoding="utf-8"))
+    workers = from_data(tuple[Worker, ...], data["workers"])
+    standings = from_data(dict[UnitId, Series[Standing]], data["standings"])
+    scheme = complete(packs.load("shayibak").pay)
+    slips, refused = pay_all(workers, scheme, standings)
+
+    section(f"{JUNE.label.zh}工资表", f"Payroll of {JUNE.label.en}, yuan")
+    print(payroll(slips))
+
+    section("不在适用范围或依据不足", "Refused, not paid zero")
+    for worker, error in refused.items():
+        print("\n".join(wrap(f"{worker}: {error}", rest="    ")))
+
+    slip = slips[EXPLAINED]
+    section("一张工资单的算法", "One payslip, explained")
+    print(slip.explain("zh"))
+    print()
+    print(slip.explain("en"))
+
+    section("一项检查", "One finding")
+    print(mean_total(slips).explain("zh"))
+
+    section("再达标一项", "One more criterion met")
+    one_more = pay.what_if(slip, criteria_met=5)
+    print(f"{EXPLAINED}: {amount(slip.award)} → {amount(one_more.after.award)} 元")
+    print(f"应发变化 / change in pay: {format_yuan(one_more.difference)} 元")
+
+    section("假定", "Assumed")
+    for assumption in (*scheme.assumptions(),):
+        print("\n".join(wrap(f"- {assumption.text('zh')}", rest="  ")))
+    print("\n".join(wrap(f"- {FLOOR.what.zh}: {FLOOR.required.zh}", rest="  ")))
+
+
+if __name__ == "__main__":
+    main()

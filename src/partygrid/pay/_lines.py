@@ -1,0 +1,115 @@
+"""
+The steps of one line of pay.
+"""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+
+import attrs
+
+from partygrid.labels import Label
+from partygrid.pay._scale import Coefficients, Component, YearlyRate
+from partygrid.trace import Op, Step, StepRule, Unit
+
+if TYPE_CHECKING:
+    from partygrid.dated import Dated
+    from partygrid.pay._scheme import PayRules
+
+
+@attrs.frozen(slots=False)
+class LineSteps:
+    """
+    Hold the shared steps of one component.
+
+    Args:
+        rule: The rule of the line itself.
+        selector: The fact that picks the row.
+        first: The base or the yearly rate; None for a table.
+        factor: The rule of the coefficient, or of the years that count.
+        factors: The coefficient of each row.
+        cap: The most years that count.
+        names: The official names of rows.
+    """
+
+    rule: StepRule
+    selector: str
+    first: Step | None = None
+    factor: StepRule | None = None
+    factors: dict[Any, Fraction] = attrs.field(factory=dict)
+    cap: Step | None = None
+    names: dict[Any, Label] = attrs.field(factory=dict)
+
+    def step(self, amount: int, fact: Step) -> Step:
+        """
+        Give the step of one line, from its amount and the fact that picked the row.
+        """
+        name = self.names.get(fact.value)
+        if self.first is None:
+            return Step(self.rule, amount, (fact,), name)
+        if self.factor is None:
+            return Step(self.rule, amount, (self.first, fact), name)
+        if self.cap is None:
+            factor = Step(self.factor, self.factors[fact.value], (fact,), name)
+            return Step(self.rule, amount, (self.first, factor))
+        years: Any = min(fact.value, self.cap.value)  # type: ignore[type-var]  # both are years
+        return Step(self.rule, amount, (self.first, Step(self.factor, years, (fact, self.cap))))
+
+
+def line_steps(component: Component, rules: PayRules) -> LineSteps:
+    """
+    Make the shared steps of a component.
+    """
+    scale = rules.entry("scale")
+    key, amount = component.key, component.amount
+    if isinstance(amount, Coefficients):
+        return LineSteps(
+            rule=_product(component, rules),
+            selector=component.selector.value,
+            first=given("base", _BASE, Unit.YUAN, rules.base or 0, rules.entry("base")),
+            factor=StepRule(f"{key}.coefficient", _COEFFICIENT, Unit.FACTOR, entry=scale),
+            factors=dict(amount.rows),
+            names=dict(component.row_labels),
+        )
+    if isinstance(amount, YearlyRate):
+        years = StepRule(f"{key}.years", _COUNTED_YEARS, Unit.YEARS, Op.LEAST)
+        cap = amount.cap
+        return LineSteps(
+            rule=StepRule(key, component.label, Unit.YUAN, Op.PRODUCT),
+            selector=component.selector.value,
+            first=given(f"{key}.rate", _PER_YEAR, Unit.YUAN, amount.per_year, scale),
+            factor=None if cap is None else years,
+            cap=None if cap is None else given(f"{key}.cap", _CAP, Unit.YEARS, cap, scale),
+        )
+    return LineSteps(
+        rule=StepRule(key, component.label, Unit.YUAN, entry=scale),
+        selector=component.selector.value,
+        names=dict(component.row_labels),
+    )
+
+
+def _product(component: Component, rules: PayRules) -> StepRule:
+    own = component.rounding
+    return StepRule(
+        component.key,
+        component.label,
+        Unit.YUAN,
+        Op.PRODUCT,
+        rules.rounding if own is None else own,
+        rounded_by=rules.entry("rounding" if own is None else "scale"),
+    )
+
+
+def given(key: str, label: Label, unit: Unit, value: int | Fraction, entry: Dated[Any]) -> Step:
+    """
+    Make the step of a value that an entry states.
+    """
+    return Step(StepRule(key, label, unit, entry=entry), value)
+
+
+_BASE = Label("基数", "base")
+_COEFFICIENT = Label("系数", "coefficient")
+_PER_YEAR = Label("每年标准", "rate a year")
+_COUNTED_YEARS = Label("计发年限", "years counted")
+_CAP = Label("年限上限", "cap on years")
