@@ -76,6 +76,7 @@ class TestRound:
         for quarter in quarters:
             expected = by_decimal(25 * quarter, 2, unit, direction)
             assert expected == rule.round(Fraction(quarter, 4)), quarter
+            assert expected == rule.bare()(quarter, 4), quarter
 
     @given(
         digits=st.integers(-(10**24), 10**24),
@@ -93,6 +94,7 @@ class TestRound:
 
         assert expected == rule.round(Fraction(digits, 10**places))
         assert expected == rule.ratio(digits, 10**places)
+        assert expected == rule.bare()(digits, 10**places)
 
     @given(
         amount=st.fractions(-(10**17), 10**17), unit=st.integers(1, 1000) | st.integers(1, MAX_FEN)
@@ -101,7 +103,11 @@ class TestRound:
         """
         Any fraction goes to one of the two multiples around it, the one its direction says.
         """
-        assert by_distance(amount, unit, direction) == RoundingRule(unit, direction).round(amount)
+        rule = RoundingRule(unit, direction)
+        expected = by_distance(amount, unit, direction)
+
+        assert expected == rule.round(amount)
+        assert expected == rule.bare()(amount.numerator, amount.denominator)
 
     @given(halves=st.integers(-1000, 1000), unit=st.integers(1, 1000))
     def test_halves(self, direction, halves, unit):
@@ -121,6 +127,7 @@ class TestRound:
         expected = by_distance(Fraction(numerator, denominator), 10, direction)
 
         assert expected == rule.ratio(times * numerator, times * denominator)
+        assert expected == rule.bare()(times * numerator, times * denominator)
 
     def test_gives_ints(self, direction):
         """

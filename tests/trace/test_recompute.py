@@ -5,7 +5,6 @@ Doing the sums of an explanation again.
 import random
 from fractions import Fraction
 
-import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -88,7 +87,7 @@ def scrambled(step, chance):
     if step.rule.op is Op.GIVEN:
         return step
     children = tuple(scrambled(child, chance) for child in step.children)
-    return attrs.evolve(step, value=chance.randrange(10**6), children=children)
+    return Step(step.rule, chance.randrange(10**6), children, step.row)
 
 
 class TestTrees:
@@ -160,15 +159,10 @@ class TestFormulas:
         """
         to_fen = RoundingRule(1, Direction.HALF_UP)
         third = formula(Op.QUOTIENT, 1, 3)
+        rule = StepRule("whole", Label("整", "whole"), Unit.YUAN, Op.PRODUCT, to_fen)
 
-        assert 0 == recompute(attrs.evolve(third, rule=attrs.evolve(third.rule, rounding=to_fen)))
-        assert 1 == recompute(
-            Step(
-                StepRule("whole", Label("整", "whole"), Unit.YUAN, Op.PRODUCT, to_fen),
-                -1,
-                (third, leaf(3)),
-            )
-        )
+        assert 0 == recompute(formula(Op.QUOTIENT, 1, 3, rounding=to_fen))
+        assert 1 == recompute(Step(rule, -1, (third, leaf(3))))
 
 
 class TestNotKnown:

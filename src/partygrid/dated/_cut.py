@@ -29,7 +29,8 @@ class Cut(Generic[R]):
     Hold the segments of a scheme.
 
     A segment is None where something is missing, open, repealed or does not fit: reading it
-    raises, and the error is made then.
+    raises, and the error is made then. Rows and columns begin with one for what lies before the
+    first announcement and the first day, so that a bisection is an index.
     """
 
     days: tuple[date, ...]
@@ -40,9 +41,8 @@ class Cut(Generic[R]):
         """
         Find the segment of a day as known on another, by bisection both ways.
         """
-        column = bisect_right(self.days, day) - 1
-        row = len(self.knowns) - 1 if known is None else bisect_right(self.knowns, known) - 1
-        return self.rows[row][column] if row >= 0 and column >= 0 else None
+        row = self.rows[-1 if known is None else bisect_right(self.knowns, known)]
+        return row[bisect_right(self.days, day)]
 
 
 def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]], R]) -> Cut[R]:
@@ -57,7 +57,7 @@ def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]]
     combos: list[list[Dated[Any] | None]] = [[None] * len(series) for _ in days]
     segments: list[R | None] = [None] * len(days)
     made: dict[tuple[int, ...], R | None] = {}
-    rows: list[tuple[R | None, ...]] = []
+    rows: list[tuple[R | None, ...]] = [(None, *segments)]
     for known, heard in spoken.items():
         for place, columns in heard:
             for column in columns:
@@ -68,7 +68,7 @@ def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]]
             if identity not in made:
                 made[identity] = _made(combo, make)
             segments[column] = made[identity]
-        rows.append(tuple(segments))
+        rows.append((None, *segments))
     return Cut(days, tuple(spoken), tuple(rows))
 
 

@@ -45,12 +45,14 @@ class Month(Period):
     months: ClassVar[int] = 1
     year: int
     month: int
+    _first_day: date = attrs.field(init=False, repr=False, eq=False, order=False)
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse a month that no calendar has.
+        Refuse a month that no calendar has, and note its first day.
         """
         check_period(self, MONTHS_A_YEAR)
+        object.__setattr__(self, "_first_day", date(self.year, self.month, 1))
 
     @property
     def number(self) -> int:
@@ -58,6 +60,13 @@ class Month(Period):
         Which month of the year, from 1.
         """
         return self.month
+
+    @property
+    def first_day(self) -> date:
+        """
+        The first day.
+        """
+        return self._first_day
 
     @property
     def label(self) -> Label:

@@ -5,8 +5,9 @@ Schemes: what a document says, field by field, each field a series.
 from __future__ import annotations
 
 from abc import abstractmethod
+from bisect import bisect_right
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Final, Generic, TypeVar
 
 import attrs
 
@@ -23,10 +24,15 @@ from partygrid.dated._parameters import (
     parameters_of,
 )
 from partygrid.dated._period import Period
+from partygrid.dated._periods import HalfYear, Month, Quarter, Year
 from partygrid.dated._read_on import ReadOn, check_read_on
 from partygrid.dated._series import Series
 from partygrid.dated._terms import InForce, PeriodInForce, Terms
 from partygrid.errors import NotStatedError, ValueNotAllowedError, WrongTypeError
+
+# A member looked up on its class costs as much as a bisection.
+_FIRST_DAY: Final = ReadOn.FIRST_DAY
+_new: Final = tuple.__new__
 
 R = TypeVar("R", bound=InForce)
 P = TypeVar("P", bound=PeriodInForce)
@@ -163,6 +169,8 @@ class PeriodScheme(Scheme[P]):
         repr=False, metadata=parameter("取值日", "day the values are read on", check_read_on)
     )
 
+    _read_by: ClassVar[frozenset[type[Period]]] = frozenset({Month, Quarter, HalfYear, Year})
+
     def on(self, period: Period, known: date | None = None) -> Terms[P]:
         """
         Resolve the terms of a period; a host does so once a period, not once a worker.
@@ -179,12 +187,24 @@ class PeriodScheme(Scheme[P]):
             RepealedError: A field has been repealed.
             NotStatedError: A field is open; the error names all that are.
         """
-        if not isinstance(period, Period):
-            raise WrongTypeError(field="period", value=period, allowed="a Month, … or Year")
-        reading = self._reading(period.first_day, known)
+        if type(period) not in self._read_by:
+            kinds = ", ".join(sorted(kind.__name__ for kind in self._read_by))
+            raise WrongTypeError(field="period", value=period, allowed=f"one of: {kinds}")
+        first = period.first_day
+        if known is None or type(known) is date:
+            # Nearly every reading ends here, as `Cut.at` would, without the call.
+            cells = self._cut
+            row = cells.rows[-1 if known is None else bisect_right(cells.knowns, known)]
+            rules = row[bisect_right(cells.days, first)]
+            if rules is not None and rules.read_on is _FIRST_DAY:
+                # As `Terms(…)`, without the call that a named tuple's own constructor is.
+                return _new(Terms, (self.key, period, known, ((first, rules),)))
+        if known is not None:
+            check_day(known, field="known")
+        reading = self._reading(first, known)
         if reading is ReadOn.SPLIT:
             return Terms(self.key, period, known, self._parts(period, known))
-        day = period.first_day if reading is ReadOn.FIRST_DAY else period.last_day
+        day = first if reading is _FIRST_DAY else period.last_day
         return Terms(self.key, period, known, ((day, self.rules_on(day, known)),))
 
     def _reading(self, first: date, known: date | None) -> ReadOn:

@@ -5,7 +5,7 @@ Terms: the values in force for a period, with the entries they came from.
 from __future__ import annotations
 
 from datetime import date
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, NamedTuple, TypeVar
 
 import attrs
 
@@ -82,9 +82,8 @@ class Stretch(Generic[R_co]):
     rules: R_co
 
 
-# Without slots: one is made for every reading, and that is three times as fast.
-@attrs.frozen(slots=False)
-class Terms(Generic[R_co]):
+# A named tuple: a host that pays one worker reads terms once for each.
+class Terms(NamedTuple, Generic[R_co]):
     """
     Carry what a scheme says for a period, as known on a day; rules take terms as an argument.
 
@@ -99,7 +98,14 @@ class Terms(Generic[R_co]):
     key: SchemeKey
     period: Period
     known: date | None
-    parts: tuple[tuple[date, R_co], ...] = attrs.field(repr=False)
+    parts: tuple[tuple[date, R_co], ...]
+
+    def __repr__(self) -> str:
+        """
+        Show scheme, period and state of knowledge in one line.
+        """
+        known = "all that is known" if self.known is None else f"as known on {self.known}"
+        return f"<Terms {self.key}, {self.period}, {known}>"
 
     @property
     def rules(self) -> R_co:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TYPE_CHECKING, Any
+from operator import getitem
+from typing import TYPE_CHECKING
 
 import attrs
 
@@ -117,16 +117,14 @@ def payslip_steps(slip: Payslip) -> Step:
     shared: PaySteps = rules._steps  # noqa: SLF001
     kit: Kit = rules._kit  # noqa: SLF001
     placement = slip.placement
+    counted: tuple[Step, ...]
     if placement.basis is None:
-        rows = kit.pick(placement)
-        lines = tuple([steps[row] for steps, row in zip(shared.rows, rows, strict=True)])
+        counted = tuple(map(getitem, shared.rows, kit.pick(placement)))
     else:
-        facts = placement.facts()
-        lines = tuple(
-            line.step(amount, facts[line.selector])
-            for line, amount in zip(shared.lines, slip.amounts, strict=True)
-        )
-    counted, outside = _split(lines, kit.counted)
+        counted = _lines(slip, shared)
+    outside: tuple[Step, ...] = ()
+    if kit.counted is not None:
+        counted, outside = _split(counted, kit.counted)
     if shared.of_total:
         total = Step(shared.total, slip.total, counted)
         pool = Step(shared.pool, slip.pool, (total, shared.rate))
@@ -134,18 +132,27 @@ def payslip_steps(slip: Payslip) -> Step:
     else:
         fixed = Step(shared.fixed, slip.fixed, counted)
         pool = Step(shared.pool, slip.pool, (fixed, shared.rate))
-    award = Step(shared.award, slip.award, (pool, _share(slip, shared)))
+    met = placement.criteria_met
+    by_hand = placement.basis is None and type(met) is int
+    share = shared.shares[met] if by_hand else _share(slip, shared)  # type: ignore[index]
+    award = Step(shared.award, slip.award, (pool, share))
     if outside:
         beside = Step(shared.outside, slip.outside, outside)
         return Step(_PAID_RULE, slip.paid, (fixed, award, beside))
     return Step(_PAID_RULE, slip.paid, (fixed, award))
 
 
+def _lines(slip: Payslip, shared: PaySteps) -> tuple[Step, ...]:
+    facts = slip.placement.facts()
+    return tuple(
+        line.step(amount, facts[line.selector])
+        for line, amount in zip(shared.lines, slip.amounts, strict=True)
+    )
+
+
 def _split(
-    lines: tuple[Step, ...], counted: tuple[bool, ...] | None
+    lines: tuple[Step, ...], counted: tuple[bool, ...]
 ) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    if counted is None:
-        return lines, ()
     return (
         tuple(line for line, flag in zip(lines, counted, strict=True) if flag),
         tuple(line for line, flag in zip(lines, counted, strict=True) if not flag),
@@ -153,14 +160,9 @@ def _split(
 
 
 def _share(slip: Payslip, shared: PaySteps) -> Step:
-    placement = slip.placement
-    met: Any = placement.criteria_met
-    if placement.basis is None and met is not NotKnown.YET:
-        return shared.shares[met]
-    share: Fraction | NotKnown = met
-    if met is not NotKnown.YET:
-        share = slip.terms.rules.award_shares[met]
-    return Step(shared.share, share, (placement.facts()["criteria_met"],))
+    met = slip.placement.criteria_met
+    share = met if isinstance(met, NotKnown) else slip.terms.rules.award_shares[met]
+    return Step(shared.share, share, (slip.placement.facts()["criteria_met"],))
 
 
 _TOTAL = Label("薪酬总额", "total")

@@ -4,7 +4,7 @@ The payslip of one worker for one month.
 
 from __future__ import annotations
 
-import attrs
+from typing import NamedTuple
 
 from partygrid.dated import Assumption, NotKnown, Terms
 from partygrid.labels import Label
@@ -15,9 +15,21 @@ from partygrid.pay._scheme import PayRules
 from partygrid.trace import Explained, Step
 
 
-# Without slots: one is made for every worker and month, and that is three times as fast.
-@attrs.frozen(slots=False)
-class Payslip(Explained):
+class _Amounts(NamedTuple):
+    placement: Placement
+    terms: Terms[PayRules]
+    amounts: tuple[Fen, ...]
+    total: Fen
+    outside: Fen
+    pool: Fen
+    fixed: Fen
+    award: Fen | NotKnown
+    paid: Fen
+
+
+# A named tuple: one is made for every worker and month, and no other value that cannot change
+# is made as fast or kept as small.
+class Payslip(_Amounts, Explained):
     """
     Hold what one worker is paid for one month, with every amount on the way; `price` makes it.
 
@@ -33,15 +45,7 @@ class Payslip(Explained):
         paid: What is payable: fixed part, award as far as it is known, and what lies outside.
     """
 
-    placement: Placement
-    terms: Terms[PayRules] = attrs.field(repr=False)
-    amounts: tuple[Fen, ...]
-    total: Fen
-    outside: Fen
-    pool: Fen
-    fixed: Fen
-    award: Fen | NotKnown
-    paid: Fen
+    __slots__ = ()
 
     @property
     def heading(self) -> Label:

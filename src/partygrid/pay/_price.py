@@ -5,8 +5,8 @@ from __future__ import annotations
 from operator import getitem
 from typing import TYPE_CHECKING, Any
 
-from partygrid.dated import Month, Terms
-from partygrid.errors import PartyGridError, UnsuitableRuleError, WrongTypeError
+from partygrid.dated import Terms
+from partygrid.errors import UnsuitableRuleError, WrongTypeError
 from partygrid.pay._choices import AwardPool
 from partygrid.pay._payslip import Payslip
 from partygrid.pay._place import place
@@ -16,6 +16,8 @@ from partygrid.pay._scheme import PayRules
 if TYPE_CHECKING:
     from partygrid.org import Standings
     from partygrid.people import Worker
+
+_new = tuple.__new__
 
 
 def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
@@ -41,6 +43,7 @@ def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
         WrongTypeError: An argument has another type, or the terms are not those of a month.
 
     >>> from datetime import date
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
     >>> june = load("example").pay.on(Month(2025, 6), known=date(2025, 6, 30))
     >>> slip = price(Placement(level=7, years=3, certificate="assistant", criteria_met=4), june)
@@ -53,18 +56,18 @@ def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
     rules = parts[0][1] if len(parts) == 1 else terms.rules
     # Rules and price are one room's; the kit is taken apart in one go, for speed.
     alone, pick, tables, flags, numerator, denominator, of_total, round_, shares = rules._kit  # noqa: SLF001
-    if not alone or type(terms.period) is not Month:
+    if not alone:
         raise _unsuitable(terms)
     try:
         amounts = tuple(map(getitem, tables, pick(placement)))
     except KeyError:
         raise rules.refusal(placement) from None
-    everything = counted = sum(amounts)
+    counted, outside = sum(amounts), 0
     if flags is not None:
-        counted = sum([a for a, flag in zip(amounts, flags, strict=True) if flag])
+        outside = sum([amount for amount, flag in zip(amounts, flags, strict=True) if not flag])
+        counted -= outside
     pool = round_(counted * numerator, denominator)
-    fixed = counted - pool if of_total else counted
-    outside = everything - counted
+    fixed, total = (counted - pool, counted) if of_total else (counted, counted + pool)
     paid = fixed + outside
     award: Any = placement.criteria_met
     if type(award) is int:
@@ -74,8 +77,8 @@ def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
             raise rules.refusal(placement) from None
         award = round_(pool * numerator, denominator)
         paid += award
-    total = fixed + pool
-    return Payslip(placement, terms, amounts, total, outside, pool, fixed, award, paid)  # type: ignore[arg-type]
+    # As `Payslip(…)`, without the call that a named tuple's own constructor is.
+    return _new(Payslip, (placement, terms, amounts, total, outside, pool, fixed, award, paid))
 
 
 def payslip(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Payslip:
@@ -96,6 +99,7 @@ def payslip(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Pay
         PartyGridError: As `place` and `price`.
 
     >>> from datetime import date
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
     >>> pack = load("example")
     >>> payslip(pack.worker, pack.pay.on(Month(2025, 6), known=date(2025, 6, 30)), pack.standings)
@@ -110,9 +114,7 @@ def _wrong_type(placement: object, terms: object) -> WrongTypeError:
     return WrongTypeError(field="terms", value=terms, allowed="Terms, as PayScheme.on gives them")
 
 
-def _unsuitable(terms: Terms[PayRules]) -> PartyGridError:
-    if type(terms.period) is not Month:
-        return WrongTypeError(field="terms.period", value=terms.period, allowed="a Month")
+def _unsuitable(terms: Terms[PayRules]) -> UnsuitableRuleError:
     return UnsuitableRuleError(
         field="award_pool",
         value=AwardPool.OF_WAGE_BILL.value,

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 import attrs
 
-from partygrid.dated import PeriodInForce, PeriodScheme, Series, parameter
+from partygrid.dated import (
+    Month,
+    Period,
+    PeriodInForce,
+    PeriodScheme,
+    Series,
+    parameter,
+)
 from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
 from partygrid.money import Fen, RoundingRule, fen
@@ -250,6 +257,9 @@ class PayScheme(PeriodScheme[PayRules]):
     mover: Series[MoverRule] = attrs.field(
         repr=False, metadata=parameter("调动人员", "workers who moved", _is_a(MoverRule))
     )
+
+    # Amounts are a month's.
+    _read_by: ClassVar[frozenset[type[Period]]] = frozenset({Month})
 
     @classmethod
     def _kind(cls) -> type[PayRules]:

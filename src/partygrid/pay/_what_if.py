@@ -50,8 +50,8 @@ class WhatIf(Explained):
         """
         Give the difference of the two payslips, each with its steps.
         """
-        after = attrs.evolve(self.after.trace(), rule=_AFTER)
-        before = attrs.evolve(self.before.trace(), rule=_BEFORE)
+        after = self.after.trace()._replace(rule=_AFTER)
+        before = self.before.trace()._replace(rule=_BEFORE)
         return Step(_DIFFERENCE, self.difference, (after, before))
 
     def __repr__(self) -> str:

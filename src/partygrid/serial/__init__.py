@@ -1,4 +1,6 @@
-"""Values as JSON-ready data and back, every problem reported with its path."""
+"""
+Values as JSON-ready data and back, every problem reported with its path.
+"""
 
 from partygrid.serial._convert import Amounts, from_data, to_data
 

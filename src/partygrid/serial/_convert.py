@@ -1,37 +1,45 @@
-"""The two functions of the room, over one converter for each way of writing amounts."""
+"""
+The two functions of the room, over one converter for each way of writing amounts.
+"""
 
 from __future__ import annotations
 
-from typing import Any, Final, TypeVar
+from collections.abc import Hashable
+from typing import Any, Final, NoReturn, TypeVar
 
 from cattrs import Converter
-from cattrs.errors import StructureHandlerNotFoundError
 
-from partygrid.errors import WrongTypeError
+from partygrid.dated import InForce
+from partygrid.errors import InvalidDataError, Problem, WrongTypeError
 from partygrid.labels import LabelledEnum
-from partygrid.norms import Ratio
+from partygrid.norms import Ratio, Report
 from partygrid.pay import Placement
-from partygrid.serial import _dated, _norms, _pay, _people, _words
-from partygrid.serial._problems import invalid
-from partygrid.trace import Explained
+from partygrid.serial import _dated, _norms, _pay, _people, _shapes, _words
+from partygrid.serial._plain import check_plain, is_too_deep, too_deep
+from partygrid.serial._problems import FormlessError, invalid, name_of
+from partygrid.trace import Explained, Row, Step, StepRule
 
 T = TypeVar("T")
 
+# What is worked out from facts and schemes, and so again rather than read back.
+_WORKED_OUT: Final = (Explained, Report, InForce, Step, StepRule, Row)
 _READABLE: Final = (Placement, Ratio)
 
 
 class Amounts(LabelledEnum):
-    """Say how amounts of money are written; both are read."""
+    """
+    Say how amounts of money are written; both are read.
+    """
 
     YUAN = "yuan", "元（文本）", "text of yuan"
     FEN = "fen", "分（整数）", "ints of fen"
 
 
 def _converter(amounts: Amounts) -> Converter:
-    converter = Converter(
-        forbid_extra_keys=True, detailed_validation=True, omit_if_default=True
-    )
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True, omit_if_default=True)
+    _shapes.register(converter)
     _words.register(converter, in_fen=amounts is Amounts.FEN)
+    converter.register_structure_hook_factory(_is_worked_out, _refuse)
     _dated.register(converter)
     _norms.register(converter)
     _people.register(converter)
@@ -39,27 +47,36 @@ def _converter(amounts: Amounts) -> Converter:
     return converter
 
 
+def _is_worked_out(kind: Any) -> bool:
+    return issubclass(kind, _WORKED_OUT) and kind not in _READABLE
+
+
+def _refuse(kind: object) -> NoReturn:
+    raise FormlessError(kind, "facts and schemes: an outcome is worked out again")
+
+
 # One set of rules; the two differ in a single hook.
 _CONVERTERS: Final = {amounts: _converter(amounts) for amounts in Amounts}
 
 
-def to_data(
-    value: object, *, kind: object = None, amounts: Amounts = Amounts.YUAN
-) -> Any:  # noqa: ANN401 - what JSON can hold
+def to_data(value: object, *, kind: object = None, amounts: Amounts = Amounts.YUAN) -> Any:
     """
     Turn a value into what JSON can hold.
 
     Args:
         value: A value of the library.
-        kind: The type to write it as; needed for a generic value that stands alone, as in
-            ``Series[Fen]``, and for outcomes of no class of their own.
+        kind: The type to write it as; needed for a generic value that stands alone and holds
+            money, as in ``Series[Fen]``. None: as its class says.
         amounts: Whether money is written as text of yuan or as ints of fen.
 
     Returns:
         Dicts, lists, text, ints, bools and None.
 
     Raises:
-        WrongTypeError: The value, or something in it, has no data form: a function, a float.
+        WrongTypeError: The value, or something in it, has no data form or is not of its kind: a
+            function, a float.
+        ValueNotAllowedError: A number in it is too large, or it is nested too deep, to be read
+            back.
 
     >>> from partygrid.money import HALF_UP_TO_FEN
     >>> to_data(HALF_UP_TO_FEN)
@@ -67,7 +84,13 @@ def to_data(
     """
     if type(amounts) is not Amounts:
         raise WrongTypeError(field="amounts", value=amounts, allowed="an Amounts")
-    return _CONVERTERS[amounts].unstructure(value, unstructure_as=kind)
+    _check_kind(kind)
+    try:
+        data = _CONVERTERS[amounts].unstructure(value, unstructure_as=kind)
+    except RecursionError:
+        raise too_deep(value) from None
+    check_plain(data)
+    return data
 
 
 def from_data(kind: type[T], data: object) -> T:
@@ -89,19 +112,21 @@ def from_data(kind: type[T], data: object) -> T:
     >>> from_data(Placement, {"level": 7, "years": "3", "certificate": "none", "citeria_met": 4})
     Traceback (most recent call last):
     partygrid.errors.InvalidDataError: Placement: 3 problems
-      $: unknown key citeria_met; allowed: certificate, criteria_met, level, years
-      $.years: got '3' of type str; allowed: a whole number
+      $: unknown key 'citeria_met'; allowed: certificate, criteria_met, level, years
       $.criteria_met: required field missing
+      $.years: got '3' of type str; allowed: a whole number
     """
-    if isinstance(kind, type) and issubclass(kind, Explained) and kind not in _READABLE:
-        raise WrongTypeError(
-            field="kind", value=kind, allowed="facts and schemes: an outcome is worked out again"
-        )
+    _check_kind(kind)
+    if is_too_deep(data):
+        raise InvalidDataError(field=name_of(kind), problems=[Problem("$", str(too_deep(data)))])
     try:
-        return _CONVERTERS[Amounts.YUAN].structure(data, kind)
-    except StructureHandlerNotFoundError as error:
-        raise WrongTypeError(
-            field="kind", value=kind, allowed="a kind of value that has a data form"
-        ) from error
+        value: T = _CONVERTERS[Amounts.YUAN].structure(data, kind)
     except Exception as error:
         raise invalid(kind, error) from error
+    return value
+
+
+def _check_kind(kind: object) -> None:
+    # A list, say: it could not be looked up.
+    if not isinstance(kind, Hashable):
+        raise WrongTypeError(field="kind", value=kind, allowed="a type")

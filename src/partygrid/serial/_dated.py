@@ -1,163 +1,171 @@
-"""Entries, gaps and series."""
+"""
+Entries, gaps and series.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
-from typing import Any, TypeVar, get_args, get_origin
+from typing import Any, Final, TypeVar, get_args, get_origin
 
 import attrs
 from cattrs import ClassValidationError, Converter
-from cattrs.errors import AttributeValidationNote
 
 from partygrid.dated import Dated, NotKnown, NotStated, Option, Repeal, Retraction
+from partygrid.errors import WrongTypeError
 from partygrid.labels import Label
-from partygrid.serial._words import Hook, WrongChoiceError, WrongDataError, no_data
+from partygrid.serial._problems import WrongChoiceError, WrongDataError
+from partygrid.serial._shapes import as_dict
+from partygrid.serial._words import Read, Write, is_kind, not_written, only
 from partygrid.sources import Source
 
-_SAID = ("value", "not_stated", "repeal", "retracts")
-
-
-@attrs.frozen(kw_only=True)
-class _Days:
-    """Be what every entry has, whatever it says."""
-
-    start: date
-    end: date | None = None
-    known: date
-    source: Source
-    dated_by: Source | None = None
+# What an entry can say, each under a key of its own: a value, or one of these instead.
+_INSTEAD: Final = {"not_stated": NotStated, "repeal": Repeal, "retracts": Retraction}
+_SAID: Final = ("value", *_INSTEAD)
+_YET: Final[str] = NotKnown.YET.value
 
 
 def register(converter: Converter) -> None:
-    """Teach a converter what entries can hold."""
-    converter.register_structure_hook_factory(_is(Dated), _read_entry(converter))
-    converter.register_unstructure_hook_factory(_is(Dated), _write_entry(converter))
-    converter.register_structure_hook_factory(_is(Option), _read_option(converter))
-    converter.register_unstructure_hook_factory(_is(Option), _write_option(converter))
-    converter.register_structure_hook_func(lambda kind: kind == int | NotKnown, _count)
-    converter.register_unstructure_hook_func(lambda kind: kind == int | NotKnown, _count_text)
+    """
+    Teach a converter what entries can hold.
+    """
+    converter.register_structure_hook_factory(_is(Dated), _entry_reader(converter))
+    converter.register_unstructure_hook_factory(_is(Dated), _entry_writer(converter))
+    converter.register_structure_hook_factory(_is(Option), _option_reader(converter))
+    converter.register_unstructure_hook_factory(_is(Option), _option_writer(converter))
+    converter.register_structure_hook_func(is_kind(int | NotKnown), _count)
+    converter.register_unstructure_hook_func(is_kind(int | NotKnown), _count_data)
 
 
 def _is(generic: type) -> Callable[[Any], bool]:
-    return lambda kind: kind is generic or get_origin(kind) is generic
+    return lambda kind: (get_origin(kind) or kind) is generic
 
 
-def _inner(kind: Any) -> Any:  # noqa: ANN401
-    inner = (get_args(kind) or (Any,))[0]
+def _inner(kind: Any) -> Any:
+    """
+    Say what the values are; where the type says nothing, each is written as its class says.
+    """
+    (inner,) = get_args(kind) or (Any,)
     return Any if isinstance(inner, TypeVar) else inner
 
 
-def _said_kinds(kind: Any) -> dict[str, Any]:  # noqa: ANN401
+def _said_kinds(kind: Any) -> dict[str, Any]:
+    open_: Any = NotStated
     inner = _inner(kind)
     return {
         "value": inner,
-        "not_stated": NotStated[inner],
+        "not_stated": open_[inner],
         "repeal": Repeal,
         "retracts": Retraction,
     }
 
 
-def _read_entry(converter: Converter) -> Callable[[Any], Hook]:
-    def factory(kind: Any) -> Hook:  # noqa: ANN401
-        kinds = _said_kinds(kind)
+def _wire(name: str, required: dict[str, Any], optional: dict[str, Any]) -> type:
+    """
+    Make a class of what stands in the data, for what is not made from it field by field.
+    """
+    fields = {field: attrs.field(type=kind) for field, kind in required.items()}
+    rest = {field: attrs.field(default=None, type=kind) for field, kind in optional.items()}
+    return attrs.make_class(name, fields | rest, kw_only=True)
 
-        def hook(data: Any, _: Any) -> Dated[Any]:  # noqa: ANN401
-            if not isinstance(data, Mapping):
-                raise WrongDataError(data, "an object with keys")
-            said = [key for key in _SAID if key in data]
+
+def _entry_reader(converter: Converter) -> Callable[[Any], Read]:
+    def factory(kind: Any) -> Read:
+        wire = _wire(
+            "Dated",
+            {"start": date, "known": date, "source": Source},
+            {**_said_kinds(kind), "end": date | None, "dated_by": Source | None},
+        )
+        read = converter.get_structure_hook(wire)
+
+        def hook(data: Any, _: Any) -> Dated[Any]:
+            plain = as_dict(data)
+            said = [name for name in _SAID if name in plain]
             errors: list[Exception] = []
-            value = days = None
             if len(said) != 1:
                 errors.append(WrongChoiceError(said, f"exactly one of {', '.join(_SAID)}"))
-            else:
-                try:
-                    value = converter.structure(data[said[0]], kinds[said[0]])
-                except Exception as error:  # noqa: BLE001 - reported with the rest
-                    error.add_note(AttributeValidationNote(said[0], said[0], kind))
-                    errors.append(error)
             try:
-                rest = {key: item for key, item in data.items() if key not in _SAID}
-                days = converter.structure(rest, _Days)
+                entry = read(plain, wire)
             except ClassValidationError as error:
                 errors += error.exceptions
-            if errors or days is None:
-                raise ClassValidationError("entry", errors, Dated)
-            return Dated(value=value, **attrs.asdict(days, recurse=False))
+            if errors:
+                raise ClassValidationError(Dated.__name__, errors, Dated)
+            fields = attrs.asdict(entry, recurse=False)
+            values = {name: fields.pop(name) for name in _SAID}
+            return Dated(value=values[said[0]], **fields)
 
         return hook
 
     return factory
 
 
-def _write_entry(converter: Converter) -> Callable[[Any], Callable[[Any], dict[str, Any]]]:
-    def factory(kind: Any) -> Callable[[Any], dict[str, Any]]:  # noqa: ANN401
+def _entry_writer(converter: Converter) -> Callable[[Any], Write]:
+    def factory(kind: Any) -> Write:
         kinds = _said_kinds(kind)
 
-        def hook(entry: Dated[Any]) -> dict[str, Any]:
+        def write(entry: Any) -> dict[str, Any]:
             value = entry.value
-            said = "value"
-            for key, held in (("not_stated", NotStated), ("repeal", Repeal), ("retracts", Retraction)):
-                if isinstance(value, held):
-                    said = key
-            written = converter.unstructure(
-                value, unstructure_as=None if kinds[said] is Any else kinds[said]
-            )
-            days = _Days(**{f.name: getattr(entry, f.name) for f in attrs.fields(_Days)})
-            return {said: written, **converter.unstructure(days)}
+            said = next((key for key, held in _INSTEAD.items() if type(value) is held), "value")
+            data = {said: converter.unstructure(value, unstructure_as=kinds[said])}
+            for field in attrs.fields(Dated):
+                days = getattr(entry, field.name)
+                if field.name != "value" and days is not None:
+                    data[field.name] = converter.unstructure(days)
+            return data
+
+        return only(Dated, write)
+
+    return factory
+
+
+def _option_reader(converter: Converter) -> Callable[[Any], Read]:
+    def factory(kind: Any) -> Read:
+        # A function is no data, so of the two ways to answer one is left.
+        wire = _wire("Option", {"name": str, "label": Label, "value": _inner(kind)}, {})
+        read = converter.get_structure_hook(wire)
+
+        def hook(data: Any, _: Any) -> Option[Any]:
+            return Option(**attrs.asdict(read(data, wire), recurse=False))
 
         return hook
 
     return factory
 
 
-def _read_option(converter: Converter) -> Callable[[Any], Hook]:
-    def factory(kind: Any) -> Hook:  # noqa: ANN401
-        wire = attrs.make_class(
-            "Option",
-            {
-                "name": attrs.field(type=str),
-                "label": attrs.field(type=Label),
-                "value": attrs.field(type=_inner(kind)),
-            },
-            frozen=True,
-        )
-
-        def hook(data: Any, _: Any) -> Option[Any]:  # noqa: ANN401
-            return Option(**attrs.asdict(converter.structure(data, wire), recurse=False))
-
-        return hook
-
-    return factory
-
-
-def _write_option(converter: Converter) -> Callable[[Any], Callable[[Any], dict[str, Any]]]:
-    def factory(kind: Any) -> Callable[[Any], dict[str, Any]]:  # noqa: ANN401
+def _option_writer(converter: Converter) -> Callable[[Any], Write]:
+    def factory(kind: Any) -> Write:
         inner = _inner(kind)
 
-        def hook(option: Option[Any]) -> dict[str, Any]:
+        def write(option: Any) -> dict[str, Any]:
             if option.make is not None:
-                no_data(option.make)
+                raise WrongTypeError(
+                    field=f"option {option.name!r}",
+                    value=option.make,
+                    allowed="a value: a question with a function among its answers is answered "
+                    "(Series.choose) before it is written",
+                )
             return {
                 "name": option.name,
                 "label": converter.unstructure(option.label),
-                "value": converter.unstructure(
-                    option.value, unstructure_as=None if inner is Any else inner
-                ),
+                "value": converter.unstructure(option.value, unstructure_as=inner),
             }
 
-        return hook
+        return only(Option, write)
 
     return factory
 
 
-def _count(value: Any, _: Any) -> int | NotKnown:  # noqa: ANN401
+def _count(value: Any, _: Any) -> int | NotKnown:
     if type(value) is int:
         return value
-    if value == NotKnown.YET.value:
+    if type(value) is str and value == _YET:
         return NotKnown.YET
-    raise WrongDataError(value, f"a whole number, or {NotKnown.YET.value!r} if not known yet")
+    raise WrongDataError(value, f"a whole number, or {_YET!r} if not known yet")
 
 
-def _count_text(value: int | NotKnown) -> int | str:
-    return value.value if isinstance(value, NotKnown) else value
+def _count_data(value: Any) -> int | str:
+    if type(value) is int:
+        return value
+    if value is NotKnown.YET:
+        return _YET
+    raise not_written(value, "an int or NotKnown.YET")

@@ -1,4 +1,6 @@
-"""Pay: components, placements and schemes both ways; payslips are only written."""
+"""
+Pay: components, placements and schemes both ways; payslips are only written.
+"""
 
 from __future__ import annotations
 
@@ -10,13 +12,17 @@ from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, overrid
 from partygrid.dated import NotKnown
 from partygrid.money import Fen
 from partygrid.pay import Amount, Coefficients, Payslip, Placement, Table, WhatIf, YearlyRate
-from partygrid.serial._words import WrongDataError, mapping_only, tagged
+from partygrid.serial._problems import WrongDataError
+from partygrid.serial._shapes import mapping_only, tagged
+from partygrid.serial._words import Write, is_kind, not_written, only
 
 
 def register(converter: Converter) -> None:
-    """Teach a converter the values of pay."""
-    converter.register_structure_hook_func(lambda kind: kind == int | str, _key)
-    converter.register_unstructure_hook_func(lambda kind: kind == int | str, lambda key: key)
+    """
+    Teach a converter the values of pay.
+    """
+    converter.register_structure_hook_func(is_kind(int | str), _key)
+    converter.register_unstructure_hook_func(is_kind(int | str), _key_data)
     tagged(
         converter,
         Amount,
@@ -24,7 +30,7 @@ def register(converter: Converter) -> None:
         {"table": Table, "coefficients": Coefficients, "yearly_rate": YearlyRate},
     )
     # Where a placement came from is said by the worker's facts; the row itself is flat.
-    bare = {"basis": override(omit=True)}
+    bare: dict[str, Any] = {"basis": override(omit=True)}
     converter.register_structure_hook(
         Placement,
         mapping_only(
@@ -32,20 +38,26 @@ def register(converter: Converter) -> None:
         ),
     )
     converter.register_unstructure_hook(
-        Placement, make_dict_unstructure_fn(Placement, converter, **bare)
+        Placement, only(Placement, make_dict_unstructure_fn(Placement, converter, **bare))
     )
-    converter.register_unstructure_hook(Payslip, _payslip_writer(converter))
-    converter.register_unstructure_hook(WhatIf, _what_if_writer(converter))
+    converter.register_unstructure_hook(Payslip, only(Payslip, _payslip_writer(converter)))
+    converter.register_unstructure_hook(WhatIf, only(WhatIf, _what_if_writer(converter)))
 
 
-def _key(value: Any, _: Any) -> int | str:  # noqa: ANN401 - the shape that cattrs calls
+def _key(value: Any, _: Any) -> int | str:
     if type(value) is int or type(value) is str:
         return value
     raise WrongDataError(value, "a whole number or text")
 
 
-def _payslip_writer(converter: Converter) -> Any:  # noqa: ANN401
-    def amount(value: Fen | NotKnown) -> Any:  # noqa: ANN401
+def _key_data(value: Any) -> int | str:
+    if type(value) is int or type(value) is str:
+        return value
+    raise not_written(value, "an int or text")
+
+
+def _payslip_writer(converter: Converter) -> Write:
+    def amount(value: Fen | NotKnown) -> Any:
         if isinstance(value, NotKnown):
             return value.value
         return converter.unstructure(value, unstructure_as=Fen)
@@ -72,7 +84,7 @@ def _payslip_writer(converter: Converter) -> Any:  # noqa: ANN401
     return write
 
 
-def _what_if_writer(converter: Converter) -> Any:  # noqa: ANN401
+def _what_if_writer(converter: Converter) -> Write:
     def write(answer: WhatIf) -> dict[str, Any]:
         return {
             "before": converter.unstructure(answer.before),

@@ -1,4 +1,6 @@
-"""Workers and their facts."""
+"""
+Workers and their facts.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,7 @@ from partygrid.people import (
     RetractedFact,
     Service,
 )
-from partygrid.serial._words import tagged
+from partygrid.serial._shapes import tagged
 
 _FACTS: Final[dict[str, type[Fact]]] = {
     "service": Service,
@@ -26,5 +28,7 @@ _FACTS: Final[dict[str, type[Fact]]] = {
 
 
 def register(converter: Converter) -> None:
-    """Teach a converter the kinds of fact, told apart by the key ``fact``."""
+    """
+    Teach a converter the kinds of fact, told apart by the key ``fact``.
+    """
     tagged(converter, Fact, "fact", _FACTS)

@@ -12,14 +12,18 @@ import attrs
 from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label
 from partygrid.sources import Source
-from partygrid.strategies._days import LATEST, ONE_DAY, check_window, days
+from partygrid.strategies._days import LATEST, ONE_DAY, check_sizes, check_window, days
 from partygrid.strategies._words import ids, labels, sources
 
 T = TypeVar("T")
 
 _MOST_OPTIONS: Final = 3
+_MOST_AGAIN: Final = 4
+_PLACES: Final = st.integers(0, _MOST_AGAIN)
+_SOURCES: Final = sources()
+_FEW_SOURCES: Final = st.lists(_SOURCES, min_size=1, max_size=2)
 _SELDOM: Final = st.sampled_from((False, False, True))
 _EARLY, _LATE = date(2000, 1, 1), date(2049, 12, 31)
 
@@ -33,23 +37,31 @@ def not_stated(
     Args:
         values: The answers.
         allow_functions: Whether some options are functions; they give what comes under the
-            argument ``value``, which is the one that they take. None is always such an answer.
+            argument ``value``, which is the one that they take.
 
     >>> from hypothesis import find
     >>> gap = find(not_stated(st.just(5), allow_functions=False), lambda gap: gap.options)
     >>> gap.options[0].answer({})
     5
     """
-    valued = st.builds(
-        Option, name=ids(), label=labels(), value=values.filter(lambda value: value is not None)
-    )
-    made = st.builds(Option, name=ids(), label=labels(), make=st.just(_as_given))
-    options = st.lists(
-        valued | made if allow_functions else valued,
+    flags = st.booleans() if allow_functions else st.just(False)
+    parts = st.lists(
+        st.tuples(ids(), labels(), values, flags),
         max_size=_MOST_OPTIONS,
-        unique_by=lambda option: option.name,
+        unique_by=lambda option: option[0],
     )
-    return st.builds(NotStated, labels(), options.map(tuple))
+    return st.builds(NotStated, labels(), parts.map(_options))
+
+
+def _options(parts: Sequence[tuple[str, Label, T, bool]]) -> tuple[Option[T], ...]:
+    # No option holds None.
+    return tuple(
+        Option(name=name, label=label, make=_as_given)
+        if function
+        else Option(name=name, label=label, value=value)
+        for name, label, value, function in parts
+        if function or value is not None
+    )
 
 
 def _as_given(*, value: T) -> T:
@@ -88,7 +100,7 @@ def entries(
     """
     check_window(min_value, max_value, latest=LATEST)
     said = _said(values, gaps=allow_gaps, functions=allow_functions, repeals=allow_repeals)
-    return _entries(said, days(min_value=min_value, max_value=max_value), sources())
+    return _entry(said, days(min_value=min_value, max_value=max_value))
 
 
 def _said(
@@ -102,22 +114,74 @@ def _said(
     return st.one_of(found)
 
 
-def _entries(
-    said: st.SearchStrategy[Any], day: st.SearchStrategy[date], source: st.SearchStrategy[Source]
-) -> st.SearchStrategy[Dated[Any]]:
-    def dated(
-        value: object, bounds: list[date], known: date, source: Source, dated_by: Source | None
-    ) -> Dated[Any]:
-        start, end = min(bounds), max(bounds) if len(bounds) > 1 else None
-        # Two equal bounds make a single day.
-        end = start + ONE_DAY if end == start else end
+@attrs.frozen
+class _Drawing:
+    """
+    Draw entries out of a few days that come again and again, and out of all others.
+
+    A few sources, if there are any, are all that is cited.
+    """
+
+    draw: st.DrawFn
+    said: st.SearchStrategy[Any]
+    days: st.SearchStrategy[date]
+    again: Sequence[date] = ()
+    sources: Sequence[Source] = ()
+
+    def day(self) -> date:
+        """
+        Draw a day.
+        """
+        place = self.draw(_PLACES)
+        return self.again[place] if place < len(self.again) else self.draw(self.days)
+
+    def source(self) -> Source:
+        """
+        Draw a source.
+        """
+        if not self.sources:
+            return self.draw(_SOURCES)
+        return self.sources[self.draw(_PLACES) % len(self.sources)]
+
+    def entry(self) -> Dated[Any]:
+        """
+        Draw an entry that is no retraction.
+        """
+        start, end = self.day(), None if self.draw(st.booleans()) else self.day()
+        if end is not None:
+            # Two equal days make an interval of one.
+            start, end = min(start, end), max(start + ONE_DAY, end)
         return Dated(
-            value=value, start=start, end=end, known=known, source=source, dated_by=dated_by
+            value=self.draw(self.said),
+            start=start,
+            end=end,
+            known=self.day(),
+            source=self.source(),
+            dated_by=self.source() if self.draw(_SELDOM) else None,
         )
 
-    return st.builds(
-        dated, said, st.lists(day, min_size=1, max_size=2), day, source, st.none() | source
-    )
+    def taken_back(self, entry: Dated[Any], last: date) -> Dated[Any]:
+        """
+        Draw the retraction of an entry.
+        """
+        later = [day for day in self.again if day > entry.known]
+        place = self.draw(_PLACES)
+        return Dated(
+            value=Retraction(start=entry.start, known=entry.known),
+            start=entry.start,
+            end=entry.end,
+            known=later[place]
+            if place < len(later)
+            else self.draw(st.dates(entry.known + ONE_DAY, last)),
+            source=self.source(),
+        )
+
+
+@st.composite
+def _entry(
+    draw: st.DrawFn, said: st.SearchStrategy[Any], day: st.SearchStrategy[date]
+) -> Dated[Any]:
+    return _Drawing(draw, said, day).entry()
 
 
 def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
@@ -164,29 +228,13 @@ def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
     """
     check_window(min_value, max_value, latest=LATEST)
     window = (min_value, max_value)
-    least, most = _checked_sizes(min_size, max_size, window)
+    least, most = check_sizes(min_size, max_size, days=(max_value - min_value).days + 1)
     said = _said(values, gaps=allow_gaps, functions=allow_functions, repeals=allow_repeals)
     own = _series(name, said, (least, most), window, retractions=allow_retractions)
     if not allow_beneath:
         return own
     beneath = _series(name, said, (0, most), window, retractions=allow_retractions)
     return own | st.builds(Series.over, own, beneath)
-
-
-def _checked_sizes(min_size: int, max_size: int, window: tuple[date, date]) -> tuple[int, int]:
-    for field, size in (("min_size", min_size), ("max_size", max_size)):
-        if type(size) is not int:
-            raise WrongTypeError(field=field, value=size, allowed="an int")
-    most = (window[1] - window[0]).days + 1
-    if not 0 <= min_size <= most:
-        raise ValueNotAllowedError(
-            field="min_size", value=min_size, allowed=f"0 to {most}, the days to become known on"
-        )
-    if max_size < min_size:
-        raise ValueNotAllowedError(
-            field="max_size", value=max_size, allowed=f"min_size ({min_size}) or more"
-        )
-    return min_size, min(max_size, most)
 
 
 @st.composite
@@ -199,23 +247,17 @@ def _series(
     *,
     retractions: bool,
 ) -> Series[Any]:
-    first, last = window
-    few = draw(st.lists(days(min_value=first, max_value=last), min_size=1, max_size=4))
-    again = st.sampled_from(few)
-    day = st.one_of(again, again, again, again, days(min_value=first, max_value=last))
-    source = st.sampled_from(draw(st.lists(sources(), min_size=1, max_size=2)))
-    anew = _entries(said, day, source)
+    day = days(min_value=window[0], max_value=window[1])
+    drawing = _Drawing(
+        draw, said, day, draw(st.lists(day, min_size=1, max_size=_MOST_AGAIN)), draw(_FEW_SOURCES)
+    )
     found: list[Dated[Any]] = []
     for _ in range(draw(st.integers(*sizes))):
-        standing = _standing(found, last) if retractions else []
-        if standing and draw(_SELDOM):
-            taken = draw(st.sampled_from(standing))
-            later = [known for known in few if known > taken.known]
-            known = days(min_value=taken.known + ONE_DAY, max_value=last)
-            on = draw(st.sampled_from(later) | known if later else known)
-            found.append(_taken_back(taken, on, draw(source)))
+        back = retractions and draw(_SELDOM)
+        if back and (standing := _standing(found, window[1])):
+            found.append(drawing.taken_back(draw(st.sampled_from(standing)), window[1]))
         else:
-            found.append(_fitted(draw(anew), found, window))
+            found.append(_fitted(drawing.entry(), found, window))
     return Series(name, tuple(found))
 
 
@@ -235,11 +277,6 @@ def _standing(found: Sequence[Dated[Any]], last: date) -> list[Dated[Any]]:
         and (entry.start, entry.known) not in taken
         and entry.known < last
     ]
-
-
-def _taken_back(entry: Dated[Any], known: date, source: Source) -> Dated[Any]:
-    retraction = Retraction(start=entry.start, known=entry.known)
-    return Dated(value=retraction, start=entry.start, end=entry.end, known=known, source=source)
 
 
 def _fitted(

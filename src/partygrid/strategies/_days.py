@@ -82,6 +82,24 @@ def check_window(min_value: date, max_value: date, *, latest: date = date.max) -
         )
 
 
+def check_sizes(min_size: int, max_size: int, *, days: int) -> tuple[int, int]:
+    """
+    Refuse sizes in the wrong order, and give those that fit into so many days.
+    """
+    for field, size in (("min_size", min_size), ("max_size", max_size)):
+        if type(size) is not int:
+            raise WrongTypeError(field=field, value=size, allowed="an int")
+    if not 0 <= min_size <= days:
+        raise ValueNotAllowedError(
+            field="min_size", value=min_size, allowed=f"0 to {days}, the days to become known on"
+        )
+    if max_size < min_size:
+        raise ValueNotAllowedError(
+            field="max_size", value=max_size, allowed=f"min_size ({min_size}) or more"
+        )
+    return min_size, min(max_size, days)
+
+
 def intervals(
     *, min_value: date = date.min, max_value: date = LATEST, allow_open: bool = True
 ) -> st.SearchStrategy[Interval]:

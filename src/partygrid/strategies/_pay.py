@@ -1,13 +1,12 @@
 """
-Strategies for pay: scales, complete schemes, terms, and placements that they can price.
+Strategies for pay: complete schemes, terms, and placements that they can price.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from datetime import date
 from fractions import Fraction
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
 from hypothesis import strategies as st
 
@@ -25,181 +24,39 @@ from partygrid.pay import (
     Placement,
     RatingRule,
     Selector,
-    Table,
-    YearlyRate,
 )
 from partygrid.people import NO_CERTIFICATE, ServiceCount
-from partygrid.sources import Source
-from partygrid.strategies._dated import series
 from partygrid.strategies._days import LATEST, ONE_DAY, check_window, days, months
 from partygrid.strategies._money import amounts, factors, rounding_rules
-from partygrid.strategies._words import ids, labels, sources
-
-T = TypeVar("T")
+from partygrid.strategies._scales import scales
+from partygrid.strategies._words import ids, sources
 
 _EARLY, _LATE = date(2000, 1, 1), date(2049, 12, 31)
-_MOST_LEVELS: Final = 1000
 _MOST_YEARS: Final = 80
 _MOST_LAG: Final = 100
-_MOST_ROWS: Final = 6
-_MOST_COMPONENTS: Final = 8
 _MOST_CRITERIA: Final = 8
 
-_KEYS: Final = st.sampled_from(("post", "seniority", "certificate", "area")) | ids()
 _AMOUNTS: Final = amounts(min_fen=0)
-# Coefficients as scales have them, and any other.
-_COEFFICIENTS: Final = factors(min_value=0, max_value=4) | factors(min_value=0)
-
-
-def _levels(most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    ladders = st.integers(1, 24).map(lambda count: tuple(range(1, count + 1)))
-    return ladders | _numbers(1, most)
-
-
-def _numbers(least: int, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    rows = st.lists(st.integers(least, most), min_size=1, max_size=_MOST_ROWS, unique=True)
-    return rows.map(tuple)
-
-
-def _certificates() -> st.SearchStrategy[tuple[Any, ...]]:
-    names = st.just(NO_CERTIFICATE) | ids()
-    return st.lists(names, min_size=1, max_size=_MOST_ROWS, unique=True).map(tuple)
-
-
-_ROWS: Final = {
-    Selector.LEVEL: _levels(_MOST_LEVELS),
-    Selector.YEARS: _numbers(0, _MOST_YEARS),
-    Selector.CERTIFICATE: _certificates(),
+_AMOUNTS_OR_NONE: Final = st.none() | _AMOUNTS
+_BASES: Final = st.lists(st.sampled_from(AwardBasis), min_size=1, max_size=2)
+_SCALES: Final = scales()
+_SCHEME_KEYS: Final = st.builds(SchemeKey, ids(), ids(), ids())
+_SHARE: Final = factors(min_value=0, max_value=1)
+_SHARES: Final = st.lists(_SHARE, min_size=1, max_size=_MOST_CRITERIA)
+_RATES: Final = st.just(Fraction(1, 5)) | _SHARE
+# All of fixed part and pool together would leave nothing for the fixed part.
+_RATES_OF_A_PART: Final = _RATES.filter(lambda rate: rate < 1)
+_LAGS: Final = st.integers(0, 1) | st.integers(0, _MOST_LAG)
+_PLAIN: Final[dict[str, st.SearchStrategy[Any]]] = {
+    "covers": st.lists(ids(), min_size=1, max_size=3).map(tuple),
+    "service_count": st.sampled_from(ServiceCount),
+    "rounding": rounding_rules(),
+    "award_shares": st.just(tuple(Fraction(met, 5) for met in range(6)))
+    | _SHARES.map(sorted).map(tuple)
+    | _SHARES.map(tuple),
+    "rating": st.builds(RatingRule, every=st.sampled_from(PeriodKind), lag=_LAGS),
+    "mover": st.sampled_from(MoverRule),
 }
-
-
-def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchStrategy[Component]:
-    """
-    Generate lines of a pay scale: tables, coefficients and yearly rates.
-
-    Args:
-        selectors: The facts that may pick the row.
-
-    Raises:
-        WrongTypeError: One of the selectors is none.
-        ValueNotAllowedError: There is no selector.
-
-    >>> from hypothesis import find
-    >>> line = find(components(selectors=[Selector.LEVEL]), lambda line: len(line.rows) > 1)
-    >>> line.rows
-    (1, 2)
-    """
-    chosen = st.sampled_from(_checked_selectors(selectors))
-    return chosen.flatmap(lambda selector: _component(_KEYS, selector, _ROWS[selector]))
-
-
-def _checked_selectors(selectors: Iterable[Selector]) -> list[Selector]:
-    chosen = tuple(selectors)
-    for selector in chosen:
-        if type(selector) is not Selector:
-            raise WrongTypeError(field="selectors", value=selector, allowed="a Selector")
-    if not chosen:
-        raise ValueNotAllowedError(field="selectors", value=chosen, allowed="one Selector or more")
-    # In the order of the enum, so that a set of them shrinks the same way each time.
-    return [selector for selector in Selector if selector in chosen]
-
-
-@st.composite
-def _component(
-    draw: st.DrawFn,
-    keys: st.SearchStrategy[str],
-    selector: Selector,
-    rows: st.SearchStrategy[tuple[Any, ...]],
-) -> Component:
-    amount: Table | Coefficients | YearlyRate
-    rated = selector is Selector.YEARS and draw(st.booleans())
-    if rated:
-        cap = st.none() | st.integers(0, _MOST_YEARS)
-        amount = draw(st.builds(YearlyRate, per_year=_AMOUNTS, cap=cap))
-        named = ()
-    else:
-        listed = draw(rows)
-        amount = draw(_table(listed) | _coefficients(listed))
-        some = st.lists(st.sampled_from(listed), unique=True, max_size=2)
-        named = tuple((row, draw(labels())) for row in draw(some))
-    return Component(
-        key=draw(keys),
-        label=draw(labels()),
-        selector=selector,
-        amount=amount,
-        rounding=draw(st.none() | rounding_rules()),
-        row_labels=named,
-    )
-
-
-def _table(rows: tuple[Any, ...]) -> st.SearchStrategy[Table]:
-    return _beside(rows, _AMOUNTS).map(Table)
-
-
-def _coefficients(rows: tuple[Any, ...]) -> st.SearchStrategy[Coefficients]:
-    return _beside(rows, _COEFFICIENTS).map(Coefficients)
-
-
-def _beside(rows: tuple[Any, ...], value: st.SearchStrategy[T]) -> st.SearchStrategy[Any]:
-    values = st.lists(value, min_size=len(rows), max_size=len(rows))
-    return values.map(lambda found: tuple(zip(rows, found, strict=True)))
-
-
-def scales(
-    *,
-    min_size: int = 1,
-    max_size: int = 4,
-    selectors: Iterable[Selector] = tuple(Selector),
-) -> st.SearchStrategy[tuple[Component, ...]]:
-    """
-    Generate pay scales: components of different keys with rows in common.
-
-    Components that look at one fact need not list the same rows, but there is always a row that
-    all of them have, so that somebody can be paid.
-
-    Args:
-        min_size: The least number of components.
-        max_size: The greatest number of components, up to 8.
-        selectors: The facts that may pick rows.
-
-    Raises:
-        WrongTypeError: A size is not an int, or one of the selectors is none.
-        ValueNotAllowedError: A size is not 1 to 8, the sizes are in the wrong order, or there is
-            no selector.
-
-    >>> from hypothesis import find
-    >>> len(find(scales(min_size=2), lambda scale: True))
-    2
-    """
-    for field, size in (("min_size", min_size), ("max_size", max_size)):
-        if type(size) is not int:
-            raise WrongTypeError(field=field, value=size, allowed="an int")
-        if not 1 <= size <= _MOST_COMPONENTS:
-            raise ValueNotAllowedError(
-                field=field, value=size, allowed=f"1 to {_MOST_COMPONENTS} components"
-            )
-    if max_size < min_size:
-        raise ValueNotAllowedError(
-            field="max_size", value=max_size, allowed=f"min_size ({min_size}) or more"
-        )
-    keys = st.lists(_KEYS, min_size=min_size, max_size=max_size, unique=True)
-    return keys.flatmap(lambda chosen: _scale(chosen, _checked_selectors(selectors)))
-
-
-@st.composite
-def _scale(draw: st.DrawFn, keys: list[str], selectors: list[Selector]) -> tuple[Component, ...]:
-    shared: dict[Selector, tuple[Any, ...]] = {}
-    found = []
-    for key in keys:
-        selector = draw(st.sampled_from(selectors))
-        common = shared.setdefault(selector, draw(_ROWS[selector]))
-        rows = st.just(common) | _ROWS[selector].map(lambda more, own=common: _joined(own, more))
-        found.append(draw(_component(st.just(key), selector, rows)))
-    return tuple(found)
-
-
-def _joined(common: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
-    return tuple(dict.fromkeys(common + more))
 
 
 def pay_schemes(
@@ -228,10 +85,12 @@ def pay_schemes(
         ValueNotAllowedError: The bounds are in the wrong order, there are too few days for the
             entries to become known on, or the size is below 1.
 
-    >>> from hypothesis import find
-    >>> june = find(pay_schemes(), lambda scheme: True).on(Month(2025, 6))
-    >>> june.rules.award_pool.label.en
-    "each worker's own"
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, deadline=None)
+    ... @given(pay_schemes())
+    ... def test_complete(scheme):
+    ...     assert () == scheme.gaps()
+    >>> test_complete()
     """
     check_window(min_value, max_value, latest=LATEST)
     if type(max_size) is not int:
@@ -243,7 +102,12 @@ def pay_schemes(
         )
     readings = [each for each in ReadOn if allow_split or each is not ReadOn.SPLIT]
     pools = [each for each in AwardPool if allow_wage_bill or each is AwardPool.PER_WORKER]
-    return _pay_schemes(max_size, (min_value, max_value), readings, pools)
+    plain: dict[str, st.SearchStrategy[Any]] = {
+        **_PLAIN,
+        "read_on": st.sampled_from(readings),
+        "award_pool": st.sampled_from(pools),
+    }
+    return _pay_schemes(max_size, (min_value, max_value), plain)
 
 
 @st.composite
@@ -251,81 +115,73 @@ def _pay_schemes(
     draw: st.DrawFn,
     max_size: int,
     window: tuple[date, date],
-    readings: list[ReadOn],
-    pools: list[AwardPool],
+    plain: dict[str, st.SearchStrategy[Any]],
 ) -> PayScheme:
-    source = draw(sources())
-
-    def said(name: str, values: st.SearchStrategy[T]) -> Series[T]:
-        return draw(_series(name, values, max_size, window, source))
-
-    in_turn = draw(st.lists(scales(), min_size=1, max_size=2))
-    bases = draw(st.lists(st.sampled_from(AwardBasis), min_size=1, max_size=2))
+    in_turn = draw(st.lists(_SCALES, min_size=1, max_size=2))
+    bases = draw(_BASES)
+    values = plain | {
+        "base": _AMOUNTS if _multiplied(in_turn) else _AMOUNTS_OR_NONE,
+        "scale": st.sampled_from(in_turn),
+        "award_rate": _RATES_OF_A_PART if AwardBasis.FIXED_PART in bases else _RATES,
+        "award_basis": st.sampled_from(bases),
+        "award_lines": _lines(in_turn),
+    }
+    source, entries = draw(sources()), _entries(max_size - 1, window)
     return PayScheme(
-        key=draw(st.builds(SchemeKey, ids(), ids(), ids())),
-        read_on=said("read_on", st.sampled_from(readings)),
-        covers=said("covers", st.lists(ids(), min_size=1, max_size=3).map(tuple)),
-        service_count=said("service_count", st.sampled_from(ServiceCount)),
-        base=said("base", _AMOUNTS if _multiplied(in_turn) else st.none() | _AMOUNTS),
-        scale=said("scale", st.sampled_from(in_turn)),
-        rounding=said("rounding", rounding_rules()),
-        award_rate=said("award_rate", _rates(bases)),
-        award_shares=said("award_shares", _shares()),
-        award_basis=said("award_basis", st.sampled_from(bases)),
-        award_pool=said("award_pool", st.sampled_from(pools)),
-        award_lines=said("award_lines", _lines(in_turn)),
-        rating=said("rating", _ratings()),
-        mover=said("mover", st.sampled_from(MoverRule)),
+        key=draw(_SCHEME_KEYS),
+        **{
+            name: _series(
+                name,
+                Dated(value=draw(value), start=window[0], known=window[0], source=source),
+                [(draw(value), *entry) for entry in draw(entries)],
+                beneath=draw(st.booleans()),
+            )
+            for name, value in values.items()
+        },
     )
 
 
-@st.composite
+def _entries(
+    most: int, window: tuple[date, date]
+) -> st.SearchStrategy[list[tuple[date, date | None, date]]]:
+    """
+    Generate the days of the entries after the first: start, end and known.
+    """
+    if most == 0:
+        return st.just([])
+    day = days(min_value=window[0] + ONE_DAY, max_value=window[1])
+    entry = st.tuples(day, st.none() | day, day).map(_in_order)
+    return st.lists(entry, max_size=most, unique_by=lambda entry: entry[2])
+
+
+def _in_order(entry: tuple[date, date | None, date]) -> tuple[date, date | None, date]:
+    start, end, known = entry
+    if end is None:
+        return entry
+    return min(start, end), max(start + ONE_DAY, end), known
+
+
 def _series(
-    draw: st.DrawFn,
     name: str,
-    values: st.SearchStrategy[T],
-    max_size: int,
-    window: tuple[date, date],
-    source: Source,
-) -> Series[T]:
+    first: Dated[Any],
+    later: list[tuple[Any, date, date | None, date]],
+    *,
+    beneath: bool,
+) -> Series[Any]:
     """
-    Lay later entries over a first one that is open, in one series or in two.
+    Lay later entries over the first, in one series or in two.
     """
-    first, last = window
-    ground: Dated[T] = Dated(value=draw(values), start=first, known=first, source=source)
-    if max_size == 1:
-        return Series(name, (ground,))
-    later = draw(
-        series(
-            values,
-            name=name,
-            max_size=max_size - 1,
-            min_value=first + ONE_DAY,
-            max_value=last,
-            allow_gaps=False,
-            allow_repeals=False,
-            allow_beneath=False,
-        )
-    )
-    if draw(st.booleans()):
-        return later.over(Series(name, (ground,)))
-    return Series(name, (ground, *later.entries))
+    found = [
+        Dated(value=value, start=start, end=end, known=known, source=first.source)
+        for value, start, end, known in later
+    ]
+    if beneath:
+        return Series(name, tuple(found)).over(Series(name, (first,)))
+    return Series(name, (first, *found))
 
 
 def _multiplied(scales: list[tuple[Component, ...]]) -> bool:
     return any(isinstance(line.amount, Coefficients) for scale in scales for line in scale)
-
-
-def _rates(bases: list[AwardBasis]) -> st.SearchStrategy[Fraction]:
-    rates = st.just(Fraction(1, 5)) | factors(min_value=0, max_value=1)
-    # All of fixed part and pool together leaves nothing for the fixed part.
-    return rates.filter(lambda rate: rate < 1) if AwardBasis.FIXED_PART in bases else rates
-
-
-def _shares() -> st.SearchStrategy[tuple[Fraction, ...]]:
-    fifths = st.just(tuple(Fraction(met, 5) for met in range(6)))
-    any_shares = st.lists(factors(min_value=0, max_value=1), min_size=1, max_size=_MOST_CRITERIA)
-    return fifths | any_shares.map(sorted).map(tuple) | any_shares.map(tuple)
 
 
 def _lines(scales: list[tuple[Component, ...]]) -> st.SearchStrategy[CountedLines]:
@@ -339,21 +195,18 @@ def _lines(scales: list[tuple[Component, ...]]) -> st.SearchStrategy[CountedLine
     return every | some.map(tuple).map(CountedLines)
 
 
-def _ratings() -> st.SearchStrategy[RatingRule]:
-    lags = st.integers(0, 1) | st.integers(0, _MOST_LAG)
-    return st.builds(RatingRule, every=st.sampled_from(PeriodKind), lag=lags)
-
-
 def pay_terms() -> st.SearchStrategy[Terms[PayRules]]:
     """
     Generate the terms of a month by which `partygrid.pay.price` can price a placement.
 
     The month is not split, and each worker has a pool of their own.
 
-    >>> from hypothesis import find
-    >>> terms = find(pay_terms(), lambda terms: terms.known is None)
-    >>> terms.rules.award_pool, len(terms.parts)
-    (<AwardPool.PER_WORKER: 'per_worker'>, 1)
+    >>> from hypothesis import given, settings
+    >>> @settings(max_examples=5, deadline=None)
+    ... @given(pay_terms())
+    ... def test_one_set_of_values(terms):
+    ...     assert terms.rules.award_pool is AwardPool.PER_WORKER
+    >>> test_one_set_of_values()
     """
     schemes = pay_schemes(allow_split=False, allow_wage_bill=False)
     month = months(min_value=Month.containing(_EARLY), max_value=Month.containing(_LATE))
@@ -377,9 +230,11 @@ def placements(
 
     >>> from hypothesis import find
     >>> from partygrid.packs import load
+    >>> from partygrid.pay import price
     >>> june = load("example").pay.on(Month(2025, 6))
-    >>> find(placements(june), lambda placement: True)
-    <Placement level 1, 0 years, none, 0 criteria met>
+    >>> seventh = find(placements(june), lambda placement: placement.level == 7)
+    >>> price(seventh, june).amount("post")
+    348886
     """
     if type(terms) is not Terms:
         raise WrongTypeError(
@@ -389,7 +244,9 @@ def placements(
     levels = _common(scale, Selector.LEVEL)
     certificates = _common(scale, Selector.CERTIFICATE)
     years = _common(scale, Selector.YEARS)
-    met: st.SearchStrategy[int | NotKnown] = st.integers(0, len(shares) - 1)
+    met: list[int | NotKnown] = list(range(len(shares)))
+    if allow_not_known:
+        met.append(NotKnown.YET)
     return st.builds(
         Placement,
         level=st.none() if levels is None else st.sampled_from(levels),
@@ -397,7 +254,7 @@ def placements(
         certificate=st.just(NO_CERTIFICATE)
         if certificates is None
         else st.sampled_from(certificates),
-        criteria_met=met | st.just(NotKnown.YET) if allow_not_known else met,
+        criteria_met=st.sampled_from(met),
     )
 
 

@@ -5,7 +5,7 @@ One step of an explanation, and the rule it follows.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, TypeAlias
+from typing import Any, NamedTuple, TypeAlias
 
 import attrs
 
@@ -73,9 +73,9 @@ class StepRule:
     rounded_by: Dated[Any] | None = None
 
 
-# Without slots: making explanations is mostly making these, and that is three times as fast.
-@attrs.frozen(slots=False)
-class Step:
+# A named tuple: making explanations is mostly making these, and no other value that cannot
+# change is made as fast or kept as small.
+class Step(NamedTuple):
     """
     Hold one step of an explanation: a rule, the value it came to, and the steps it came from.
 
