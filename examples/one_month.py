@@ -13,7 +13,7 @@ from pathlib import Path
 import attrs
 
 from partygrid import packs, pay
-from partygrid.dated import Dated, Month, NotKnown, PeriodKind, Series
+from partygrid.dated import AssumedPart, Dated, Month, NotKnown, PeriodKind, Series
 from partygrid.errors import PartyGridError
 from partygrid.labels import Label
 from partygrid.money import exact, format_yuan, yuan
@@ -153,6 +153,23 @@ def mean_total(slips: dict[str, pay.Payslip]) -> Finding:
     return FLOOR.check(mean, subject=f"{JUNE}")
 
 
+def assumed(scheme: pay.PayScheme) -> list[str]:
+    """Say what is assumed: each value, and once for all fields the dates that no source prints."""
+    values = [
+        scheme.describe(assumption).zh
+        for assumption in scheme.assumptions()
+        if assumption.part is AssumedPart.VALUE
+    ]
+    dated: dict[str, list[str]] = {}
+    for assumption in scheme.assumptions():
+        if assumption.part is AssumedPart.DATES:
+            field = scheme.parameters()[assumption.field].label.zh
+            words = scheme.describe(assumption).zh.removeprefix(f"{field}的日期：")
+            dated.setdefault(words, []).append(field)
+    dates = [f"{words}：{'、'.join(fields)}" for words, fields in dated.items()]
+    return [*values, f"{FLOOR.what.zh}：{FLOOR.required.zh}（{SUPPOSED.title}）", *dates]
+
+
 def section(zh: str, en: str) -> None:
     """Print a heading."""
     print(f"\n== {zh} / {en} ==\n")
@@ -188,9 +205,8 @@ def main() -> None:
     print(f"应发变化 / change in pay: {format_yuan(one_more.difference)} 元")
 
     section("假定", "Assumed")
-    for assumption in (*scheme.assumptions(),):
-        print("\n".join(wrap(f"- {assumption.text('zh')}", rest="  ")))
-    print("\n".join(wrap(f"- {FLOOR.what.zh}: {FLOOR.required.zh}", rest="  ")))
+    for line in assumed(scheme):
+        print("\n".join(wrap(f"- {line}", rest="  ")))
 
 
 if __name__ == "__main__":

@@ -161,8 +161,8 @@ class NotStatedError(PartyGridError, LookupError):
         others: Iterable[str] = (),
     ) -> None:
         self.question = question
-        self.options = tuple(options)
-        self.others = tuple(others)
+        self.options: tuple[str, ...] = tuple(options)
+        self.others: tuple[str, ...] = tuple(others)
         super().__init__(field=field, allowed=self._answers(), source=source)
 
     def _answers(self) -> str:
@@ -215,7 +215,7 @@ class InvalidDataError(PartyGridError, ValueError):
 
     def __init__(self, *, field: str, problems: Iterable[Problem]) -> None:
         super().__init__(field=field)
-        self.problems = tuple(problems)
+        self.problems: tuple[Problem, ...] = tuple(problems)
 
     def _problem(self) -> str:
         count = len(self.problems)

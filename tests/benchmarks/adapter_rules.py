@@ -55,9 +55,7 @@ def _scale() -> tuple[pay.Component, ...]:
             key="certificate",
             label=Label("职业资格津贴", "certificate allowance"),
             selector=pay.Selector.CERTIFICATE,
-            amount=pay.Table(
-                tuple(zip(CERTIFICATES, map(yuan, (0, 120, 260, 450)), strict=True))
-            ),
+            amount=pay.Table(tuple(zip(CERTIFICATES, map(yuan, (0, 120, 260, 450)), strict=True))),
         ),
     )
 

@@ -103,7 +103,7 @@ class RulesScheme(PeriodScheme[Rules]):
 
 
 VALUES = {
-    "read_on": st.sampled_from(ReadOn),
+    "read_on": st.sampled_from([*ReadOn, ReadOn.SPLIT]),
     "base": st.integers(0, 9),
     "rate": st.integers(0, 2),
     "cap": st.integers(1, 3),
@@ -277,6 +277,21 @@ class TestRulesOn:
             "[also open: rate, cap]; allowed: choose one of nine "
             "(from: 区财政局通知, 第三条 [host], from 2024-01-01, known 2024-01-01)"
         ) == str(error)
+
+    def test_repealed(self, scheme):
+        """
+        From the day one field is repealed, the scheme cannot be read, and the error names it.
+        """
+        said = scheme()
+        cap = said.cap.repeal(start=date(2025, 1, 1), known=date(2024, 12, 1), source=NOTICE)
+        repealed = attrs.evolve(said, cap=cap)
+
+        assert 9 == repealed.rules_on(date(2024, 12, 31)).cap
+        assert 9 == repealed.rules_on(date(2025, 1, 1), date(2024, 11, 30)).cap
+        with pytest.raises(RepealedError) as caught:
+            repealed.on(Month(2025, 1))
+        assert ("cap", "2025-01-01") == (caught.value.field, caught.value.day)
+        assert "days in [2024-01-01, 2025-01-01)" == caught.value.allowed
 
     def test_answered(self, scheme, entry):
         """

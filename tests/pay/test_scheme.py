@@ -223,7 +223,7 @@ class TestOn:
 
     def test_before_the_first_entry(self, new_scheme):
         """
-        A month before the first entry has no values; the error says which field, day and since when.
+        A month before the first entry has no values; the error says which field and since when.
         """
         with pytest.raises(NotInForceError) as caught:
             new_scheme().on(Month(2023, 12))

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partygrid.errors import WrongTypeError
+from partygrid.dated import Month
+from partygrid.errors import InvalidDataError, PartyGridError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import Direction, Fen, RoundingRule
 from partygrid.org import Standing, UnitId
@@ -74,7 +75,15 @@ class Pair(NamedTuple):
 class TestClasses:
     @pytest.mark.parametrize(
         "data",
-        ["网格", None, 4, True, ["网格", "grid"], [("zh", "网格"), ("en", "grid")], Label("网", "g")],
+        [
+            "网格",
+            None,
+            4,
+            True,
+            ["网格", "grid"],
+            [("zh", "网格"), ("en", "grid")],
+            Label("网", "g"),
+        ],
         ids=repr,
     )
     def test_only_objects(self, problems, data):
@@ -132,7 +141,9 @@ class TestClasses:
             RoundingRule, data | {"_way": None}
         )
 
-    @pytest.mark.parametrize("value", [4, None, "x", LABEL, Label("网", "g"), Below(criteria_met=1)])
+    @pytest.mark.parametrize(
+        "value", [4, None, "x", LABEL, Label("网", "g"), Below(criteria_met=1)]
+    )
     def test_not_of_its_kind(self, value):
         """
         A value is written as a class only if it is of exactly that class.
@@ -153,9 +164,9 @@ class TestClasses:
         """
         What a generic class holds is written as the type says it is, and else by its own class.
         """
-        assert f"{amount / 100:.2f}" == to_data(Held(amount), kind=Held[Fen])["value"] or (
-            abs(amount) > 2**50
-        )
+        text = to_data(Held(amount), kind=Held[Fen])["value"]
+
+        assert (str, Fraction(amount, 100)) == (type(text), Fraction(text))
         assert {"value": amount} == to_data(Held(amount))
 
     def test_inexact_field(self):
@@ -192,7 +203,7 @@ class TestLists:
         round_trip((), tuple[int, ...])
         round_trip((), tuple[()])
 
-    @pytest.mark.parametrize("kind", [tuple[str, ...], list[str], tuple[str, str]])
+    @pytest.mark.parametrize("kind", [tuple[str, ...], list[str], tuple[str, str]], ids=repr)
     @pytest.mark.parametrize(
         "data", ["ab", {"a": 1, "b": 2}, {"a", "b"}, None, 2, True, iter("ab"), range(2)], ids=type
     )
@@ -240,7 +251,7 @@ class TestLists:
         """
         A list is not written as a tuple, nor text as a list.
         """
-        with pytest.raises(WrongTypeError, match="allowed: a (tuple|list)"):
+        with pytest.raises(WrongTypeError, match=r"allowed: a (tuple|list)"):
             to_data(value, kind=kind)
 
 
@@ -291,15 +302,21 @@ class TestMappings:
         with pytest.raises(WrongTypeError, match="allowed: a mapping"):
             to_data(value, kind=dict[str, int])
 
-    @pytest.mark.parametrize("key", [1, None, True, 4.0, (1, 2)], ids=repr)
+    @pytest.mark.parametrize("key", [1, None, True, (1, 2)], ids=repr)
     def test_keys(self, key):
         """
         A key that is no text would come back as one, and so is not written.
         """
-        with pytest.raises(WrongTypeError) as caught:
-            to_data({key: 1})
+        for kind in (None, dict[Any, int]):
+            with pytest.raises(WrongTypeError, match="allowed: text as key") as caught:
+                to_data({key: 1}, kind=kind)
+            assert key is caught.value.value
 
-        assert str(key).strip("()").partition(",")[0] in str(caught.value)
+    def test_keys_in_words(self, round_trip):
+        """
+        A key whose data form is text is as good as text.
+        """
+        round_trip({Month(2025, 6): Direction.UP}, dict[Month, Direction])
 
 
 class TestOptional:
@@ -355,7 +372,6 @@ class TestFormless:
             Literal[1],
             Held,
             Held[Any],
-            tuple[float, ...],
             dict[str, object],
             "Label",
             5,
@@ -375,24 +391,33 @@ class TestFormless:
             assert str(caught.value).startswith("kind: got ")
             assert "allowed: a" in str(caught.value)
 
+    @pytest.mark.parametrize("kind", [tuple[float, ...], dict[str, float], float | None], ids=repr)
+    def test_floats_inside(self, kind):
+        """
+        A float in a kind is refused as soon as there is something to read.
+        """
+        for data in ([1], [0.5], {"a": 1}, {"a": "0.5"}, 1):
+            with pytest.raises(PartyGridError) as caught:
+                from_data(kind, data)
+            assert isinstance(caught.value, InvalidDataError | WrongTypeError)
+
     @pytest.mark.parametrize(
         "value",
         [object(), lambda: 0, print, {1}, frozenset(), Data(), 4j, b"x", Label, ..., Exception()],
         ids=lambda value: type(value).__name__,
     )
-    @pytest.mark.parametrize("wrap", [lambda value: value, lambda value: ({"a": [value]},)])
-    def test_values(self, value, wrap):
+    def test_values(self, value):
         """
         A value without a form is refused, however deep it lies, and named.
         """
-        with pytest.raises(WrongTypeError) as caught:
-            to_data(wrap(value))
-
-        assert value is caught.value.value
-        assert type(value).__name__ in str(caught.value)
+        for held in (value, ({"a": [value]},), Held(value), Held((), (value,))):
+            with pytest.raises(WrongTypeError) as caught:
+                to_data(held)
+            assert value is caught.value.value
+            assert f"of type {type(value).__name__}" in str(caught.value)
 
     @pytest.mark.parametrize("value", [0.5, float("nan"), float("inf")])
-    @pytest.mark.parametrize("kind", [None, float, tuple[float, ...], Any, int | None])
+    @pytest.mark.parametrize("kind", [None, float, tuple[float, ...], Any, int | None], ids=repr)
     def test_floats(self, value, kind):
         """
         A float is written as nothing, wherever it stands.

@@ -23,7 +23,7 @@ The entry of each series, in order; None where nothing is in force.
 """
 
 
-@attrs.frozen
+@attrs.frozen(eq=False, repr=False)
 class Cut(Generic[R]):
     """
     Hold the segments of a scheme.

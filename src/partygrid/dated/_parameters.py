@@ -61,6 +61,14 @@ class SchemeKey:
         return f"{self.place}/{self.name}/{self.edition}"
 
 
+def in_words(value: object) -> Label:
+    """
+    Write a value that needs no unit: one that has a label, or one that shows itself.
+    """
+    label = getattr(value, "label", None)
+    return label if isinstance(label, Label) else Label(str(value), str(value))
+
+
 @attrs.frozen
 class Parameter:
     """
@@ -69,13 +77,20 @@ class Parameter:
     Args:
         label: Its official name.
         check: Refuses a value that cannot stand there; it takes the value and the field's name.
+        words: Writes a value in words, with its unit.
     """
 
     label: Label
     check: Callable[[Any, str], object]
+    words: Callable[[Any], Label] = in_words
 
 
-def parameter(zh: str, en: str, check: Callable[[Any, str], object]) -> dict[str, Any]:
+def parameter(
+    zh: str,
+    en: str,
+    check: Callable[[Any, str], object],
+    words: Callable[[Any], Label] = in_words,
+) -> dict[str, Any]:
     """
     Describe a field of a scheme, as metadata for `attrs.field`.
 
@@ -83,11 +98,12 @@ def parameter(zh: str, en: str, check: Callable[[Any, str], object]) -> dict[str
         zh: Its official Chinese name.
         en: Its English name.
         check: Refuses a value that cannot stand there; it takes the value and the field's name.
+        words: Writes a value in words, with its unit; left out, a value's own label or text.
 
     >>> parameter("基数", "base", lambda value, field: None)["partygrid.parameter"].label.en
     'base'
     """
-    return {_METADATA: Parameter(Label(zh, en), check)}
+    return {_METADATA: Parameter(Label(zh, en), check, words)}
 
 
 def parameters_of(scheme: type) -> dict[str, Parameter]:

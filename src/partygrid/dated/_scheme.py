@@ -16,6 +16,7 @@ from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
 from partygrid.dated._interval import check_day
 from partygrid.dated._parameters import (
+    AssumedPart,
     Assumption,
     Parameter,
     SchemeKey,
@@ -28,7 +29,13 @@ from partygrid.dated._periods import HalfYear, Month, Quarter, Year
 from partygrid.dated._read_on import ReadOn, check_read_on
 from partygrid.dated._series import Series
 from partygrid.dated._terms import InForce, PeriodInForce, Terms
-from partygrid.errors import NotStatedError, ValueNotAllowedError, WrongTypeError
+from partygrid.errors import (
+    NotStatedError,
+    UnknownNameError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
+from partygrid.labels import Label
 
 # A member looked up on its class costs as much as a bisection.
 _FIRST_DAY: Final = ReadOn.FIRST_DAY
@@ -38,7 +45,7 @@ R = TypeVar("R", bound=InForce)
 P = TypeVar("P", bound=PeriodInForce)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Scheme(Generic[R]):
     """
     Hold what a document says; the base of every kind of scheme.
@@ -156,7 +163,37 @@ class Scheme(Generic[R]):
         )
 
 
-@attrs.frozen(kw_only=True)
+    def describe(self, assumption: Assumption) -> Label:
+        """
+        Say in words what is assumed, from which day, and on whose word.
+
+        Args:
+            assumption: One of `assumptions`, of this scheme or of its terms.
+
+        Raises:
+            UnknownNameError: The scheme has no field of that name.
+        """
+        described = self.parameters().get(assumption.field)
+        if described is None:
+            raise UnknownNameError(
+                field="assumption", value=assumption.field, allowed=", ".join(self.parameters())
+            )
+        entry, label = assumption.entry, described.label
+        days_zh = f"{entry.start} 起执行，{entry.known} 知悉"
+        days_en = f"in force from {entry.start}, known {entry.known}"
+        if assumption.part is AssumedPart.DATES and entry.dated_by is not None:
+            return Label(
+                f"{label.zh}的日期：{days_zh}（{entry.dated_by.title}）",
+                f"dates of {label.en}: {days_en} ({entry.dated_by.title})",
+            )
+        words = described.words(entry.value)
+        return Label(
+            f"{label.zh}：{words.zh}；{days_zh}（{entry.source.title}）",
+            f"{label.en}: {words.en}; {days_en} ({entry.source.title})",
+        )
+
+
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class PeriodScheme(Scheme[P]):
     """
     Hold a scheme that is read once a period: pay by the month, say.

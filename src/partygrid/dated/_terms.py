@@ -17,7 +17,7 @@ from partygrid.dated._read_on import ReadOn
 from partygrid.errors import UnknownNameError, UnsuitableRuleError
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class InForce:
     """
     Hold the values of a scheme that are in force together; each kind of scheme has its own.
@@ -44,7 +44,7 @@ class InForce:
         return self.entries[names.index(name)]
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PeriodInForce(InForce):
     """
     Hold the values of a scheme that is read once a period.

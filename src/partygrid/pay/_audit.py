@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING, Any
 from partygrid.dated import NotStated, Repeal
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.norms import Finding, Report, Verdict
 from partygrid.pay._scale import Component, Selector, YearlyRate
 from partygrid.pay._scheme import PayScheme
 from partygrid.trace import Step, StepRule, Unit
@@ -19,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from partygrid.dated import Series
+    from partygrid.norms import Finding, Report
 
 
 def audit(scheme: PayScheme) -> Report:
@@ -41,6 +41,9 @@ def audit(scheme: PayScheme) -> Report:
     >>> len(audit(load("example").pay).not_met)
     0
     """
+    # A payroll imports this room without ever looking a scheme over: it need not wait for norms.
+    from partygrid.norms import Report  # noqa: PLC0415
+
     if type(scheme) is not PayScheme:
         raise WrongTypeError(field="scheme", value=scheme, allowed="a PayScheme")
     findings: list[Finding] = []
@@ -68,6 +71,8 @@ _NONE = Label("应为无", "none")
 
 
 def _finding(what: Label, subject: str, faults: tuple[str, ...], label: Label) -> Finding:
+    from partygrid.norms import Finding, Verdict  # noqa: PLC0415 - as in `audit`
+
     rule = StepRule("faults", label, Unit.TEXT)
     words = Label("；".join(faults) or "无", "; ".join(faults) or "none")
     return Finding(

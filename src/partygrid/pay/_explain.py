@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 # Without slots: it is read once for every explained worker.
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PaySteps:
     """
     Hold what the explanations of one set of values have in common.
@@ -93,9 +93,7 @@ class PaySteps:
 
 
 def _rows(line: LineSteps, table: dict[Key, Fen]) -> dict[Key, Step]:
-    return {
-        key: line.step(amount, fact_step(line.selector, key)) for key, amount in table.items()
-    }
+    return {key: line.step(amount, fact_step(line.selector, key)) for key, amount in table.items()}
 
 
 def _rate(rules: PayRules) -> Step:

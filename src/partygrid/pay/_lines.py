@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from partygrid.pay._scheme import PayRules
 
 
-@attrs.frozen(slots=False)
+@attrs.frozen(slots=False, eq=False, repr=False)
 class LineSteps:
     """
     Hold the shared steps of one component.

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from operator import getitem
 from typing import TYPE_CHECKING, Any
 
 from partygrid.dated import Terms
 from partygrid.errors import UnsuitableRuleError, WrongTypeError
+from partygrid.money import Fen
 from partygrid.pay._choices import AwardPool
 from partygrid.pay._payslip import Payslip
 from partygrid.pay._place import place
 from partygrid.pay._placement import Placement
+from partygrid.pay._scale import Key
 from partygrid.pay._scheme import PayRules
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from partygrid.people import Worker
 
 _new = tuple.__new__
+_row = dict[Key, Fen].__getitem__
 
 
 def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
@@ -59,10 +61,11 @@ def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
     if not alone:
         raise _unsuitable(terms)
     try:
-        amounts = tuple(map(getitem, tables, pick(placement)))
+        amounts = tuple(map(_row, tables, pick(placement)))
     except KeyError:
         raise rules.refusal(placement) from None
-    counted, outside = sum(amounts), 0
+    counted: int = sum(amounts)
+    outside = 0
     if flags is not None:
         outside = sum([amount for amount, flag in zip(amounts, flags, strict=True) if not flag])
         counted -= outside

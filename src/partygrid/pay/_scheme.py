@@ -23,13 +23,21 @@ from partygrid.pay._choices import AwardBasis, AwardPool, CountedLines, MoverRul
 from partygrid.pay._compile import Kit, kit_of, worth_of_certificates
 from partygrid.pay._explain import PaySteps
 from partygrid.pay._scale import Component, Selector, check_scale
+from partygrid.pay._words import (
+    base_words,
+    covers_words,
+    lines_words,
+    scale_words,
+    share_words,
+    shares_words,
+)
 from partygrid.people import NO_CERTIFICATE, ServiceCount
 
 if TYPE_CHECKING:
     from partygrid.pay._placement import Placement
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False)
 class PayRules(PeriodInForce):
     """
     Hold the values of a `PayScheme` that are in force together.
@@ -222,25 +230,25 @@ class PayScheme(PeriodScheme[PayRules]):
     """
 
     covers: Series[tuple[str, ...]] = attrs.field(
-        repr=False, metadata=parameter("适用人员", "staff covered", _check_covers)
+        repr=False, metadata=parameter("适用人员", "staff covered", _check_covers, covers_words)
     )
     service_count: Series[ServiceCount] = attrs.field(
         repr=False, metadata=parameter("工龄计算", "counting of service", _is_a(ServiceCount))
     )
     base: Series[Fen | None] = attrs.field(
-        repr=False, metadata=parameter("基数", "base", _check_base)
+        repr=False, metadata=parameter("基数", "base", _check_base, base_words)
     )
     scale: Series[tuple[Component, ...]] = attrs.field(
-        repr=False, metadata=parameter("薪酬标准", "pay scale", check_scale)
+        repr=False, metadata=parameter("薪酬标准", "pay scale", check_scale, scale_words)
     )
     rounding: Series[RoundingRule] = attrs.field(
         repr=False, metadata=parameter("取整规则", "rounding", _is_a(RoundingRule))
     )
     award_rate: Series[Fraction] = attrs.field(
-        repr=False, metadata=parameter("绩效奖励占比", "award rate", _check_share)
+        repr=False, metadata=parameter("绩效奖励占比", "award rate", _check_share, share_words)
     )
     award_shares: Series[tuple[Fraction, ...]] = attrs.field(
-        repr=False, metadata=parameter("绩效发放比例", "award shares", _check_shares)
+        repr=False, metadata=parameter("绩效发放比例", "award shares", _check_shares, shares_words)
     )
     award_basis: Series[AwardBasis] = attrs.field(
         repr=False, metadata=parameter("绩效计提口径", "award basis", _is_a(AwardBasis))
@@ -249,7 +257,10 @@ class PayScheme(PeriodScheme[PayRules]):
         repr=False, metadata=parameter("绩效池归属", "award pool", _is_a(AwardPool))
     )
     award_lines: Series[CountedLines] = attrs.field(
-        repr=False, metadata=parameter("计入总额的项目", "lines in the total", _is_a(CountedLines))
+        repr=False,
+        metadata=parameter(
+            "计入总额的项目", "lines in the total", _is_a(CountedLines), lines_words
+        ),
     )
     rating: Series[RatingRule] = attrs.field(
         repr=False, metadata=parameter("适用评定", "rating that counts", _is_a(RatingRule))

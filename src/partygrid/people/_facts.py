@@ -21,7 +21,7 @@ MOST_LEVELS: Final = 1000
 """No ladder has more levels; the ladder in force says how many it has."""
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class Fact:
     """
     Be one recorded fact; the base of every kind.
@@ -56,7 +56,7 @@ class Fact:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, eq=False, repr=False)
 class _Lasting(Fact):
     start: date
     end: date | None = None
@@ -102,7 +102,7 @@ class Service(_Lasting):
     'service s-1, recorded 2019-03-04'
     """
 
-    kind = Label("任职期间", "service")
+    kind: ClassVar[Label] = Label("任职期间", "service")
 
     staff: str
 
@@ -127,7 +127,7 @@ class Appointment(_Lasting):
         unit: The unit.
     """
 
-    kind = Label("任命", "appointment")
+    kind: ClassVar[Label] = Label("任命", "appointment")
 
     unit: UnitId
 
@@ -151,7 +151,7 @@ class LevelConfirmation(Fact):
         level: The level.
     """
 
-    kind = Label("职级核定", "level confirmation")
+    kind: ClassVar[Label] = Label("职级核定", "level confirmation")
 
     start: date
     level: int
@@ -184,7 +184,7 @@ class CertificateRegistration(Fact):
         certificate: The certificate, as the scale names it.
     """
 
-    kind = Label("证书登记", "certificate registration")
+    kind: ClassVar[Label] = Label("证书登记", "certificate registration")
 
     start: date
     certificate: str
@@ -214,4 +214,4 @@ class RetractedFact(Fact):
         known: The day the taking back was recorded.
     """
 
-    kind = Label("撤回", "retraction")
+    kind: ClassVar[Label] = Label("撤回", "retraction")

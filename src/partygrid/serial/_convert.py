@@ -15,7 +15,7 @@ from partygrid.labels import LabelledEnum
 from partygrid.norms import Ratio, Report
 from partygrid.pay import Placement
 from partygrid.serial import _dated, _norms, _pay, _people, _shapes, _words
-from partygrid.serial._plain import check_plain, is_too_deep, too_deep
+from partygrid.serial._depth import is_too_deep, too_deep
 from partygrid.serial._problems import FormlessError, invalid, name_of
 from partygrid.trace import Explained, Row, Step, StepRule
 
@@ -89,7 +89,8 @@ def to_data(value: object, *, kind: object = None, amounts: Amounts = Amounts.YU
         data = _CONVERTERS[amounts].unstructure(value, unstructure_as=kind)
     except RecursionError:
         raise too_deep(value) from None
-    check_plain(data)
+    if is_too_deep(data):
+        raise too_deep(value)
     return data
 
 

@@ -107,6 +107,8 @@ def _optional_writer(converter: Converter) -> Callable[[Any], Write]:
 
 def _class_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
+        if getattr(kind, "__parameters__", ()):
+            raise FormlessError(kind)
         # cattrs up to 24.1 does not do this for generic classes.
         attrs.resolve_types(get_origin(kind) or kind)
         return mapping_only(converter.gen_structure_attrs_fromdict(kind))
@@ -151,7 +153,7 @@ def _list_reader(converter: Converter) -> Callable[[Any], Read]:
 
     def factory(kind: Any) -> Read:
         make, kinds, count = _items_of(kind)
-        if not kinds:
+        if count is None and not kinds:
             raise FormlessError(kind)
         hooks = [converter.get_structure_hook(item) for item in kinds]
 
@@ -197,7 +199,7 @@ def _list_writer(converter: Converter) -> Callable[[Any], Write]:
         def write(value: Any) -> list[Any]:
             if count is not None and len(value) != count:
                 raise not_written(value, f"{count} items")
-            wanted = (kinds or (Any,)) * (len(value) if count is None else 1)
+            wanted = kinds if count is not None else (kinds or (Any,)) * len(value)
             return [
                 converter.unstructure(item, unstructure_as=kind)
                 for item, kind in zip(value, wanted, strict=True)
@@ -239,15 +241,16 @@ def _mapping_writer(converter: Converter) -> Callable[[Any], Write]:
     def factory(kind: Any) -> Write:
         keys, items = get_args(kind) or (Any, Any)
 
-        def hook(value: Any) -> dict[Any, Any]:
+        def hook(value: Any) -> dict[str, Any]:
             if not isinstance(value, Mapping):
                 raise not_written(value, "a mapping")
-            return {
-                converter.unstructure(key, unstructure_as=keys): converter.unstructure(
-                    item, unstructure_as=items
-                )
-                for key, item in value.items()
-            }
+            data = {}
+            for key, item in value.items():
+                name = converter.unstructure(key, unstructure_as=keys)
+                if type(name) is not str:
+                    raise not_written(key, "text as key")
+                data[name] = converter.unstructure(item, unstructure_as=items)
+            return data
 
         return hook
 

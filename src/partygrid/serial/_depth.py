@@ -1,0 +1,48 @@
+"""
+How deep data may be nested.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Final
+
+from partygrid.errors import ValueNotAllowedError
+
+MOST_LEVELS: Final = 64
+"""
+No document is nested deeper; a scheme takes a dozen levels, and one for each series beneath.
+"""
+
+
+def is_too_deep(data: object) -> bool:
+    """
+    Tell whether data is nested too deep: what comes from outside may have no bottom at all.
+
+    It goes level by level and looks at each thing once a level, so that neither depth nor parts
+    shared over and over can tie it up.
+    """
+    level: list[object] = [data]
+    for _ in range(MOST_LEVELS):
+        level = list({id(item): item for holder in level for item in _held(holder)}.values())
+        if not level:
+            return False
+    return True
+
+
+def _held(holder: object) -> Iterable[object]:
+    if isinstance(holder, Mapping):
+        return holder.values()
+    return holder if isinstance(holder, list | tuple) else ()
+
+
+def too_deep(value: object) -> ValueNotAllowedError:
+    """
+    Make the error about data, or a value, that is nested too deep.
+    """
+    return ValueNotAllowedError(
+        field="data",
+        value=value,
+        allowed=f"nested at most {MOST_LEVELS} levels deep",
+        source="partygrid.serial",
+    )
