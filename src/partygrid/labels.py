@@ -6,9 +6,8 @@ Identifiers are English; the official Chinese term lives in a `Label` beside the
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from enum import Enum
-from typing import ClassVar, Literal, Self
+from typing import TYPE_CHECKING, Literal, Self
 
 import attrs
 
@@ -130,7 +129,13 @@ class LabelledEnum(Enum):
         return member
 
     # Members are singletons; Enum's own __hash__ is Python code and shows in every look-up.
-    __hash__: ClassVar[Callable[[object], int]] = object.__hash__
+    # Written as a method for type checkers: with an attribute pyright sees no hashable keys.
+    if TYPE_CHECKING:
+
+        def __hash__(self) -> int: ...
+
+    else:
+        __hash__ = object.__hash__
 
     @classmethod
     def find(cls, text: str) -> Self:

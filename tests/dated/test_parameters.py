@@ -1,4 +1,5 @@
 from datetime import date
+from types import SimpleNamespace
 
 import attrs
 import pytest
@@ -6,6 +7,7 @@ import pytest
 from partygrid.dated import (
     AssumedPart,
     Assumption,
+    Month,
     NotStated,
     Parameter,
     Repeal,
@@ -14,7 +16,7 @@ from partygrid.dated import (
     Series,
     parameter,
 )
-from partygrid.dated._parameters import assumptions_of, parameters_of
+from partygrid.dated._parameters import assumptions_of, in_words, parameters_of
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 
@@ -91,6 +93,40 @@ class TestParameter:
             name: described.label.zh for name, described in parameters_of(Kind).items()
         }
         assert ["first", "second"] == [*parameters_of(Kind)]
+
+    def test_words(self):
+        """
+        A field writes its values in words of its own, or else as each value shows itself.
+        """
+        (plain,) = parameter("基数", "base", accept).values()
+        (priced,) = parameter(
+            "基数", "base", accept, lambda value: Label(f"{value}元", f"{value} yuan")
+        ).values()
+
+        assert Label("5", "5") == plain.words(5)
+        assert Label("5元", "5 yuan") == priced.words(5)
+
+
+class TestInWords:
+    @pytest.mark.parametrize(
+        ("value", "words"),
+        [
+            (5, Label("5", "5")),
+            (None, Label("None", "None")),
+            (AssumedPart.DATES, Label("日期", "dates")),
+            (Month(2025, 6), Label("2025年6月", "June 2025")),
+            (
+                SimpleNamespace(label="text"),
+                Label("namespace(label='text')", "namespace(label='text')"),
+            ),
+        ],
+        ids=["number", "none", "enum", "labelled", "other label"],
+    )
+    def test_label_or_text(self, value, words):
+        """
+        A value with a label is written by it, any other as it shows itself.
+        """
+        assert words == in_words(value)
 
 
 class TestAssumptions:

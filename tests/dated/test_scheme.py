@@ -31,6 +31,7 @@ from partygrid.errors import (
     NotStatedError,
     PartyGridError,
     RepealedError,
+    UnknownNameError,
     UnsuitableRuleError,
     ValueNotAllowedError,
     WrongTypeError,
@@ -64,6 +65,13 @@ def check_small(value, field):
         raise ValueNotAllowedError(field=field, value=value, allowed="0 to 9")
 
 
+def in_yuan(value):
+    """
+    Write an amount in words.
+    """
+    return Label(f"{value}元", f"{value} yuan")
+
+
 @attrs.frozen(kw_only=True, slots=False)
 class Rules(PeriodInForce):
     """
@@ -93,7 +101,7 @@ class RulesScheme(PeriodScheme[Rules]):
     What a document says about the three numbers.
     """
 
-    base: Series[int] = attrs.field(metadata=parameter("基数", "base", check_small))
+    base: Series[int] = attrs.field(metadata=parameter("基数", "base", check_small, in_yuan))
     rate: Series[int] = attrs.field(metadata=parameter("比例", "rate", check_small))
     cap: Series[int] = attrs.field(metadata=parameter("上限", "cap", check_small))
 
@@ -673,6 +681,73 @@ class TestLists:
             Assumption("rate", rate, AssumedPart.DATES),
         ) == said.assumptions()
         assert () == scheme().assumptions()
+
+
+class TestDescribe:
+    @pytest.mark.parametrize(
+        ("name", "value", "zh", "en"),
+        [
+            ("base", 5, "基数：5元", "base: 5 yuan"),
+            ("cap", 9, "上限：9", "cap: 9"),
+            (
+                "read_on",
+                ReadOn.SPLIT,
+                "取值日：按变动日分段",
+                "day the values are read on: split at the day of change",
+            ),
+        ],
+    )
+    def test_value(self, scheme, entry, guess, notice, name, value, zh, en):
+        """
+        An assumed value is written in the words of its field, with its dates and its source.
+        """
+        one = entry(value, "2024-01-01", "2023-12-20", source=guess, dated_by=notice)
+        said = scheme(**{name: Series(name, (one,))})
+        (assumed,) = said.assumptions()
+
+        assert Label(
+            f"{zh}；2024-01-01 起执行，2023-12-20 知悉（假定）",
+            f"{en}; in force from 2024-01-01, known 2023-12-20 (假定)",
+        ) == said.describe(assumed)
+
+    def test_dates(self, scheme, entry, guess):
+        """
+        Assumed dates are written with the source of the dates, and without the value.
+        """
+        one = entry(5, "2024-01-01", "2023-12-20", dated_by=guess)
+        said = scheme(base=Series("base", (one,)))
+        (assumed,) = said.assumptions()
+
+        assert Label(
+            "基数的日期：2024-01-01 起执行，2023-12-20 知悉（假定）",
+            "dates of base: in force from 2024-01-01, known 2023-12-20 (假定)",
+        ) == said.describe(assumed)
+
+    def test_dates_of_the_source(self, scheme, entry):
+        """
+        Dates that come from the source of the value are written together with it.
+        """
+        one = entry(5, "2024-01-01", "2023-12-20")
+
+        assert (
+            "base: 5 yuan; in force from 2024-01-01, known 2023-12-20 (区财政局通知)"
+            == scheme().describe(Assumption("base", one, AssumedPart.DATES)).en
+        )
+
+    def test_no_such_field(self, scheme, entry):
+        """
+        An assumption of another scheme is refused, with the fields that there are.
+        """
+        one = entry(5, "2024-01-01", "2023-12-20")
+
+        with pytest.raises(UnknownNameError) as caught:
+            scheme().describe(Assumption("award_rate", one, AssumedPart.VALUE))
+
+        assert ("assumption", "award_rate", "read_on, base, rate, cap") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
 
 class TestWithoutPeriods:

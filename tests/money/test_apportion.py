@@ -137,8 +137,8 @@ class TestApportion:
         """
         Only the proportions of the weights matter.
         """
-        assume(all(weight * times <= 10**18 for weight in claims.values()))
         scaled = {key: weight * times for key, weight in claims.items()}
+        assume(all(weight.numerator <= 10**18 for weight in scaled.values()))
 
         assert apportion(count * rule.unit, claims, rule) == apportion(
             count * rule.unit, scaled, rule

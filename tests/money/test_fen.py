@@ -288,6 +288,7 @@ class TestYuan:
             ("1." + "0" * 40, RANGE),
             ("1e-999999999", "whole fen"),
             ("9" * 40 + "e-999999999", "whole fen"),
+            ("1" + "0" * 39 + "e-999999999", "whole fen"),
             ("1e-3", "whole fen"),
             ("-0.005", "whole fen"),
             ("5.001", "whole fen"),

@@ -333,7 +333,7 @@ class TestOn:
         assert {(200, 300)} == found
 
     @given(
-        scheme=pay_schemes(allow_split=False),
+        scheme=pay_schemes(max_size=2, allow_split=False),
         month=st.builds(Month, st.integers(2000, 2049), st.integers(1, 12)),
         known=st.dates(date(2001, 1, 1), date(2049, 12, 31)),
         later=st.integers(1, 10_000),
@@ -351,7 +351,7 @@ class TestOn:
         before = scheme.on(month, known=known).rules
         after = attrs.evolve(scheme, base=more).on(month, known=known).rules
 
-        assert before == after
+        assert before.entries == after.entries
 
 
 class TestValuesAtOdds:

@@ -199,7 +199,7 @@ class TestBugs:
         """
         An error that no data can cause is a bug, and is raised as it is.
         """
-        monkeypatch.setattr("partygrid.serial._words.yuan", lambda text: 1 // 0)
+        monkeypatch.setattr("partygrid.serial._words.yuan", lambda text: len(text) // 0)
 
         with pytest.raises(ZeroDivisionError):
             from_data(Fen, "1")

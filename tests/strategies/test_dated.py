@@ -1,7 +1,7 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import find, given
+from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
@@ -12,6 +12,23 @@ FIRST, LAST = date(2024, 2, 27), date(2024, 3, 2)
 WINDOW = {"min_value": FIRST, "max_value": LAST}
 FIVE = st.just(5)
 DATES = st.dates(max_value=date(9999, 12, 30))
+# To see that something can be drawn it need not be shrunk; the same is drawn each time.
+DRAWN = settings(max_examples=3_000, phases=[Phase.generate], derandomize=True, database=None)
+
+
+def first(strategy, wanted):
+    """
+    Draw until a value is wanted.
+    """
+    return find(strategy, wanted, settings=DRAWN)
+
+
+def values_on(told, day):
+    """
+    Tell what is found on a day, as known on each day.
+    """
+    found = (told.find(day, known) for known in told.knowns)
+    return {one.value for one in found if one}
 
 
 def said(told):
@@ -54,13 +71,13 @@ class TestNotStated:
         """
         Gaps without an answer and gaps with several are among them.
         """
-        assert size == len(find(not_stated(FIVE), lambda gap: len(gap.options) == size).options)
+        assert size == len(first(not_stated(FIVE), lambda gap: len(gap.options) == size).options)
 
     def test_both_sorts(self):
         """
         One gap can offer a value and a function.
         """
-        gap = find(not_stated(FIVE), lambda gap: len({one.make for one in gap.options}) > 1)
+        gap = first(not_stated(FIVE), lambda gap: len({one.make for one in gap.options}) > 1)
 
         assert {5, None} == {option.value for option in gap.options}
         assert all(type(option) is Option for option in gap.options)
@@ -72,13 +89,13 @@ class TestEntries:
         """
         No date of an entry lies outside the bounds; a single day on the last ends after it.
         """
-        first, last = min(one, other), max(one, other)
-        entry = data.draw(entries(FIVE, min_value=first, max_value=last))
+        low, high = min(one, other), max(one, other)
+        entry = data.draw(entries(FIVE, min_value=low, max_value=high))
 
         assert Dated is type(entry)
-        assert first <= entry.start <= last
-        assert first <= entry.known <= last
-        assert entry.end is None or entry.end <= max(last, entry.start + timedelta(days=1))
+        assert low <= entry.start <= high
+        assert low <= entry.known <= high
+        assert entry.end is None or entry.end <= max(high, entry.start + timedelta(days=1))
 
     @pytest.mark.parametrize(
         "wanted",
@@ -117,7 +134,7 @@ class TestEntries:
         """
         Values, gaps and repeals, open and closed, known before and after, are among them.
         """
-        assert wanted(find(entries(FIVE, **WINDOW), wanted))
+        assert wanted(first(entries(FIVE, **WINDOW), wanted))
 
     @given(entries(FIVE, allow_gaps=False, allow_repeals=False))
     def test_values_only(self, entry):
@@ -151,17 +168,17 @@ class TestEntries:
 
     @pytest.mark.parametrize("strategy", [entries, series])
     @pytest.mark.parametrize(
-        ("first", "last"), [(LAST, FIRST), (FIRST, date.max)], ids=["reversed", "too late"]
+        ("low", "high"), [(LAST, FIRST), (FIRST, date.max)], ids=["reversed", "too late"]
     )
-    def test_window(self, strategy, first, last):
+    def test_window(self, strategy, low, high):
         """
         Bounds in the wrong order leave nothing to draw, and some day comes after the last.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
-            strategy(FIVE, min_value=first, max_value=last)
+            strategy(FIVE, min_value=low, max_value=high)
 
-        assert ("max_value", last) == (caught.value.field, caught.value.value)
-        assert f"min_value ({first}) to 9999-12-30" == caught.value.allowed
+        assert ("max_value", high) == (caught.value.field, caught.value.value)
+        assert f"min_value ({low}) to 9999-12-30" == caught.value.allowed
 
 
 class TestSeries:
@@ -170,15 +187,15 @@ class TestSeries:
         """
         A series has its name and as many entries as asked for, all inside the bounds.
         """
-        first, last = min(one, other), max(one, other)
+        low, high = min(one, other), max(one, other)
         told = data.draw(
             series(
                 FIVE,
                 name="base",
                 min_size=least,
                 max_size=least + more,
-                min_value=first,
-                max_value=last,
+                min_value=low,
+                max_value=high,
             )
         )
 
@@ -186,9 +203,9 @@ class TestSeries:
         assert "base" == told.name
         assert least <= len(told.entries) <= least + more
         for entry in told.all_entries:
-            assert first <= entry.start <= last
-            assert first <= entry.known <= last
-            assert entry.end is None or entry.end <= last + timedelta(days=1)
+            assert low <= entry.start <= high
+            assert low <= entry.known <= high
+            assert entry.end is None or entry.end <= high + timedelta(days=1)
 
     @pytest.mark.parametrize(
         "wanted",
@@ -235,18 +252,18 @@ class TestSeries:
         """
         What makes series hard is among them.
         """
-        assert wanted(find(series(FIVE, **WINDOW, max_size=5), wanted))
+        assert wanted(first(series(FIVE, **WINDOW, max_size=5), wanted))
 
     def test_shadowing(self):
         """
         One day can have several values, depending on what is known.
         """
-        told = find(
-            series(st.integers(0, 2), **WINDOW, allow_beneath=False),
-            lambda told: len({one.value for one in values_on(told, FIRST)}) > 2,
+        told = first(
+            series(st.integers(0, 1), **WINDOW, allow_beneath=False),
+            lambda told: values_on(told, LAST) >= {0, 1},
         )
 
-        assert {0, 1, 2} == {one.value for one in values_on(told, FIRST)}
+        assert {0, 1} <= values_on(told, LAST)
 
     @given(
         series(
@@ -307,11 +324,3 @@ class TestSeries:
             caught.value.value,
             caught.value.allowed,
         )
-
-
-def values_on(told, day):
-    """
-    List what a day holds, as known on each day.
-    """
-    found = [told.find(day, known) for known in told.knowns]
-    return [one for one in found if one and isinstance(one.value, int)]

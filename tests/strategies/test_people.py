@@ -132,14 +132,13 @@ class TestFacts:
     @pytest.mark.parametrize(("strategy", "field"), NAMES)
     def test_names(self, strategy, field):
         """
-        Each of the names asked for is drawn, and no other.
+        Each of the names asked for is drawn.
         """
         drawn = strategy(**{field: iter(["a", "b"])})
         own = {"staff": "staff", "units": "unit", "certificates": "certificate"}[field]
 
         assert reaches(drawn, lambda fact: getattr(fact, own) == "a")
         assert reaches(drawn, lambda fact: getattr(fact, own) == "b")
-        assert not reaches(drawn, lambda fact: getattr(fact, own) not in {"a", "b"})
 
 
 class TestArguments:
@@ -225,8 +224,7 @@ class TestWorkers:
     @given(worker=workers())
     def test_valid(self, worker):
         """
-        On whatever day one asks, no two services or appointments meet, nor do two levels start
-        together: every life can be counted and placed.
+        On whatever day one asks, no services or appointments meet, and no levels start together.
         """
         for known in (None, *{fact.known for fact in worker.facts}):
             for kind in (Service, Appointment):

@@ -121,15 +121,15 @@ def _chain(active: list[Entry]) -> Chain:
     """
     Follow knowledge forward: each entry shadows those before, a retraction uncovers them.
     """
+    if not any(type(entry.value) is Retraction for entry in active):
+        # Short for what follows, and nearly all there is.
+        return tuple([entry.known for entry in active]), tuple(active)
     standing: list[Entry] = []
     chain: dict[date, Entry | None] = {}
     for entry in active:
         if isinstance(entry.value, Retraction):
-            standing = [
-                other
-                for other in standing
-                if (other.start, other.known) != (entry.value.start, entry.value.known)
-            ]
+            # Entries that share a day became known on different days.
+            standing = [other for other in standing if other.known != entry.value.known]
         else:
             standing.append(entry)
         chain[entry.known] = standing[-1] if standing else None

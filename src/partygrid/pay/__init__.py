@@ -14,6 +14,7 @@ from partygrid.pay._payslip import Payslip
 from partygrid.pay._place import place
 from partygrid.pay._placement import Basis, Placement
 from partygrid.pay._price import payslip, price
+from partygrid.pay._rules import PayRules
 from partygrid.pay._scale import (
     Amount,
     Coefficients,
@@ -22,7 +23,7 @@ from partygrid.pay._scale import (
     Table,
     YearlyRate,
 )
-from partygrid.pay._scheme import PayRules, PayScheme
+from partygrid.pay._scheme import PayScheme
 from partygrid.pay._what_if import WhatIf, what_if
 
 __all__ = [

@@ -12,7 +12,7 @@ from partygrid.pay._choices import AwardBasis, AwardPool
 from partygrid.pay._scale import MOST_YEARS, Coefficients, Component, Key, Selector, YearlyRate
 
 if TYPE_CHECKING:
-    from partygrid.pay._scheme import PayRules
+    from partygrid.pay._values import PayValues
 
 Pick: TypeAlias = Callable[[Any], tuple[Key, ...]]
 """Give the row that a placement picks of each component."""
@@ -45,7 +45,7 @@ class Kit(NamedTuple):
     shares: tuple[tuple[int, int], ...]
 
 
-def kit_of(rules: PayRules) -> Kit:
+def kit_of(rules: PayValues) -> Kit:
     """
     Work out what every worker's pay needs.
 
@@ -76,7 +76,7 @@ def picker(scale: tuple[Component, ...]) -> Pick:
     return lambda placement: (only(placement),)
 
 
-def amounts_of(component: Component, rules: PayRules) -> dict[Key, Fen]:
+def amounts_of(component: Component, rules: PayValues) -> dict[Key, Fen]:
     """
     Work out what each row of a component pays; a rate has a row for each number of years.
 
@@ -104,7 +104,7 @@ def amounts_of(component: Component, rules: PayRules) -> dict[Key, Fen]:
     }
 
 
-def pool_factor(rules: PayRules) -> tuple[int, int]:
+def pool_factor(rules: PayValues) -> tuple[int, int]:
     """
     Give what the counted lines are multiplied by to make the pool, as numerator and denominator.
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from operator import getitem
 from typing import TYPE_CHECKING
 
 import attrs
 
-from partygrid.dated import NotKnown
 from partygrid.labels import Label
 from partygrid.money import Fen
 from partygrid.pay._choices import AwardBasis
@@ -18,8 +16,7 @@ from partygrid.pay._scale import Key
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
-    from partygrid.pay._payslip import Payslip
-    from partygrid.pay._scheme import PayRules
+    from partygrid.pay._values import PayValues
 
 
 # Without slots: it is read once for every explained worker.
@@ -55,7 +52,7 @@ class PaySteps:
     of_total: bool
 
     @classmethod
-    def of(cls, rules: PayRules, kit: Kit) -> PaySteps:
+    def of(cls, rules: PayValues, kit: Kit) -> PaySteps:
         """Make the shared steps of a set of values."""
         of_total = rules.award_basis is AwardBasis.OF_TOTAL
         rounding, rounded_by = rules.rounding, rules.entry("rounding")
@@ -96,7 +93,7 @@ def _rows(line: LineSteps, table: dict[Key, Fen]) -> dict[Key, Step]:
     return {key: line.step(amount, fact_step(line.selector, key)) for key, amount in table.items()}
 
 
-def _rate(rules: PayRules) -> Step:
+def _rate(rules: PayValues) -> Step:
     rate = given("rate", _RATE, Unit.PERCENT, rules.award_rate, rules.entry("award_rate"))
     if rules.award_basis is not AwardBasis.FIXED_PART:
         return rate
@@ -106,61 +103,6 @@ def _rate(rules: PayRules) -> Step:
     )
     factor = rules.award_rate / (1 - rules.award_rate)
     return Step(StepRule("factor", _GROSS_UP, Unit.FACTOR, Op.QUOTIENT), factor, (rate, rest))
-
-
-def payslip_steps(slip: Payslip) -> Step:
-    """Give the steps of a payslip, from its own fields."""
-    rules = slip.terms.rules
-    # Rules and steps are one room's.
-    shared: PaySteps = rules._steps  # noqa: SLF001
-    kit: Kit = rules._kit  # noqa: SLF001
-    placement = slip.placement
-    counted: tuple[Step, ...]
-    if placement.basis is None:
-        counted = tuple(map(getitem, shared.rows, kit.pick(placement)))
-    else:
-        counted = _lines(slip, shared)
-    outside: tuple[Step, ...] = ()
-    if kit.counted is not None:
-        counted, outside = _split(counted, kit.counted)
-    if shared.of_total:
-        total = Step(shared.total, slip.total, counted)
-        pool = Step(shared.pool, slip.pool, (total, shared.rate))
-        fixed = Step(shared.fixed, slip.fixed, (total, pool))
-    else:
-        fixed = Step(shared.fixed, slip.fixed, counted)
-        pool = Step(shared.pool, slip.pool, (fixed, shared.rate))
-    met = placement.criteria_met
-    by_hand = placement.basis is None and type(met) is int
-    share = shared.shares[met] if by_hand else _share(slip, shared)  # type: ignore[index]
-    award = Step(shared.award, slip.award, (pool, share))
-    if outside:
-        beside = Step(shared.outside, slip.outside, outside)
-        return Step(_PAID_RULE, slip.paid, (fixed, award, beside))
-    return Step(_PAID_RULE, slip.paid, (fixed, award))
-
-
-def _lines(slip: Payslip, shared: PaySteps) -> tuple[Step, ...]:
-    facts = slip.placement.facts()
-    return tuple(
-        line.step(amount, facts[line.selector])
-        for line, amount in zip(shared.lines, slip.amounts, strict=True)
-    )
-
-
-def _split(
-    lines: tuple[Step, ...], counted: tuple[bool, ...]
-) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    return (
-        tuple(line for line, flag in zip(lines, counted, strict=True) if flag),
-        tuple(line for line, flag in zip(lines, counted, strict=True) if not flag),
-    )
-
-
-def _share(slip: Payslip, shared: PaySteps) -> Step:
-    met = slip.placement.criteria_met
-    share = met if isinstance(met, NotKnown) else slip.terms.rules.award_shares[met]
-    return Step(shared.share, share, (slip.placement.facts()["criteria_met"],))
 
 
 _TOTAL = Label("薪酬总额", "total")
@@ -173,4 +115,3 @@ _RATE = Label("绩效占比", "award rate")
 _WHOLE = Label("全部", "whole")
 _REST = Label("固定占比", "fixed rate")
 _GROSS_UP = Label("折算系数", "gross-up factor")
-_PAID_RULE = StepRule("paid", Label("应发", "payable"), Unit.YUAN, Op.SUM)

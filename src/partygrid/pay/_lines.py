@@ -15,7 +15,7 @@ from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
     from partygrid.dated import Dated
-    from partygrid.pay._scheme import PayRules
+    from partygrid.pay._values import PayValues
 
 
 @attrs.frozen(slots=False, eq=False, repr=False)
@@ -57,7 +57,7 @@ class LineSteps:
         return Step(self.rule, amount, (self.first, Step(self.factor, years, (fact, self.cap))))
 
 
-def line_steps(component: Component, rules: PayRules) -> LineSteps:
+def line_steps(component: Component, rules: PayValues) -> LineSteps:
     """
     Make the shared steps of a component.
     """
@@ -89,7 +89,7 @@ def line_steps(component: Component, rules: PayRules) -> LineSteps:
     )
 
 
-def _product(component: Component, rules: PayRules) -> StepRule:
+def _product(component: Component, rules: PayValues) -> StepRule:
     own = component.rounding
     return StepRule(
         component.key,

@@ -4,15 +4,17 @@ The payslip of one worker for one month.
 
 from __future__ import annotations
 
+from operator import getitem
 from typing import NamedTuple
 
 from partygrid.dated import Assumption, NotKnown, Terms
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
-from partygrid.pay._explain import payslip_steps
+from partygrid.pay._compile import Kit
+from partygrid.pay._explain import PaySteps
 from partygrid.pay._placement import Placement
-from partygrid.pay._scheme import PayRules
-from partygrid.trace import Explained, Step
+from partygrid.pay._rules import PayRules
+from partygrid.trace import Explained, Op, Step, StepRule, Unit
 
 
 class _Amounts(NamedTuple):
@@ -74,7 +76,7 @@ class Payslip(_Amounts, Explained):
         """
         Give the steps from facts and entries to what is payable.
         """
-        return payslip_steps(self)
+        return _steps(self)
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """
@@ -90,3 +92,61 @@ class Payslip(_Amounts, Explained):
         worker = f" {basis.worker}" if basis is not None else ""
         open_ = ", award not known yet" if isinstance(self.award, NotKnown) else ""
         return f"<Payslip {self.terms.period}{worker}: {format_yuan(self.paid)} yuan{open_}>"
+
+
+def _steps(slip: Payslip) -> Step:
+    """Give the steps of a payslip, from its own fields."""
+    rules = slip.terms.rules
+    # Rules and steps are one room's.
+    shared: PaySteps = rules._steps  # noqa: SLF001
+    kit: Kit = rules._kit  # noqa: SLF001
+    placement = slip.placement
+    counted: tuple[Step, ...]
+    if placement.basis is None:
+        counted = tuple(map(getitem, shared.rows, kit.pick(placement)))
+    else:
+        counted = _lines(slip, shared)
+    outside: tuple[Step, ...] = ()
+    if kit.counted is not None:
+        counted, outside = _split(counted, kit.counted)
+    if shared.of_total:
+        total = Step(shared.total, slip.total, counted)
+        pool = Step(shared.pool, slip.pool, (total, shared.rate))
+        fixed = Step(shared.fixed, slip.fixed, (total, pool))
+    else:
+        fixed = Step(shared.fixed, slip.fixed, counted)
+        pool = Step(shared.pool, slip.pool, (fixed, shared.rate))
+    met = placement.criteria_met
+    by_hand = placement.basis is None and type(met) is int
+    share = shared.shares[met] if by_hand else _share(slip, shared)  # type: ignore[index]
+    award = Step(shared.award, slip.award, (pool, share))
+    if outside:
+        beside = Step(shared.outside, slip.outside, outside)
+        return Step(_PAID_RULE, slip.paid, (fixed, award, beside))
+    return Step(_PAID_RULE, slip.paid, (fixed, award))
+
+
+def _lines(slip: Payslip, shared: PaySteps) -> tuple[Step, ...]:
+    facts = slip.placement.facts()
+    return tuple(
+        line.step(amount, facts[line.selector])
+        for line, amount in zip(shared.lines, slip.amounts, strict=True)
+    )
+
+
+def _split(
+    lines: tuple[Step, ...], counted: tuple[bool, ...]
+) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    return (
+        tuple(line for line, flag in zip(lines, counted, strict=True) if flag),
+        tuple(line for line, flag in zip(lines, counted, strict=True) if not flag),
+    )
+
+
+def _share(slip: Payslip, shared: PaySteps) -> Step:
+    met = slip.placement.criteria_met
+    share = met if isinstance(met, NotKnown) else slip.terms.rules.award_shares[met]
+    return Step(shared.share, share, (slip.placement.facts()["criteria_met"],))
+
+
+_PAID_RULE = StepRule("paid", Label("应发", "payable"), Unit.YUAN, Op.SUM)

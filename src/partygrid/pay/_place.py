@@ -36,7 +36,7 @@ from partygrid.people import (
 if TYPE_CHECKING:
     from partygrid.dated import Dated
     from partygrid.org import Standings, UnitId
-    from partygrid.pay._scheme import PayRules
+    from partygrid.pay._rules import PayRules
 
 L = TypeVar("L", Service, Appointment)
 

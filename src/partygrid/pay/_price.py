@@ -11,8 +11,8 @@ from partygrid.pay._choices import AwardPool
 from partygrid.pay._payslip import Payslip
 from partygrid.pay._place import place
 from partygrid.pay._placement import Placement
+from partygrid.pay._rules import PayRules
 from partygrid.pay._scale import Key
-from partygrid.pay._scheme import PayRules
 
 if TYPE_CHECKING:
     from partygrid.org import Standings

@@ -38,11 +38,11 @@ def _held(holder: object) -> Iterable[object]:
 
 def too_deep(value: object) -> ValueNotAllowedError:
     """
-    Make the error about data, or a value, that is nested too deep.
+    Make the error about data, or a value, that is nested too deep; to show it would take ages.
     """
     return ValueNotAllowedError(
         field="data",
-        value=value,
+        value=type(value),
         allowed=f"nested at most {MOST_LEVELS} levels deep",
         source="partygrid.serial",
     )

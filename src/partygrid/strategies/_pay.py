@@ -208,7 +208,7 @@ def pay_terms() -> st.SearchStrategy[Terms[PayRules]]:
     ...     assert terms.rules.award_pool is AwardPool.PER_WORKER
     >>> test_one_set_of_values()
     """
-    schemes = pay_schemes(allow_split=False, allow_wage_bill=False)
+    schemes = pay_schemes(max_size=1, allow_split=False, allow_wage_bill=False)
     month = months(min_value=Month.containing(_EARLY), max_value=Month.containing(_LATE))
     known = st.none() | days(min_value=_EARLY, max_value=_LATE)
     return st.builds(PayScheme.on, schemes, month, known)

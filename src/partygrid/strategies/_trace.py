@@ -6,8 +6,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from functools import partial
 from math import floor
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, TypeAlias, TypeVar
 
 import attrs
 from hypothesis import strategies as st
@@ -21,10 +22,11 @@ from partygrid.strategies._money import amounts, factors, rounding_rules
 from partygrid.strategies._words import ids, labels
 from partygrid.trace import Op, Step, StepRule, Unit
 
+T = TypeVar("T")
+
 Number: TypeAlias = int | Fraction | NotKnown
 
 _MOST_STEPS: Final = 100
-_MOST_CHILDREN: Final = 4
 _MOST_FEN: Final = 10**9
 # Products and sums of fractions grow; one with more digits gives way to the least of its parts.
 _LARGEST: Final = 10**30
@@ -36,6 +38,16 @@ _NUMBERS: Final = (
     | amounts(min_fen=-_MOST_FEN, max_fen=_MOST_FEN)
     | factors(min_value=-100, max_value=100)
 )
+
+
+_COUNTS: Final = st.integers(0, 60)
+_IDS: Final = ids()
+_ROUNDINGS: Final = (
+    st.none() | st.sampled_from(Direction).map(partial(RoundingRule, 1)) | rounding_rules()
+)
+_CHILDREN: Final = st.sampled_from((2, 1, 3, 4))
+_NAMES: Final = st.lists(labels(), min_size=1, max_size=3)
+_CITED: Final = st.lists(entries(st.just(0), allow_gaps=False, allow_repeals=False), max_size=2)
 
 
 def steps(*, max_steps: int = 8, allow_not_known: bool = True) -> st.SearchStrategy[Step]:
@@ -66,86 +78,87 @@ def steps(*, max_steps: int = 8, allow_not_known: bool = True) -> st.SearchStrat
     return _trees(max_steps, not_known=allow_not_known)
 
 
+# Strategies are dear to make: what does not change is made once, and the rest is drawn by hand.
 @attrs.frozen
 class _Words:
     """
     Draw the names and entries of one tree, which come again and again.
     """
 
-    names: st.SearchStrategy[Label]
-    cited: st.SearchStrategy[Dated[Any] | None]
+    draw: st.DrawFn
+    names: Sequence[Label]
+    cited: Sequence[Dated[Any] | None]
 
-    def rules(
+    @classmethod
+    def of(cls, draw: st.DrawFn) -> _Words:
+        names = draw(_NAMES)
+        return cls(draw, names, (None, *draw(_CITED)))
+
+    def name(self) -> Label:
+        return self._one(self.names)
+
+    def note(self) -> Label | None:
+        return self._one((None, *self.names))
+
+    def rule(
         self, key: str, unit: Unit, op: Op = Op.GIVEN, rounding: RoundingRule | None = None
-    ) -> st.SearchStrategy[StepRule]:
-        return st.builds(
-            StepRule,
-            key=st.just(key),
-            label=self.names,
-            unit=st.just(unit),
-            op=st.just(op),
-            rounding=st.just(rounding),
-            entry=self.cited,
-            note=st.none() | self.names,
-            rounded_by=st.none() if rounding is None else self.cited,
+    ) -> StepRule:
+        rounded_by = None if rounding is None else self._one(self.cited)
+        return StepRule(
+            key, self.name(), unit, op, rounding, self._one(self.cited), self.note(), rounded_by
         )
+
+    def _one(self, items: Sequence[T]) -> T:
+        return items[self.draw(st.integers(0, len(items) - 1))]
 
 
 @st.composite
 def _trees(draw: st.DrawFn, max_steps: int, *, not_known: bool) -> Step:
-    entry = entries(st.just(0), allow_gaps=False, allow_repeals=False)
-    words = _Words(
-        st.sampled_from(draw(st.lists(labels(), min_size=1, max_size=4))),
-        st.sampled_from((None, *draw(st.lists(entry, max_size=3)))),
-    )
-    leaves = draw(st.integers(1, (max_steps + 1) // 2))
-    found = [draw(_leaves(f"step-{place}", words, not_known=not_known)) for place in range(leaves)]
-    count = draw(st.integers(leaves, max_steps))
+    words = _Words.of(draw)
+    count = draw(st.integers(1, max_steps))
+    leaves = draw(st.integers(1, (count + 1) // 2))
+    found = [_leaf(draw, words, f"step-{place}", not_known=not_known) for place in range(leaves)]
     for place in range(leaves, count):
-        found.append(draw(_parents(f"step-{place}", words, found)))
+        found.append(_parent(draw, words, f"step-{place}", found))
     return found[-1]
 
 
-@st.composite
-def _leaves(draw: st.DrawFn, key: str, words: _Words, *, not_known: bool) -> Step:
-    numbers = st.tuples(_MEASURED, _NUMBERS) | st.tuples(_COUNTED, st.integers(0, 60))
-    unknown = st.tuples(_MEASURED | _COUNTED, st.just(NotKnown.YET))
-    texts = st.tuples(st.just(Unit.TEXT), ids() | words.names)
-    unit, value = draw(st.one_of(numbers, numbers, *[unknown] * not_known, texts))
-    return Step(draw(words.rules(key, unit)), value)
+def _leaf(draw: st.DrawFn, words: _Words, key: str, *, not_known: bool) -> Step:
+    kind = draw(st.integers(0, 5 if not_known else 4))
+    if kind == 4:  # noqa: PLR2004 - one in five or six is a word
+        return Step(
+            words.rule(key, Unit.TEXT), draw(_IDS) if draw(st.booleans()) else words.name()
+        )
+    if kind == 3:  # noqa: PLR2004 - and another a count
+        return Step(words.rule(key, draw(_COUNTED)), draw(_COUNTS))
+    unit = draw(_MEASURED)
+    return Step(words.rule(key, unit), draw(_NUMBERS) if kind < 3 else NotKnown.YET)  # noqa: PLR2004 - see above
 
 
-@st.composite
-def _parents(draw: st.DrawFn, key: str, words: _Words, found: Sequence[Step]) -> Step:
+def _parent(draw: st.DrawFn, words: _Words, key: str, found: Sequence[Step]) -> Step:
     numbers = [step for step in found if isinstance(step.value, int | Fraction | NotKnown)]
-    if not numbers or draw(st.integers(0, 4)) == 4:  # noqa: PLR2004 - one in five is picked
-        facts = draw(_some(found))
-        row = draw(st.none() | words.names)
-        unit = draw(_MEASURED)
-        return Step(draw(words.rules(key, unit)), draw(_NUMBERS), facts, row)
-    parts = draw(_some(numbers))
+    if not numbers or draw(st.integers(0, 5)) == 5:  # noqa: PLR2004 - one in six is picked
+        rule = words.rule(key, draw(_MEASURED))
+        return Step(rule, draw(_NUMBERS), _some(draw, found), words.note())
+    parts = _some(draw, numbers)
     values: list[Any] = [part.value for part in parts]
     op = draw(st.sampled_from([op for op in Op if _fits(op, values)]))
     exact = _worked_out(op, values)
     if _is_long(exact):
         op, exact = Op.LEAST, _worked_out(Op.LEAST, values)
-    rounding = draw(st.none() | rounding_rules())
+    rounding = draw(_ROUNDINGS)
     unit = draw(_MEASURED) if rounding is None else Unit.YUAN
-    value = exact if rounding is None or exact is NotKnown.YET else _rounded(exact, rounding)
-    return Step(draw(words.rules(key, unit, op, rounding)), value, parts)
+    value = exact if rounding is None or isinstance(exact, NotKnown) else _rounded(exact, rounding)
+    return Step(words.rule(key, unit, op, rounding), value, parts)
 
 
-def _some(found: Sequence[Step]) -> st.SearchStrategy[tuple[Step, ...]]:
+def _some(draw: st.DrawFn, found: Sequence[Step]) -> tuple[Step, ...]:
     """
-    Choose a few different steps, those made last among them more often.
+    Choose a few different steps, the latest more often than others.
     """
-    latest = st.just(found[-1])
-    return st.lists(
-        latest | st.sampled_from(found),
-        min_size=1,
-        max_size=_MOST_CHILDREN,
-        unique_by=lambda step: step.rule.key,
-    ).map(tuple)
+    last = len(found) - 1
+    chosen = [last - draw(st.integers(0, last)) for _ in range(draw(_CHILDREN))]
+    return tuple(found[place] for place in dict.fromkeys(chosen))
 
 
 def _fits(op: Op, values: Sequence[Number]) -> bool:

@@ -20,10 +20,11 @@ _LONGEST_LINE: Final = 60
 _SHOWN: Final = st.characters(exclude_categories=("C", "Z"))
 _HAN: Final = st.characters(min_codepoint=0x4E00, max_codepoint=0x9FA5)
 
-# A name or a title stands on one line, and spaces of any width are part of it.
-_LINES: Final = st.text(
-    st.characters(exclude_categories=("C", "Zl", "Zp")), min_size=1, max_size=_LONGEST_LINE
-).filter(str.strip)
+# A name or a title stands on one line; spaces of any width are part of it, but not all of it.
+_PARTS: Final = st.text(
+    st.characters(exclude_categories=("C", "Zl", "Zp")), max_size=_LONGEST_LINE // 2
+)
+_LINES: Final = st.tuples(_PARTS, _SHOWN, _PARTS).map("".join)
 _HAN_LINES: Final = st.text(_HAN, min_size=1, max_size=_LONGEST_LINE)
 
 

@@ -1,0 +1,347 @@
+from datetime import date
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+
+from partygrid.dated import NotStated, Series
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label
+from partygrid.norms import Verdict
+from partygrid.pay import (
+    AwardBasis,
+    Coefficients,
+    Component,
+    CountedLines,
+    PayScheme,
+    Selector,
+    Table,
+    YearlyRate,
+    audit,
+)
+from partygrid.strategies._pay import pay_schemes
+
+ASKED = NotStated(Label("多少？", "how much?"))
+FIELDS = tuple(PayScheme.parameters())
+
+
+def by_level(*amounts, key="post"):
+    """
+    Make a line of a table by level.
+    """
+    return Component(
+        key=key,
+        label=Label("岗位工资", "post pay"),
+        selector=Selector.LEVEL,
+        amount=Table(amounts),
+    )
+
+
+def faults(scheme):
+    """
+    List what an audit finds: norm, subject and what is wrong, in words.
+    """
+    return [
+        (finding.what.en, finding.subject, finding.step.value.en)
+        for finding in audit(scheme).not_met
+    ]
+
+
+class TestReport:
+    def test_clean(self, new_scheme):
+        """
+        A scheme without faults meets every norm, and each is reported with its subject.
+        """
+        report = audit(new_scheme())
+        subjects = [f"test/pay/1: {name}" for name in FIELDS for _ in range(2)]
+        whole = ["test/pay/1: award_shares", *["test/pay/1: scale"] * 2, "test/pay/1"]
+
+        assert () == report.not_met == report.not_applicable
+        assert subjects + whole == [finding.subject for finding in report.findings]
+
+    def test_finding(self, new_scheme, said):
+        """
+        A finding counts the faults, lists them in words and says that there should be none.
+        """
+        report = audit(new_scheme(base=said("base", ASKED)))
+        (finding,) = report.not_met
+
+        assert (1, 1, Verdict.NOT_MET) == (finding.measured, finding.gap, finding.verdict)
+        assert Label("来源未载明的内容", "left open by the source") == finding.what
+        assert Label("应为无", "none") == finding.required
+        assert "基数" in finding.explain("zh")
+        assert "[2024-01-01, …): 多少？ (how much?)" in finding.explain("zh")
+        assert finding.explain("en").splitlines()[0] == "left open by the source: test/pay/1: base"
+
+    def test_met(self, new_scheme):
+        """
+        A norm that is met counts no fault.
+        """
+        finding = audit(new_scheme()).findings[0]
+
+        assert (0, 0, True) == (finding.measured, finding.gap, finding.met)
+        assert Label("无", "none") == finding.step.value
+
+    @pytest.mark.parametrize("bad", [None, "example", ()], ids=repr)
+    def test_no_scheme(self, bad):
+        """
+        Only a pay scheme is looked over.
+        """
+        with pytest.raises(WrongTypeError, match="a PayScheme") as caught:
+            audit(bad)
+
+        assert ("scheme", bad) == (caught.value.field, caught.value.value)
+
+    @given(pay_schemes(max_size=2))
+    def test_complete(self, scheme):
+        """
+        A complete scheme leaves nothing open and no day uncovered, and no values are at odds.
+        """
+        norms = {finding.what.en for finding in audit(scheme).not_met}
+
+        assert norms <= {"falls where it should rise", "levels left out"}
+
+
+class TestOpen:
+    @pytest.mark.parametrize("name", FIELDS)
+    def test_each_field(self, new_scheme, said, name):
+        """
+        An open question is found in whatever field it stands.
+        """
+        found = faults(new_scheme(**{name: said(name, ASKED)}))
+
+        assert (
+            "left open by the source",
+            f"test/pay/1: {name}",
+            "[2024-01-01, …): 多少？ (how much?)",
+        ) in found
+
+    def test_answered(self, new_scheme, said, notice):
+        """
+        A question that a later-known value has answered is open no more.
+        """
+        base = said("base", ASKED).announce(
+            5, start=date(2024, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+
+        assert [] == faults(new_scheme(base=base))
+
+    def test_answered_in_part(self, new_scheme, said, notice):
+        """
+        One that is answered for some days is still open for the others.
+        """
+        base = said("base", ASKED).announce(
+            5, start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+        (fault,) = faults(new_scheme(base=base))
+
+        assert ("left open by the source", "test/pay/1: base") == fault[:2]
+
+
+class TestUncovered:
+    def test_gap(self, new_scheme, said, notice):
+        """
+        Days between two entries on which nothing is in force are named.
+        """
+        base = said("base", 5, end=date(2024, 7, 1)).announce(
+            6, start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+
+        assert [
+            ("days without an entry", "test/pay/1: base", "[2024-07-01, 2025-01-01)")
+        ] == faults(new_scheme(base=base))
+
+    def test_two_gaps(self, new_scheme, said, notice):
+        """
+        So is each of several stretches of them.
+        """
+        base = said("base", 5, end=date(2024, 2, 1))
+        for month in (3, 5):
+            base = base.announce(
+                6,
+                start=date(2024, month, 1),
+                end=date(2024, month + 1, 1),
+                known=date(2024, month, 1),
+                source=notice,
+            )
+        (fault,) = faults(new_scheme(base=base))
+
+        assert "[2024-02-01, 2024-03-01); [2024-04-01, 2024-05-01)" == fault[2]
+
+    def test_adjoining(self, new_scheme, said, notice):
+        """
+        Entries that follow each other day on day leave none.
+        """
+        base = said("base", 5, end=date(2025, 1, 1)).announce(
+            6, start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+
+        assert [] == faults(new_scheme(base=base))
+
+    def test_repealed(self, new_scheme, said, notice):
+        """
+        A repeal is said, and is no gap.
+        """
+        base = said("base", 5).repeal(
+            start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+
+        assert [] == faults(new_scheme(base=base))
+
+
+class TestFalling:
+    def test_shares(self, new_scheme):
+        """
+        A share that falls as one more criterion is met is named by that number.
+        """
+        shares = (Fraction(0), Fraction(2, 5), Fraction(1, 5), Fraction(1), Fraction(99, 100))
+
+        assert [
+            (
+                "falls where it should rise",
+                "test/pay/1: award_shares",
+                "[2024-01-01, …): 2; [2024-01-01, …): 4",
+            )
+        ] == faults(new_scheme(award_shares=shares))
+
+    def test_equal_shares(self, new_scheme):
+        """
+        Equal shares do not fall.
+        """
+        assert [] == faults(new_scheme(award_shares=(Fraction(1, 2), Fraction(1, 2))))
+
+    def test_coefficients(self, new_scheme, scale):
+        """
+        A coefficient that is lower than that of the level below is named.
+        """
+        falling = Coefficients(((1, Fraction(1)), (3, Fraction(3)), (2, Fraction(4))))
+        post = Component(
+            key="post",
+            label=Label("岗位工资", "post pay"),
+            selector=Selector.LEVEL,
+            amount=falling,
+        )
+
+        assert [
+            ("falls where it should rise", "test/pay/1: scale", "[2024-01-01, …): post 3")
+        ] == faults(new_scheme(scale=(post, *scale[1:])))
+
+    def test_table(self, new_scheme):
+        """
+        So is an amount of a table.
+        """
+        assert [
+            ("falls where it should rise", "test/pay/1: scale", "[2024-01-01, …): post 2")
+        ] == faults(new_scheme(scale=(by_level((1, 5), (2, 4)),)))
+
+    def test_other_facts(self, new_scheme):
+        """
+        Certificates have no order, and what years pay is the place's own affair.
+        """
+        certificates = Component(
+            key="certificate",
+            label=Label("津贴", "allowance"),
+            selector=Selector.CERTIFICATE,
+            amount=Table((("b", 5), ("a", 4))),
+        )
+        years = Component(
+            key="years",
+            label=Label("津贴", "allowance"),
+            selector=Selector.YEARS,
+            amount=Table(((0, 5), (2, 4))),
+        )
+        rate = Component(
+            key="rate",
+            label=Label("津贴", "allowance"),
+            selector=Selector.YEARS,
+            amount=YearlyRate(per_year=1, cap=None),
+        )
+
+        assert [] == faults(new_scheme(scale=(certificates, years, rate)))
+
+    def test_corrected(self, new_scheme, said, notice):
+        """
+        What a later-known entry has put right is no fault any more.
+        """
+        wrong = (Fraction(1), Fraction(0))
+        shares = said("award_shares", wrong).announce(
+            wrong[::-1], start=date(2024, 1, 1), known=date(2024, 2, 1), source=notice
+        )
+
+        assert [] == faults(new_scheme(award_shares=shares))
+
+    def test_taken_back(self, new_scheme, notice):
+        """
+        Nor is an entry that was taken back.
+        """
+        wrong, day = (Fraction(1), Fraction(0)), date(2024, 1, 1)
+        shares = Series("award_shares").announce(wrong, start=day, known=day, source=notice)
+        shares = shares.retract(shares.entries[0], known=date(2024, 2, 1), source=notice)
+        shares = shares.announce(wrong[::-1], start=day, known=date(2024, 3, 1), source=notice)
+
+        assert [] == faults(new_scheme(award_shares=shares))
+
+
+class TestLeftOut:
+    def test_levels(self, new_scheme):
+        """
+        Levels missing between the lowest and the highest are named, one by one.
+        """
+        scale = (by_level((2, 5), (6, 9), (3, 6)), by_level((1, 0), (2, 0), key="area"))
+
+        assert [
+            (
+                "levels left out",
+                "test/pay/1: scale",
+                "[2024-01-01, …): post 4; [2024-01-01, …): post 5",
+            )
+        ] == faults(new_scheme(scale=scale))
+
+
+class TestAtOdds:
+    def test_named_by_day(self, new_scheme, said, notice):
+        """
+        Values that do not fit each other are found on the days on which something changes.
+        """
+        lines = said("award_lines", CountedLines(None)).announce(
+            CountedLines(("area",)),
+            start=date(2025, 6, 1),
+            end=date(2025, 7, 1),
+            known=date(2025, 1, 1),
+            source=notice,
+        )
+        (fault,) = faults(new_scheme(award_lines=lines))
+
+        assert ("values that do not fit each other", "test/pay/1") == fault[:2]
+        assert fault[2].startswith("2025-06-01: award_lines: got ['area']; allowed: components of")
+
+    def test_each_change(self, new_scheme, said, notice):
+        """
+        As long as they are at odds they are named on each day of change.
+        """
+        base = said("base", None).announce(
+            5, start=date(2026, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+        rate = said("award_rate", Fraction(1, 5)).announce(
+            Fraction(1, 4), start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+        (fault,) = faults(new_scheme(base=base, award_rate=rate))
+
+        days = [part.split(": ")[0] for part in fault[2].split("; 20")]
+        assert [2, "2024-01-01", "25-01-01"] == [fault[2].count("base: got None"), *days]
+
+    def test_rate(self, new_scheme):
+        """
+        A whole rate of a fixed part is found.
+        """
+        (fault,) = faults(new_scheme(award_basis=AwardBasis.FIXED_PART, award_rate=Fraction(1)))
+
+        assert "below 100 % where the scale is the fixed part" in fault[2]
+
+    def test_open_or_uncovered(self, new_scheme, said):
+        """
+        Days on which something is open or missing cannot be at odds, and are found otherwise.
+        """
+        scheme = new_scheme(award_lines=CountedLines(("area",)), base=said("base", ASKED))
+
+        assert ["left open by the source"] == [fault[0] for fault in faults(scheme)]
