@@ -17,11 +17,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partygrid import packs, pay
 from partygrid.canonical import canonical_bytes, digest
+from partygrid.dated import Month
 from partygrid.errors import WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import Direction, RoundingRule, Ties, yuan
 from partygrid.sources import Grade, Source
+from partygrid.trace import Step, StepRule, Unit
 
 CHINA = timezone(timedelta(hours=8))
 NOON = datetime(2025, 6, 1, 12, tzinfo=CHINA)
@@ -546,3 +549,26 @@ class TestDigest:
         """
         with pytest.raises(WrongTypeError):
             digest(1.5)
+
+
+class TestNamedTuples:
+    def test_of_the_library(self):
+        """A named tuple of the library is a value of its class, not a mere tuple."""
+        rule = StepRule("two", Label("二", "two"), Unit.FACTOR)
+        step = Step(rule, 2)
+
+        assert canonical_bytes(step) == canonical_bytes(Step(rule, 2))
+        assert canonical_bytes(step) != canonical_bytes(tuple(step))
+        assert canonical_bytes(step) != canonical_bytes(Step(rule, 3))
+
+    def test_payslip(self):
+        """A whole payslip has a digest, equal for equal payslips and no others."""
+        slips = [
+            pay.payslip(place.worker, place.pay.on(month), place.standings)
+            for place in (packs.load("example"), packs.load("example"))
+            for month in (Month(2025, 6), Month(2025, 7))
+        ]
+
+        assert slips[0] == slips[2]
+        assert digest(slips[0]) == digest(slips[2])
+        assert digest(slips[0]) != digest(slips[1])

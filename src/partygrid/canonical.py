@@ -32,9 +32,9 @@ def canonical_bytes(value: object) -> bytes:
     Give the canonical bytes of a value.
 
     Args:
-        value: A value of the library: attrs instances, enums, text, whole numbers, fractions,
-            decimals, dates, aware instants, None, classes and functions under a name of their
-            own, and tuples, frozensets and mappings of these.
+        value: A value of the library: attrs instances, its named tuples, enums, text, whole
+            numbers, fractions, decimals, dates, aware instants, None, classes and functions
+            under a name of their own, and tuples, frozensets and mappings of these.
 
     Raises:
         WrongTypeError: A float, a naive instant, a decimal that is not finite, a lambda, or
@@ -51,7 +51,9 @@ def canonical_bytes(value: object) -> bytes:
         # A lone surrogate can come in through JSON; it must not stop a digest.
         return _framed(tag, text.encode("utf-8", "surrogatepass"))
     if attrs.has(kind := type(value)):
-        return _of_instance(value, kind)
+        return _of_fields(value, kind, tuple(each.name for each in attrs.fields(kind) if each.eq))
+    if isinstance(value, tuple) and _is_ours(kind):
+        return _of_fields(value, kind, value._fields)  # type: ignore[attr-defined]  # a named tuple
     if type(value) is tuple:
         return _framed("tuple", b"".join(map(canonical_bytes, value)))
     if type(value) is frozenset:
@@ -149,8 +151,11 @@ _SCALARS: Final[dict[type, tuple[str, Callable[[Any], str]]]] = {
 }
 
 
-def _of_instance(value: object, kind: type[attrs.AttrsInstance]) -> bytes:
-    names = (field.name for field in attrs.fields(kind) if field.eq)
+def _is_ours(kind: type) -> bool:
+    return kind.__module__.partition(".")[0] == "partygrid" and hasattr(kind, "_fields")
+
+
+def _of_fields(value: object, kind: type, names: tuple[str, ...]) -> bytes:
     body = b"".join(
         canonical_bytes(name) + canonical_bytes(getattr(value, name)) for name in names
     )

@@ -106,6 +106,8 @@ def build(entries: tuple[Entry, ...]) -> tuple[tuple[date, ...], tuple[Chain, ..
         if entry.end is not None:
             ends.setdefault(entry.end, []).append(place)
     days = tuple(sorted(starts.keys() | ends.keys()))
+    knowns = [entry.known for entry in entries]
+    backs = {place for place, one in enumerate(entries) if isinstance(one.value, Retraction)}
     active: list[int] = []
     chains: list[Chain] = []
     for day in days:
@@ -113,17 +115,19 @@ def build(entries: tuple[Entry, ...]) -> tuple[tuple[date, ...], tuple[Chain, ..
             active.remove(place)
         for place in starts.get(day, ()):
             insort(active, place)
-        chains.append(_chain([entries[place] for place in active]))
+        said = tuple(map(entries.__getitem__, active))
+        if backs.isdisjoint(active):
+            # As `_chain` would, where nothing is taken back: so it is nearly everywhere.
+            chains.append((tuple(map(knowns.__getitem__, active)), said))
+        else:
+            chains.append(_chain(said))
     return days, tuple(chains)
 
 
-def _chain(active: list[Entry]) -> Chain:
+def _chain(active: tuple[Entry, ...]) -> Chain:
     """
     Follow knowledge forward: each entry shadows those before, a retraction uncovers them.
     """
-    if not any(type(entry.value) is Retraction for entry in active):
-        # Short for what follows, and nearly all there is.
-        return tuple([entry.known for entry in active]), tuple(active)
     standing: list[Entry] = []
     chain: dict[date, Entry | None] = {}
     for entry in active:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from partygrid.pay._placement import Placement
 
 
-@attrs.frozen(kw_only=True, slots=False, eq=False)
+@attrs.frozen(kw_only=True, slots=False)
 class PayRules(PayValues):
     """
     Hold the values of a `PayScheme` that are in force together.
