@@ -17,7 +17,7 @@ from partygrid.people import (
     Worker,
 )
 from partygrid.sources import Grade, Source
-from partygrid.strategies._pay import pay_terms, placements
+from partygrid.strategies import pay_terms, placements
 from partygrid.trace import Op, recompute
 
 THIRD = Placement(level=3, years=4, certificate="assistant", criteria_met=4)

@@ -72,6 +72,16 @@ class TestFacts:
         assert "a whole number" in caught.value.allowed
         assert f"{field}: got {value!r} of type {type(value).__name__}" in str(caught.value)
 
+    @pytest.mark.parametrize("field", ["level", "years"])
+    def test_not_known(self, field):
+        """
+        Only a rating may be not known yet: level and years are on record or refused.
+        """
+        with pytest.raises(WrongTypeError, match=f"{field}: got <NotKnown.YET") as caught:
+            Placement(**GOOD | {field: NotKnown.YET})
+
+        assert field == caught.value.field
+
     @pytest.mark.parametrize("field", ["years", "criteria_met"])
     def test_none(self, field):
         """
@@ -133,6 +143,8 @@ class TestFacts:
             ({"level": "3", "years": -1}, "level"),
             ({"years": -1, "criteria_met": True}, "years"),
             ({"criteria_met": -1, "certificate": None}, "criteria_met"),
+            ({"level": None, "years": 81}, "years"),
+            ({"level": None, "criteria_met": NotKnown.YET, "certificate": ""}, "certificate"),
         ],
     )
     def test_first_fault(self, bad, field):

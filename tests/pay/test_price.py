@@ -27,8 +27,14 @@ from partygrid.pay import (
     price,
 )
 from partygrid.people import Appointment, LevelConfirmation, Service, Worker
-from partygrid.strategies._money import amounts, factors, rounding_rules
-from partygrid.strategies._pay import pay_schemes, pay_terms, placements
+from partygrid.strategies import (
+    amounts,
+    factors,
+    pay_schemes,
+    pay_terms,
+    placements,
+    rounding_rules,
+)
 
 AMOUNTS = ("total", "outside", "pool", "fixed", "award", "paid")
 THIRD = Placement(level=3, years=4, certificate="assistant", criteria_met=4)

@@ -11,7 +11,7 @@ from partygrid.labels import Label
 from partygrid.org import Standing
 from partygrid.pay import Basis, Placement, price, what_if
 from partygrid.people import Service
-from partygrid.strategies._pay import pay_terms, placements
+from partygrid.strategies import pay_terms, placements
 from partygrid.trace import recompute
 
 # Worked out in test_price: 4 of 5 met leave 474.45 of a pool of 593.06.

@@ -33,7 +33,9 @@ class Broken:
     value: int
 
     def __attrs_post_init__(self):
-        raise ZeroDivisionError(self.value)
+        error = ZeroDivisionError(self.value)
+        error.add_note("a remark, which is no place")
+        raise error
 
 
 GOOD = {"label": {"zh": "架", "en": "shelf"}, "days": ["2025-06-01"]}

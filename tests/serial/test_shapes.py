@@ -112,14 +112,24 @@ class TestClasses:
         assert [("$.en", "required field missing")] == problems(Label, data)
         assert {"zh": "网格"} == data
 
-    @pytest.mark.parametrize("key", ["En", " en", "label", 5, None, True, (1, 2), b"en"], ids=repr)
+    @pytest.mark.parametrize("key", ["En", " en", "label", ""], ids=repr)
     def test_unknown_keys(self, problems, key):
         """
-        An unknown key is refused, whatever it is, and those that are known are listed.
+        An unknown key is refused, and those that are known are listed.
         """
         expected = [("$", f"unknown key {key!r}; allowed: en, zh")]
 
         assert expected == problems(Label, {**LABEL, key: "x"})
+
+    @pytest.mark.parametrize("key", [5, None, True, (1, 2), b"en", 4.0], ids=repr)
+    @pytest.mark.parametrize("kind", [Label, dict[str, Label]], ids=repr)
+    def test_keys(self, problems, kind, key):
+        """
+        A key that is no text, which JSON does not have, is refused.
+        """
+        allowed = f"got {key!r} of type {type(key).__name__}; allowed: text as key"
+
+        assert [("$", allowed)] == problems(kind, {**LABEL, key: "x"})
 
     def test_several_unknown(self, problems):
         """
@@ -287,10 +297,10 @@ class TestMappings:
         """
         Every key and every item is looked at; both are named by the key.
         """
-        data = {"a b": {"zh": "网格"}, "c": LABEL, 7: None}
+        data = {"a b": {"zh": "网格"}, "c": LABEL, "": None}
         found = problems(dict[UnitId, Label], data)
 
-        assert ["$[7]", "$[7]", "$['a b']", "$['a b'].en"] == [path for path, _ in found]
+        assert ["$['']", "$['']", "$['a b']", "$['a b'].en"] == [path for path, _ in found]
         assert found[2][1].startswith("unit: got 'a b'")
         assert "required field missing" == found[3][1]
 

@@ -214,6 +214,18 @@ class TestSeries:
             lambda told: len(told.entries) == 5,
             lambda told: told.beneath and told.beneath.entries and not told.entries,
             lambda told: told.beneath and len(told.beneath.entries) > 1 and said(told),
+        ],
+        ids=["empty", "full", "only beneath", "both"],
+    )
+    def test_sizes_reached(self, wanted):
+        """
+        Series of every size are among them, alone and over another.
+        """
+        assert wanted(first(series(FIVE, **WINDOW, max_size=5), wanted))
+
+    @pytest.mark.parametrize(
+        "wanted",
+        [
             lambda told: (
                 {type(one.value) for one in told.entries} >= {int, NotStated, Repeal, Retraction}
             ),
@@ -234,10 +246,6 @@ class TestSeries:
             lambda told: len({one.source for one in told.entries}) > 1,
         ],
         ids=[
-            "empty",
-            "full",
-            "only beneath",
-            "both",
             "all sorts",
             "equal knowledge",
             "equal start",
@@ -252,7 +260,9 @@ class TestSeries:
         """
         What makes series hard is among them.
         """
-        assert wanted(first(series(FIVE, **WINDOW, max_size=5), wanted))
+        hard = series(FIVE, **WINDOW, min_size=5, max_size=5, allow_beneath=False)
+
+        assert wanted(first(hard, wanted))
 
     def test_shadowing(self):
         """
@@ -302,6 +312,16 @@ class TestSeries:
         Where days are few, there are no more entries than can become known.
         """
         assert 3 == len(told.entries)
+
+    @pytest.mark.parametrize("name", ["", None, 5], ids=repr)
+    def test_name(self, name):
+        """
+        A name that no series can have is refused at once.
+        """
+        with pytest.raises(WrongTypeError) as caught:
+            series(FIVE, name=name)
+
+        assert ("series.name", name) == (caught.value.field, caught.value.value)
 
     @pytest.mark.parametrize(
         ("sizes", "field", "allowed"),

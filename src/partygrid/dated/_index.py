@@ -106,8 +106,6 @@ def build(entries: tuple[Entry, ...]) -> tuple[tuple[date, ...], tuple[Chain, ..
         if entry.end is not None:
             ends.setdefault(entry.end, []).append(place)
     days = tuple(sorted(starts.keys() | ends.keys()))
-    knowns = [entry.known for entry in entries]
-    backs = {place for place, one in enumerate(entries) if isinstance(one.value, Retraction)}
     active: list[int] = []
     chains: list[Chain] = []
     for day in days:
@@ -115,16 +113,11 @@ def build(entries: tuple[Entry, ...]) -> tuple[tuple[date, ...], tuple[Chain, ..
             active.remove(place)
         for place in starts.get(day, ()):
             insort(active, place)
-        said = tuple(map(entries.__getitem__, active))
-        if backs.isdisjoint(active):
-            # As `_chain` would, where nothing is taken back: so it is nearly everywhere.
-            chains.append((tuple(map(knowns.__getitem__, active)), said))
-        else:
-            chains.append(_chain(said))
+        chains.append(_chain([entries[place] for place in active]))
     return days, tuple(chains)
 
 
-def _chain(active: tuple[Entry, ...]) -> Chain:
+def _chain(active: list[Entry]) -> Chain:
     """
     Follow knowledge forward: each entry shadows those before, a retraction uncovers them.
     """

@@ -99,9 +99,10 @@ class Placement(Explained):
             "years": (0, MOST_YEARS, "a whole number of full years"),
             "criteria_met": (0, MOST_CRITERIA, "a whole number, or NotKnown.YET"),
         }
+        missing = {"level": None, "criteria_met": NotKnown.YET}
         for field, (least, most, allowed) in bounds.items():
             value = getattr(self, field)
-            if value is NotKnown.YET or (field == "level" and value is None):
+            if field in missing and value is missing[field]:
                 continue
             if type(value) is not int:
                 return WrongTypeError(field=field, value=value, allowed=allowed)

@@ -9,7 +9,7 @@ from typing import Any, Final, NoReturn, TypeVar
 
 from cattrs import Converter
 
-from partygrid.dated import InForce
+from partygrid.dated import InForce, Terms
 from partygrid.errors import InvalidDataError, Problem, WrongTypeError
 from partygrid.labels import LabelledEnum
 from partygrid.norms import Ratio, Report
@@ -22,7 +22,7 @@ from partygrid.trace import Explained, Row, Step, StepRule
 T = TypeVar("T")
 
 # What is worked out from facts and schemes, and so again rather than read back.
-_WORKED_OUT: Final = (Explained, Report, InForce, Step, StepRule, Row)
+_WORKED_OUT: Final = (Explained, Report, Terms, InForce, Step, StepRule, Row)
 _READABLE: Final = (Placement, Ratio)
 
 

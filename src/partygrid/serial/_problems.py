@@ -137,7 +137,7 @@ def _message(error: BaseException) -> str:
     if isinstance(error, KeyError):
         return "required field missing"
     if isinstance(error, ForbiddenExtraKeysError):
-        # Repr, so that a key that is no text, or cannot be seen, shows.
+        # With quotes, so that a key that is blank shows.
         extra = ", ".join(sorted(map(repr, error.extra_fields)))
         fields = attrs.fields(error.cl)
         known = ", ".join(sorted(field.name for field in fields if field.init and field.eq))

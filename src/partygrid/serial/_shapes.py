@@ -14,13 +14,12 @@ import attrs
 from cattrs import ClassValidationError, Converter, IterableValidationError
 
 from partygrid.serial._problems import (
-    FormlessError,
     WrongChoiceError,
     WrongDataError,
     at_item,
     under_key,
 )
-from partygrid.serial._words import Read, Write, is_kind, not_written, only
+from partygrid.serial._words import Read, Write, formless, is_kind, not_written, only
 
 # Each group of errors of cattrs has a title, which nobody sees.
 _ITEMS: Final = "items"
@@ -31,9 +30,9 @@ def register(converter: Converter) -> None:
     Teach a converter the shapes; what has no hook of its own is refused, either way.
     """
     for kind in (float, bytes):
-        converter.register_structure_hook(kind, lambda _, kind: _formless(kind))
+        converter.register_structure_hook(kind, lambda _, kind: formless(kind))
         converter.register_unstructure_hook(kind, _not_exact)
-    converter.register_structure_hook_factory(_has_no_form, _formless)
+    converter.register_structure_hook_factory(_has_no_form, formless)
     converter.register_unstructure_hook_func(_has_no_form, _not_exact)
     converter.register_unstructure_hook_func(_is_open, converter.unstructure)
     converter.register_unstructure_hook(NoneType, only(NoneType))
@@ -45,10 +44,6 @@ def register(converter: Converter) -> None:
     converter.register_unstructure_hook_factory(_is_list, _list_writer(converter))
     converter.register_structure_hook_factory(_is_mapping, _mapping_reader(converter))
     converter.register_unstructure_hook_factory(_is_mapping, _mapping_writer(converter))
-
-
-def _formless(kind: Any) -> Read:
-    raise FormlessError(kind)
 
 
 def _not_exact(value: Any) -> Any:
@@ -108,8 +103,8 @@ def _optional_writer(converter: Converter) -> Callable[[Any], Write]:
 def _class_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
         if getattr(kind, "__parameters__", ()):
-            raise FormlessError(kind)
-        # cattrs up to 24.1 does not do this for generic classes.
+            formless(kind)
+        # cattrs before 26.1 does not do this for generic classes.
         attrs.resolve_types(get_origin(kind) or kind)
         return mapping_only(converter.gen_structure_attrs_fromdict(kind))
 
@@ -128,12 +123,15 @@ def mapping_only(inner: Read) -> Read:
     return hook
 
 
-def as_dict(data: object) -> dict[Any, Any]:
+def as_dict(data: object) -> dict[str, Any]:
     """
-    Take data as a plain dict and refuse what is no mapping.
+    Take data as a plain dict and refuse what is no mapping, or has a key that is no text.
     """
     if not isinstance(data, Mapping):
         raise WrongDataError(data, "an object with keys")
+    for key in data:
+        if not isinstance(key, str):
+            raise WrongDataError(key, "text as key")
     return dict(data)
 
 
@@ -154,7 +152,7 @@ def _list_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
         make, kinds, count = _items_of(kind)
         if count is None and not kinds:
-            raise FormlessError(kind)
+            formless(kind)
         hooks = [converter.get_structure_hook(item) for item in kinds]
 
         def hook(data: Any, _: Any) -> Any:
@@ -213,7 +211,7 @@ def _list_writer(converter: Converter) -> Callable[[Any], Write]:
 def _mapping_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
         if not get_args(kind):
-            raise FormlessError(kind)
+            formless(kind)
         keys, items = get_args(kind)
         read_key = converter.get_structure_hook(keys)
         read_item = converter.get_structure_hook(items)

@@ -7,8 +7,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from enum import Enum
 from fractions import Fraction
-from typing import Any, Final
+from typing import Any, Final, NoReturn
 
 from cattrs import Converter
 
@@ -48,8 +49,10 @@ def register(converter: Converter, *, in_fen: bool) -> None:
     converter.register_structure_hook_func(is_kind(Fen), _amount)
     converter.register_unstructure_hook_func(is_kind(Fen), fen if in_fen else _yuan_text)
     converter.register_structure_hook_func(is_kind(UnitId), lambda value, _: unit_id(value))
-    converter.register_structure_hook_func(is_a(LabelledEnum), _member)
-    converter.register_unstructure_hook_factory(is_a(LabelledEnum), _member_writer)
+    # By class, as cattrs before 26.1 looks enums up; one that carries no names has no form.
+    converter.register_structure_hook(Enum, lambda _, kind: formless(kind))
+    converter.register_unstructure_hook(Enum, _member_text)
+    converter.register_structure_hook(LabelledEnum, _member)
     converter.register_structure_hook_func(is_a(Period), _period)
     converter.register_unstructure_hook_factory(is_a(Period), _period_writer)
 
@@ -66,6 +69,13 @@ def is_kind(wanted: Any) -> Callable[[Any], bool]:
     Make the test whether a kind of value is the one wanted, also where that is a union.
     """
     return lambda kind: bool(kind == wanted)
+
+
+def formless(kind: Any) -> NoReturn:
+    """
+    Refuse a kind of value that has no data form.
+    """
+    raise FormlessError(kind)
 
 
 def only(kind: type, write: Write = lambda value: value) -> Write:
@@ -96,7 +106,7 @@ def _exactly(kind: type, named: str) -> Read:
     def hook(value: Any, wanted: Any) -> Any:
         if wanted is not kind:
             # cattrs looks classes up by their bases, too; what lies below has no form of its own.
-            raise FormlessError(wanted)
+            formless(wanted)
         if type(value) is not kind:
             raise WrongDataError(value, named)
         return value
@@ -150,8 +160,10 @@ def _member(value: Any, kind: type[LabelledEnum]) -> LabelledEnum:
     raise WrongChoiceError(value, ", ".join(member.value for member in kind))
 
 
-def _member_writer(kind: type[LabelledEnum]) -> Write:
-    return only(kind, lambda member: member.value)
+def _member_text(member: Any) -> str:
+    if not isinstance(member, LabelledEnum):
+        raise not_written(member, "a LabelledEnum")
+    return member._value_
 
 
 def _period(value: Any, kind: type[Period]) -> Period:

@@ -12,6 +12,7 @@ import attrs
 from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
+from partygrid.dated._index import check_kinds
 from partygrid.labels import Label
 from partygrid.sources import Source
 from partygrid.strategies._days import LATEST, ONE_DAY, check_sizes, check_window, days
@@ -147,14 +148,12 @@ class _Drawing:
         """
         Draw an entry that is no retraction.
         """
-        start, end = self.day(), None if self.draw(st.booleans()) else self.day()
-        if end is not None:
-            # Two equal days make an interval of one.
-            start, end = min(start, end), max(start + ONE_DAY, end)
+        start, end = sorted((self.day(), self.day()))
         return Dated(
             value=self.draw(self.said),
             start=start,
-            end=end,
+            # Two equal days make an interval of one.
+            end=None if self.draw(st.booleans()) else max(start + ONE_DAY, end),
             known=self.day(),
             source=self.source(),
             dated_by=self.source() if self.draw(_SELDOM) else None,
@@ -218,7 +217,7 @@ def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
         allow_beneath: Whether some series lie over another.
 
     Raises:
-        WrongTypeError: A bound is not a civil date, or a size is not an int.
+        WrongTypeError: A bound is not a civil date, a size not an int, or the name no text.
         ValueNotAllowedError: The bounds or the sizes are in the wrong order, no day comes after
             the last, or there are too few days for the least number of entries to become known.
 
@@ -227,6 +226,7 @@ def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
     'base'
     """
     check_window(min_value, max_value, latest=LATEST)
+    check_kinds(name, ())
     window = (min_value, max_value)
     least, most = check_sizes(min_size, max_size, days=(max_value - min_value).days + 1)
     said = _said(values, gaps=allow_gaps, functions=allow_functions, repeals=allow_repeals)

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
-from functools import partial
 from itertools import pairwise
 from typing import Any, Final, Generic, TypeAlias, TypeVar
 
@@ -36,6 +35,9 @@ Window: TypeAlias = tuple[date, date]
 MOST_LEVELS: Final = 1000
 _MOST_SLOTS: Final = 3
 _MOST_RECORDS: Final = 4
+_MOST_KNOWN: Final = 6
+
+_IDS: Final = ids()
 
 
 @attrs.frozen(kw_only=True)
@@ -49,45 +51,43 @@ class Kind(Generic[F_co]):
     values: st.SearchStrategy[Any]
     lasts: bool
 
-    def facts(
-        self,
-        window: Window,
-        *,
-        identity: st.SearchStrategy[str],
-        known: st.SearchStrategy[date],
-        allow_open: bool = True,
-    ) -> st.SearchStrategy[F_co]:
-        first, last = window
-        held = intervals(min_value=first, max_value=last, allow_open=allow_open)
-        return st.builds(self._recorded, identity, known, held, self.values)
+    def anywhere(self, min_value: date, max_value: date) -> st.SearchStrategy[F_co]:
+        """
+        Generate facts whose days lie in a window.
+        """
+        check_window(min_value, max_value, latest=LATEST)
+        known = days(min_value=min_value, max_value=max_value)
+        held = intervals(min_value=min_value, max_value=max_value)
+        return st.builds(self.recorded, ids(), known, held, self.values)
 
-    def _recorded(self, identity: str, known: date, held: Interval, value: object) -> F_co:
+    def recorded(self, name: str, known: date, held: Interval, value: object) -> F_co:
+        """
+        Make one fact.
+        """
         end = {"end": held.end} if self.lasts else {}
-        return self.make(id=identity, known=known, start=held.start, **end, **{self.field: value})
-
-
-def checked_window(min_value: date, max_value: date) -> Window:
-    check_window(min_value, max_value, latest=LATEST)
-    return min_value, max_value
-
-
-def anywhere(kind: Kind[F_co], window: Window) -> st.SearchStrategy[F_co]:
-    first, last = checked_window(*window)
-    known = days(min_value=first, max_value=last)
-    return kind.facts(window, identity=ids(), known=known)
+        return self.make(id=name, known=known, start=held.start, **end, **{self.field: value})
 
 
 def service_kind(staff: Iterable[str] | None) -> Kind[Service]:
+    """
+    Say how services are made.
+    """
     names = _names("staff", staff)
     return Kind(make=Service, field="staff", values=names, lasts=True)
 
 
 def appointment_kind(units: Iterable[str] | None) -> Kind[Appointment]:
+    """
+    Say how appointments are made.
+    """
     names = _names("units", units)
     return Kind(make=Appointment, field="unit", values=names, lasts=True)
 
 
 def level_kind(min_level: int, max_level: int) -> Kind[LevelConfirmation]:
+    """
+    Say how confirmations of a level are made.
+    """
     for field, level in (("min_level", min_level), ("max_level", max_level)):
         if type(level) is not int:
             raise WrongTypeError(field=field, value=level, allowed="an int")
@@ -106,6 +106,9 @@ def level_kind(min_level: int, max_level: int) -> Kind[LevelConfirmation]:
 
 
 def certificate_kind(certificates: Iterable[str] | None) -> Kind[CertificateRegistration]:
+    """
+    Say how registrations of certificates are made.
+    """
     names = _names("certificates", certificates, besides=NO_CERTIFICATE)
     return Kind(make=CertificateRegistration, field="certificate", values=names, lasts=False)
 
@@ -114,7 +117,7 @@ def _names(
     field: str, names: Iterable[str] | None, *, besides: str = ""
 ) -> st.SearchStrategy[str]:
     if names is None:
-        return ids().filter(lambda name: name != besides)
+        return _IDS.filter(lambda name: name != besides)
     if isinstance(names, str):
         raise WrongTypeError(field=field, value=names, allowed="several names, not one text")
     chosen = tuple(names)
@@ -126,61 +129,79 @@ def _names(
     return st.sampled_from(chosen)
 
 
-@st.composite
+# Strategies are dear to make: those that do not change from life to life are made here, once.
 def lives(
+    kinds: Sequence[Kind[Fact]], window: Window, *, corrections: bool, retractions: bool
+) -> st.SearchStrategy[Worker]:
+    """
+    Generate workers with facts of several kinds.
+    """
+    check_window(*window, latest=LATEST)
+    day = days(min_value=window[0], max_value=window[1])
+    return _lives(
+        kinds,
+        st.lists(day, max_size=_MOST_SLOTS, unique=True).map(sorted),
+        st.lists(day, min_size=1, max_size=_MOST_KNOWN, unique=True).map(sorted),
+        window[1],
+        corrections=corrections,
+        retractions=retractions,
+    )
+
+
+@st.composite
+def _lives(
     draw: st.DrawFn,
     kinds: Sequence[Kind[Fact]],
-    window: Window,
+    starts: st.SearchStrategy[list[date]],
+    knowns: st.SearchStrategy[list[date]],
+    last: date,
     *,
     corrections: bool,
     retractions: bool,
 ) -> Worker:
-    day = days(min_value=window[0], max_value=window[1])
-    few = draw(st.lists(day, min_size=1, max_size=4))
+    slots = [(kind, slot) for kind in kinds for slot in _slots(draw(starts), last)]
+    names = draw(st.lists(_IDS, min_size=len(slots), max_size=len(slots), unique=True))
+    # All files share a few days, so that much was recorded on one.
+    pool = draw(knowns)
     most = _MOST_RECORDS if corrections else 1 + retractions
-    # Days come again, so that facts of several ids were recorded on one.
-    known = st.sampled_from(few) | day
-    knowns = st.lists(known, min_size=1, max_size=most, unique=True).map(sorted)
-    slots = [(kind, slot) for kind in kinds for slot in draw(_slots(day, window[1]))]
-    names = draw(st.lists(ids(), min_size=len(slots), max_size=len(slots), unique=True))
     facts: list[Fact] = []
     for name, (kind, slot) in zip(names, slots, strict=True):
-        facts += draw(
-            _records(
-                partial(kind.facts, slot, allow_open=slot[1] == window[1]),
-                name,
-                draw(knowns),
-                st.booleans() if retractions and corrections else st.just(retractions),
-            )
-        )
-    return Worker(draw(ids()), tuple(draw(st.permutations(facts))))
+        standing = False
+        for known in _some(draw, pool, most):
+            if standing and retractions and (not corrections or draw(st.booleans())):
+                facts.append(RetractedFact(id=name, known=known))
+                standing = False
+            else:
+                held = _held(draw, slot, allow_open=slot[1] == last)
+                facts.append(kind.recorded(name, known, held, draw(kind.values)))
+                standing = True
+    return Worker(draw(_IDS), tuple(draw(st.permutations(facts))))
 
 
-@st.composite
-def _records(
-    draw: st.DrawFn,
-    made: Callable[..., st.SearchStrategy[Fact]],
-    name: str,
-    knowns: Sequence[date],
-    taken_back: st.SearchStrategy[bool],
-) -> list[Fact]:
+def _slots(starts: Sequence[date], last: date) -> list[Window]:
     """
-    Record a fact under one name on each day, or take back what stands.
+    Cut stretches of days, one for each file, so that no correction reaches into another's.
     """
-    found: list[Fact] = []
-    for known in knowns:
-        if found and type(found[-1]) is not RetractedFact and draw(taken_back):
-            found.append(RetractedFact(id=name, known=known))
-        else:
-            found.append(draw(made(identity=st.just(name), known=st.just(known))))
-    return found
-
-
-@st.composite
-def _slots(draw: st.DrawFn, day: st.SearchStrategy[date], last: date) -> list[Window]:
-    """
-    Cut a few stretches of days, one for each fact: no correction reaches into another's.
-    """
-    starts = sorted(draw(st.lists(day, max_size=_MOST_SLOTS, unique=True)))
     ends = [after - ONE_DAY for _, after in pairwise(starts)]
-    return list(zip(starts, [*ends, last][: len(starts)], strict=True))
+    return list(zip(starts, [*ends, last], strict=False))
+
+
+def _some(draw: st.DrawFn, pool: Sequence[date], most: int) -> list[date]:
+    """
+    Choose some different days, in order.
+    """
+    place = st.integers(0, len(pool) - 1)
+    places = draw(st.lists(place, min_size=1, max_size=most, unique=True))
+    return [pool[place] for place in sorted(places)]
+
+
+def _held(draw: st.DrawFn, slot: Window, *, allow_open: bool) -> Interval:
+    """
+    Choose days within a slot: often from its first on, to its last, or without end.
+    """
+    first, last = slot
+    start = first + ONE_DAY * draw(st.just(0) | st.integers(0, (last - first).days))
+    if allow_open and draw(st.booleans()):
+        return Interval(start)
+    missing = draw(st.just(0) | st.integers(0, (last - start).days))
+    return Interval(start, last + ONE_DAY - ONE_DAY * missing)

@@ -35,11 +35,13 @@ _EARLY, _LATE = date(2000, 1, 1), date(2049, 12, 31)
 _MOST_YEARS: Final = 80
 _MOST_LAG: Final = 100
 _MOST_CRITERIA: Final = 8
+_MOST_TURNS: Final = 4
 
 _AMOUNTS: Final = amounts(min_fen=0)
 _AMOUNTS_OR_NONE: Final = st.none() | _AMOUNTS
 _BASES: Final = st.lists(st.sampled_from(AwardBasis), min_size=1, max_size=2)
 _SCALES: Final = scales()
+_SOURCES: Final = sources()
 _SCHEME_KEYS: Final = st.builds(SchemeKey, ids(), ids(), ids())
 _SHARE: Final = factors(min_value=0, max_value=1)
 _SHARES: Final = st.lists(_SHARE, min_size=1, max_size=_MOST_CRITERIA)
@@ -107,14 +109,16 @@ def pay_schemes(
         "read_on": st.sampled_from(readings),
         "award_pool": st.sampled_from(pools),
     }
-    return _pay_schemes(max_size, (min_value, max_value), plain)
+    turns = _turns(max_size - 1, min_value, max_value)
+    return _pay_schemes(max_size, min_value, turns, plain)
 
 
 @st.composite
 def _pay_schemes(
     draw: st.DrawFn,
     max_size: int,
-    window: tuple[date, date],
+    first: date,
+    turns: st.SearchStrategy[list[date]],
     plain: dict[str, st.SearchStrategy[Any]],
 ) -> PayScheme:
     in_turn = draw(st.lists(_SCALES, min_size=1, max_size=2))
@@ -126,13 +130,13 @@ def _pay_schemes(
         "award_basis": st.sampled_from(bases),
         "award_lines": _lines(in_turn),
     }
-    source, entries = draw(sources()), _entries(max_size - 1, window)
+    source, entries = draw(_SOURCES), _entries(max_size - 1, draw(turns))
     return PayScheme(
         key=draw(_SCHEME_KEYS),
         **{
             name: _series(
                 name,
-                Dated(value=draw(value), start=window[0], known=window[0], source=source),
+                Dated(value=draw(value), start=first, known=first, source=source),
                 [(draw(value), *entry) for entry in draw(entries)],
                 beneath=draw(st.booleans()),
             )
@@ -141,17 +145,28 @@ def _pay_schemes(
     )
 
 
+def _turns(most: int, first: date, last: date) -> st.SearchStrategy[list[date]]:
+    """
+    Generate the few days on which anything starts, ends or becomes known.
+    """
+    if most == 0:
+        return st.just([])
+    later = days(min_value=first + ONE_DAY, max_value=last)
+    few = min(max(most, _MOST_TURNS), (last - first).days)
+    return st.lists(later, min_size=1, max_size=few, unique=True)
+
+
 def _entries(
-    most: int, window: tuple[date, date]
+    most: int, turns: list[date]
 ) -> st.SearchStrategy[list[tuple[date, date | None, date]]]:
     """
     Generate the days of the entries after the first: start, end and known.
     """
-    if most == 0:
+    if not turns:
         return st.just([])
-    day = days(min_value=window[0] + ONE_DAY, max_value=window[1])
+    day = st.sampled_from(turns)
     entry = st.tuples(day, st.none() | day, day).map(_in_order)
-    return st.lists(entry, max_size=most, unique_by=lambda entry: entry[2])
+    return st.lists(entry, max_size=min(most, len(turns)), unique_by=lambda entry: entry[2])
 
 
 def _in_order(entry: tuple[date, date | None, date]) -> tuple[date, date | None, date]:

@@ -18,10 +18,8 @@ from partygrid.people import (
 )
 from partygrid.strategies._lives import (
     MOST_LEVELS,
-    anywhere,
     appointment_kind,
     certificate_kind,
-    checked_window,
     level_kind,
     lives,
     service_kind,
@@ -50,7 +48,7 @@ def services(
     >>> find(services(staff=["professional"]), lambda service: service.end is None).staff
     'professional'
     """
-    return anywhere(service_kind(staff), (min_value, max_value))
+    return service_kind(staff).anywhere(min_value, max_value)
 
 
 def appointments(
@@ -73,7 +71,7 @@ def appointments(
     >>> find(appointments(units=["community-7"]), lambda appointment: True).unit
     'community-7'
     """
-    return anywhere(appointment_kind(units), (min_value, max_value))
+    return appointment_kind(units).anywhere(min_value, max_value)
 
 
 def level_confirmations(
@@ -101,7 +99,7 @@ def level_confirmations(
     >>> find(level_confirmations(min_level=7, max_level=18), lambda fact: True).level
     7
     """
-    return anywhere(level_kind(min_level, max_level), (min_value, max_value))
+    return level_kind(min_level, max_level).anywhere(min_value, max_value)
 
 
 def certificate_registrations(
@@ -127,7 +125,7 @@ def certificate_registrations(
     >>> find(certificate_registrations(certificates=["senior"]), lambda fact: True).certificate
     'senior'
     """
-    return anywhere(certificate_kind(certificates), (min_value, max_value))
+    return certificate_kind(certificates).anywhere(min_value, max_value)
 
 
 def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
@@ -169,11 +167,15 @@ def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by on
     >>> find(workers(), lambda worker: len(worker.facts) > 1 > len(worker.known_facts(Fact))).id
     '0'
     """
-    window = checked_window(min_value, max_value)
     kinds = (
         service_kind(staff),
         appointment_kind(units),
         level_kind(min_level, max_level),
         certificate_kind(certificates),
     )
-    return lives(kinds, window, corrections=allow_corrections, retractions=allow_retractions)
+    return lives(
+        kinds,
+        (min_value, max_value),
+        corrections=allow_corrections,
+        retractions=allow_retractions,
+    )

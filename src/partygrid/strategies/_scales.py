@@ -29,7 +29,9 @@ _LABELS: Final = labels()
 _ROUNDINGS: Final = st.none() | rounding_rules()
 _AMOUNTS: Final = amounts(min_fen=0)
 _YEARLY_RATES: Final = st.builds(
-    YearlyRate, per_year=_AMOUNTS, cap=st.none() | st.integers(0, _MOST_YEARS)
+    YearlyRate,
+    per_year=_AMOUNTS,
+    cap=st.sampled_from((None, 0, 40, _MOST_YEARS)) | st.integers(0, _MOST_YEARS),
 )
 # Coefficients as scales have them, and any other.
 _COEFFICIENTS: Final = factors(min_value=0, max_value=4) | factors(min_value=0)
@@ -167,8 +169,9 @@ def scales(
         raise ValueNotAllowedError(
             field="max_size", value=max_size, allowed=f"min_size ({min_size}) or more"
         )
+    chosen = _checked_selectors(selectors)
     keys = st.lists(_KEYS, min_size=min_size, max_size=max_size, unique=True)
-    return keys.flatmap(lambda chosen: _scale(chosen, _checked_selectors(selectors)))
+    return keys.flatmap(lambda names: _scale(names, chosen))
 
 
 @st.composite

@@ -28,7 +28,7 @@ Number: TypeAlias = int | Fraction | NotKnown
 
 _MOST_STEPS: Final = 100
 _MOST_FEN: Final = 10**9
-# Products and sums of fractions grow; one with more digits gives way to the least of its parts.
+# Products and sums of fractions grow; none with more digits is chosen.
 _LARGEST: Final = 10**30
 
 _MEASURED: Final = st.sampled_from((Unit.YUAN, Unit.FACTOR, Unit.PERCENT))
@@ -42,6 +42,10 @@ _NUMBERS: Final = (
 
 _COUNTS: Final = st.integers(0, 60)
 _IDS: Final = ids()
+_KNOWN_LEAVES: Final = st.sampled_from(("measured", "measured", "counted", "words"))
+_LEAVES: Final = st.sampled_from(("measured", "measured", "counted", "words", "not known"))
+# One in six is picked from a table, not computed.
+_PICKED: Final = st.sampled_from((*[False] * 5, True))
 _ROUNDINGS: Final = (
     st.none() | st.sampled_from(Direction).map(partial(RoundingRule, 1)) | rounding_rules()
 )
@@ -124,28 +128,28 @@ def _trees(draw: st.DrawFn, max_steps: int, *, not_known: bool) -> Step:
 
 
 def _leaf(draw: st.DrawFn, words: _Words, key: str, *, not_known: bool) -> Step:
-    kind = draw(st.integers(0, 5 if not_known else 4))
-    if kind == 4:  # noqa: PLR2004 - one in five or six is a word
-        return Step(
-            words.rule(key, Unit.TEXT), draw(_IDS) if draw(st.booleans()) else words.name()
-        )
-    if kind == 3:  # noqa: PLR2004 - and another a count
+    kind = draw(_LEAVES if not_known else _KNOWN_LEAVES)
+    if kind == "words":
+        text = draw(_IDS) if draw(st.booleans()) else words.name()
+        return Step(words.rule(key, Unit.TEXT), text)
+    if kind == "counted":
         return Step(words.rule(key, draw(_COUNTED)), draw(_COUNTS))
-    unit = draw(_MEASURED)
-    return Step(words.rule(key, unit), draw(_NUMBERS) if kind < 3 else NotKnown.YET)  # noqa: PLR2004 - see above
+    value = draw(_NUMBERS) if kind == "measured" else NotKnown.YET
+    return Step(words.rule(key, draw(_MEASURED)), value)
 
 
 def _parent(draw: st.DrawFn, words: _Words, key: str, found: Sequence[Step]) -> Step:
     numbers = [step for step in found if isinstance(step.value, int | Fraction | NotKnown)]
-    if not numbers or draw(st.integers(0, 5)) == 5:  # noqa: PLR2004 - one in six is picked
+    if not numbers or draw(_PICKED):
         rule = words.rule(key, draw(_MEASURED))
         return Step(rule, draw(_NUMBERS), _some(draw, found), words.note())
     parts = _some(draw, numbers)
     values: list[Any] = [part.value for part in parts]
-    op = draw(st.sampled_from([op for op in Op if _fits(op, values)]))
-    exact = _worked_out(op, values)
-    if _is_long(exact):
-        op, exact = Op.LEAST, _worked_out(Op.LEAST, values)
+    results = {op: _worked_out(op, values) for op in Op if _fits(op, values)}
+    # The least is no longer than its parts, so there is always something to choose.
+    short = [op for op, exact in results.items() if op is Op.LEAST or not _is_long(exact)]
+    op = draw(st.sampled_from(short))
+    exact = results[op]
     rounding = draw(_ROUNDINGS)
     unit = draw(_MEASURED) if rounding is None else Unit.YUAN
     value = exact if rounding is None or isinstance(exact, NotKnown) else _rounded(exact, rounding)

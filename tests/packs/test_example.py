@@ -1,0 +1,81 @@
+from datetime import date
+
+import pytest
+
+from partygrid import packs, pay
+from partygrid.dated import Month, NotKnown
+from partygrid.sources import Grade
+
+
+@pytest.fixture
+def pack():
+    """
+    The made-up place.
+    """
+    return packs.load("example")
+
+
+class TestExample:
+    def test_all_is_assumed(self, pack):
+        """
+        Every number of the made-up place is a guess and says so, the ratings too.
+        """
+        entries = [
+            entry
+            for series in (
+                *(getattr(pack.pay, name) for name in pack.pay.parameters()),
+                *pack.standings.values(),
+            )
+            for entry in series.all_entries
+        ]
+
+        assert {Grade.ASSUMED} == {entry.source.grade for entry in entries}
+        assert len(pack.pay.assumptions()) == len(entries) - 1
+
+    def test_complete(self, pack):
+        """
+        It leaves nothing open.
+        """
+        assert () == pack.gaps()
+
+    @pytest.mark.parametrize(
+        ("month", "paid"),
+        [
+            # 2230.50 × 1.51 = 3368.055, so 3368.06; 4 years 142.00; certificate 120.00: 3630.06.
+            # Of 2023 there is no rating: the fixed part is 3630.06 − 726.01.
+            (Month(2024, 1), 290405),
+            # 2310.50 × 1.51 = 3488.855, so 3488.86; 6 years 213.00; certificate 120.00: 3821.86.
+            # Pool 764.372, so 764.37; 80 % of it 611.496, so 611.50; 3057.49 + 611.50.
+            (Month(2025, 6), 366899),
+        ],
+    )
+    def test_priced(self, pack, month, paid):
+        """
+        Its worker's pay can be worked out in any month, by hand as well.
+        """
+        assert paid == pay.payslip(pack.worker, pack.pay.on(month), pack.standings).paid
+
+    def test_before_the_rating_was_known(self, pack):
+        """
+        Until the rating was known the award was open.
+        """
+        january = pack.pay.on(Month(2025, 1), known=date(2025, 1, 19))
+        slip = pay.payslip(pack.worker, january, pack.standings)
+
+        assert slip.award is NotKnown.YET
+
+    def test_all_levels(self, pack):
+        """
+        It has eighteen levels, none left out, each with more pay than the one below.
+        """
+        june = pack.pay.on(Month(2025, 6))
+        paid = [
+            pay.price(
+                pay.Placement(level=level, years=0, certificate="none", criteria_met=5), june
+            ).paid
+            for level in range(1, 19)
+        ]
+
+        assert sorted(set(paid)) == paid
+        # 2310.50 × 2.445 = 5649.1725
+        assert (231050, 564917) == (paid[0], paid[-1])

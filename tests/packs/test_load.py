@@ -1,0 +1,141 @@
+import attrs
+import pytest
+
+from partygrid import packs
+from partygrid.dated import InForce, Scheme, SchemeKey, Series, parameter
+from partygrid.errors import UnknownNameError, WrongTypeError
+from partygrid.labels import Label
+from partygrid.packs import ExamplePack, Pack, ShayibakPack
+
+
+class TestNames:
+    def test_sorted(self):
+        """
+        The names that can be loaded are listed in order, each once.
+        """
+        assert ("example", "shayibak") == packs.names()
+
+    @pytest.mark.parametrize("name", packs.names())
+    def test_each_loads(self, name):
+        """
+        Every name listed loads a pack that bears it.
+        """
+        pack = packs.load(name)
+
+        assert isinstance(pack, Pack)
+        assert name == pack.name
+        assert pack.schemes()
+
+
+class TestLoad:
+    @pytest.mark.parametrize(
+        ("name", "kind"), [("example", ExamplePack), ("shayibak", ShayibakPack)]
+    )
+    def test_kind(self, name, kind):
+        """
+        Each place has a class of its own, with its fields.
+        """
+        assert kind is type(packs.load(name))
+
+    @pytest.mark.parametrize("name", packs.names())
+    def test_same_again(self, name):
+        """
+        Loading twice gives equal packs.
+        """
+        assert packs.load(name) == packs.load(name)
+
+    @pytest.mark.parametrize("name", ["", "Shayibak", "yinchuan", None, 1], ids=repr)
+    def test_unknown(self, name):
+        """
+        An unknown place is refused; the error lists those there are.
+        """
+        with pytest.raises(UnknownNameError) as caught:
+            packs.load(name)
+
+        assert ("pack", name, "example, shayibak") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
+
+
+@attrs.frozen(kw_only=True, slots=False)
+class OtherValues(InForce):
+    """
+    The values of a scheme of another room.
+    """
+
+    hours: int
+
+
+@attrs.frozen(kw_only=True)
+class OtherScheme(Scheme[OtherValues]):
+    """
+    A scheme of another room, which has no audit.
+    """
+
+    hours: Series[int] = attrs.field(
+        metadata=parameter("时长", "hours", lambda value, field: (value, field))
+    )
+
+    @classmethod
+    def _kind(cls):
+        return OtherValues
+
+
+@attrs.frozen(kw_only=True)
+class MixedPack(Pack):
+    """
+    A pack with schemes of two rooms.
+    """
+
+    hours: OtherScheme
+    pay: object
+
+
+class TestAudit:
+    def test_example(self):
+        """
+        The made-up place has no fault.
+        """
+        report = packs.audit(packs.load("example"))
+
+        assert (30, 0) == (len(report), len(report.not_met))
+
+    def test_shayibak(self):
+        """
+        Of Shayibak exactly the fields are found that its article leaves open.
+        """
+        pack = packs.load("shayibak")
+        found = packs.audit(pack).not_met
+
+        assert {"来源未载明的内容"} == {finding.what.zh for finding in found}
+        assert [f"{pack.pay.key}: {name}" for name, _ in pack.gaps()] == [
+            finding.subject for finding in found
+        ]
+
+    def test_other_rooms(self):
+        """
+        A scheme of a room without an audit adds nothing.
+        """
+        example = packs.load("example")
+        hours = OtherScheme(key=SchemeKey("x", "hours", "1"), hours=Series("hours"))
+        mixed = MixedPack(name="x", label=Label("某地", "somewhere"), hours=hours, pay=example.pay)
+
+        assert packs.audit(example).findings == packs.audit(mixed).findings
+
+    def test_empty(self):
+        """
+        A pack without schemes has nothing to be found.
+        """
+        assert 0 == len(packs.audit(Pack(name="x", label=Label("某地", "somewhere"))))
+
+    @pytest.mark.parametrize("bad", [None, "example"])
+    def test_no_pack(self, bad):
+        """
+        Only a pack is looked over, not its name.
+        """
+        with pytest.raises(WrongTypeError, match="a Pack") as caught:
+            packs.audit(bad)
+
+        assert ("pack", bad) == (caught.value.field, caught.value.value)

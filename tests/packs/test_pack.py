@@ -1,0 +1,96 @@
+import attrs
+import pytest
+
+from partygrid import packs
+from partygrid.labels import Label
+from partygrid.packs import Pack
+
+
+@pytest.fixture(params=packs.names())
+def pack(request):
+    """
+    Every pack in turn.
+    """
+    return packs.load(request.param)
+
+
+class TestEveryPack:
+    def test_label(self, pack):
+        """
+        A pack names its place in both languages.
+        """
+        assert Label is type(pack.label)
+        assert pack.label.zh != pack.label.en
+
+    def test_keys(self, pack):
+        """
+        Each scheme is named after the pack, and no two alike.
+        """
+        keys = [scheme.key for scheme in pack.schemes()]
+
+        assert {pack.name} == {key.place for key in keys}
+        assert len(set(keys)) == len(keys)
+
+    def test_every_entry_has_a_source(self, pack):
+        """
+        No number stands without a source, and one key names one source.
+        """
+        sources = {
+            source
+            for scheme in pack.schemes()
+            for name in scheme.parameters()
+            for entry in getattr(scheme, name).all_entries
+            for source in (entry.source, entry.dated_by)
+            if source is not None
+        }
+
+        assert sources
+        assert len({source.key for source in sources}) == len(sources)
+
+    def test_assumptions(self, pack):
+        """
+        Every assumed value and every assumed pair of dates is listed, once, and nothing else.
+        """
+        expected = [
+            (name, entry, part)
+            for scheme in pack.schemes()
+            for name in scheme.parameters()
+            for entry in getattr(scheme, name).all_entries
+            for part, source in (("value", entry.source), ("dates", entry.dated_by))
+            if source is not None and source.grade.value == "assumed"
+        ]
+
+        assert expected == [
+            (each.field, each.entry, each.part.value) for each in pack.assumptions()
+        ]
+
+    def test_gaps(self, pack):
+        """
+        The gaps of a pack are those of its schemes.
+        """
+        assert [gap for scheme in pack.schemes() for gap in scheme.gaps()] == list(pack.gaps())
+
+    def test_frozen(self, pack):
+        """
+        A pack cannot be changed; a host makes another out of it.
+        """
+        with pytest.raises(attrs.exceptions.FrozenInstanceError):
+            pack.pay = None
+
+
+class TestSchemes:
+    def test_only_schemes(self):
+        """
+        Fields that are no schemes, such as a worker, are not listed as such.
+        """
+        example = packs.load("example")
+
+        assert (example.pay,) == example.schemes()
+
+    def test_none(self):
+        """
+        A pack may be empty.
+        """
+        empty = Pack(name="x", label=Label("某地", "somewhere"))
+
+        assert ((), (), ()) == (empty.schemes(), empty.assumptions(), empty.gaps())

@@ -1,0 +1,240 @@
+"""
+What the pack may say is fixed by one paragraph of one article, “抓绩效管好‘排头兵’”.
+
+It says: 将职业化工作者薪酬总额的20%作为绩效奖励, 与“五个好”标准化规范化党支部创建挂钩.
+将绩效奖励分为5档, 所在社区党组织评定为五个好的, 全额发放绩效奖励; 四个好的, 按照奖励总额的80%发放;
+三个好60%; 两个好40%; 一个好20%; 0个好的, 不发放绩效奖励.
+"""
+
+from datetime import date
+from fractions import Fraction
+
+import attrs
+import pytest
+
+from partygrid import packs, pay
+from partygrid.dated import Month, NotStated, PeriodKind
+from partygrid.errors import NotInForceError, NotStatedError
+from partygrid.labels import Label
+from partygrid.money import yuan
+from partygrid.packs import _questions
+from partygrid.sources import Grade, Source
+
+DAY = date(2023, 10, 1)
+STATED = {
+    "covers": ("professional",),
+    "award_rate": Fraction(20, 100),
+    "award_shares": tuple(Fraction(percent, 100) for percent in (0, 20, 40, 60, 80, 100)),
+}
+# Field, and the names of the answers on offer.
+LEFT_OPEN = {
+    "read_on": ("first_day", "last_day", "split"),
+    "service_count": ("per_period", "pooled"),
+    "base": (),
+    "scale": (),
+    "rounding": ("half_up_to_fen", "to_unit"),
+    "award_basis": ("of_total", "fixed_part", "on_top"),
+    "award_pool": ("per_worker", "of_wage_bill"),
+    "award_lines": ("all_lines", "only"),
+    "rating": ("same_period", "earlier_period"),
+    "mover": ("by_months_served", "by_rating_day"),
+}
+OURS = Source(key="ours", title="区财政局通知", grade=Grade.HOST)
+
+
+@pytest.fixture
+def said():
+    """
+    The pay scheme as the district states it.
+    """
+    return packs.load("shayibak").pay
+
+
+def completed(said):
+    """
+    Answer what is open, as a host does.
+    """
+    one = pay.Component(
+        key="post",
+        label=Label("岗位工资", "post pay"),
+        selector=pay.Selector.LEVEL,
+        amount=pay.Coefficients(((1, Fraction(1)), (2, Fraction(3, 2)))),
+    )
+    days = {"start": date(2025, 1, 1), "known": date(2024, 12, 20), "source": OURS}
+    return attrs.evolve(
+        said,
+        read_on=said.read_on.choose("first_day", source=OURS),
+        service_count=said.service_count.choose("per_period", source=OURS),
+        base=said.base.announce(yuan("2000.00"), **days),
+        scale=said.scale.announce((one,), **days),
+        rounding=said.rounding.choose("half_up_to_fen", source=OURS),
+        award_basis=said.award_basis.choose("of_total", source=OURS),
+        award_pool=said.award_pool.choose("per_worker", source=OURS),
+        award_lines=said.award_lines.choose("all_lines", source=OURS),
+        rating=said.rating.choose("earlier_period", source=OURS, every=PeriodKind.YEAR, lag=1),
+        mover=said.mover.choose("by_months_served", source=OURS),
+    )
+
+
+class TestStated:
+    @pytest.mark.parametrize(("name", "value"), STATED.items())
+    def test_value(self, said, name, value):
+        """
+        What the article states is held as it states it, on its word.
+        """
+        (entry,) = getattr(said, name).entries
+
+        assert value == entry.value
+        assert Grade.STATED is entry.source.grade
+        assert "“抓绩效管好‘排头兵’”一段" == entry.source.locator
+
+    def test_nothing_more(self, said):
+        """
+        Every other field is a question: no number is filled in that the article does not print.
+        """
+        open_fields = {
+            name
+            for name in said.parameters()
+            if [NotStated] == [type(entry.value) for entry in getattr(said, name).entries]
+        }
+
+        assert set(LEFT_OPEN) == open_fields
+        assert set(said.parameters()) == open_fields | set(STATED)
+
+    def test_six_outcomes(self, said):
+        """
+        The article speaks of five tiers and lists six outcomes; all six are held.
+        """
+        shares = said.award_shares.on(date(2025, 6, 1))
+
+        assert [0, 20, 40, 60, 80, 100] == [share * 100 for share in shares]
+
+    def test_source(self, said):
+        """
+        The article is named by title, writer and paragraph; the day of issue is not printed.
+        """
+        source = said.award_rate.entries[0].source
+
+        assert "蓄势赋能夯实基层党组织过硬“底盘”" == source.title
+        assert "王彩" in source.issuer
+        assert (None, "") == (source.issued, source.link)
+
+
+class TestDates:
+    @pytest.mark.parametrize("name", pay.PayScheme.parameters())
+    def test_assumed(self, said, name):
+        """
+        The article prints no effective date: start and known are assumed, and say so.
+        """
+        (entry,) = getattr(said, name).entries
+
+        assert (DAY, None, DAY) == (entry.start, entry.end, entry.known)
+        assert Grade.ASSUMED is entry.dated_by.grade
+        assert "原文未载明" in entry.dated_by.title
+
+    def test_listed(self):
+        """
+        The dates of every entry are listed as assumed; no value is.
+        """
+        listed = packs.load("shayibak").assumptions()
+
+        assert list(pay.PayScheme.parameters()) == [each.field for each in listed]
+        assert {"dates"} == {each.part.value for each in listed}
+
+    def test_not_in_force_before(self, said):
+        """
+        Before that day nothing is in force, and nothing is known.
+        """
+        with pytest.raises(NotInForceError, match="award_rate"):
+            said.award_rate.on(date(2023, 9, 30))
+        with pytest.raises(NotInForceError):
+            said.award_rate.on(date(2025, 6, 1), known=date(2023, 9, 30))
+
+
+class TestLeftOpen:
+    @pytest.mark.parametrize(("name", "options"), LEFT_OPEN.items())
+    def test_options(self, said, name, options):
+        """
+        Each open field offers its answers; what only a number answers offers none.
+        """
+        (entry,) = getattr(said, name).entries
+
+        assert options == entry.value.names
+        assert getattr(_questions, name.upper()) is entry.value
+
+    def test_refused(self, said):
+        """
+        Pay cannot be worked out from the article alone: the error names all that is open.
+        """
+        with pytest.raises(NotStatedError) as caught:
+            said.on(Month(2025, 6))
+
+        first, *others = [name for name in said.parameters() if name in LEFT_OPEN]
+        assert f"shayibak/pay/2023: {first}" == caught.value.field
+        assert tuple(others) == caught.value.others
+        assert LEFT_OPEN[first] == caught.value.options
+        assert "蓄势赋能" in caught.value.source
+        assert all(name in str(caught.value) for name in LEFT_OPEN)
+
+    def test_one_answer_is_not_enough(self, said):
+        """
+        As long as one field is open, the scheme is not read.
+        """
+        whole = completed(said)
+        for name in LEFT_OPEN:
+            scheme = attrs.evolve(whole, **{name: getattr(said, name)})
+            with pytest.raises(NotStatedError, match=f"shayibak/pay/2023: {name}"):
+                scheme.on(Month(2025, 6))
+
+
+class TestCompleted:
+    def test_priced(self, said):
+        """
+        With the host's answers a payslip follows.
+        """
+        # 2000.00 × 1.5 = 3000.00, of which 600.00 is the pool; three met of five leave 360.00.
+        june = completed(said).on(Month(2025, 6))
+        placement = pay.Placement(level=2, years=0, certificate="none", criteria_met=3)
+        slip = pay.price(placement, june)
+
+        assert (300000, 60000, 36000, 276000) == (slip.total, slip.pool, slip.award, slip.paid)
+
+    def test_sources_stay_apart(self, said):
+        """
+        The host's answers are on the host's word, the district's numbers on the district's.
+        """
+        rules = completed(said).on(Month(2025, 6)).rules
+        grades = {name: rules.entry(name).source.grade for name in said.parameters()}
+
+        assert dict.fromkeys(STATED, Grade.STATED) | dict.fromkeys(LEFT_OPEN, Grade.HOST) == grades
+
+    def test_days_of_a_gap_stay(self, said):
+        """
+        A chosen answer keeps the days of the question, and that they are assumed.
+        """
+        entry = completed(said).rounding.entries[0]
+
+        assert (DAY, DAY) == (entry.start, entry.known)
+        assert "shayibak-2023-dates" == entry.dated_by.key
+
+    def test_before_the_host_announced(self, said):
+        """
+        Before the host's scale starts the question is still open, and asked.
+        """
+        with pytest.raises(NotStatedError) as caught:
+            completed(said).on(Month(2024, 12))
+
+        assert ("shayibak/pay/2023: base", ("scale",)) == (
+            caught.value.field,
+            caught.value.others,
+        )
+
+    def test_pack_is_left_as_it_is(self, said):
+        """
+        Completing makes another scheme; the pack's own stays open.
+        """
+        completed(said)
+
+        assert list(LEFT_OPEN) == sorted(
+            (name for name, _ in said.gaps()), key=list(LEFT_OPEN).index
+        )
