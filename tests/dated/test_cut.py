@@ -9,12 +9,12 @@ from partygrid.dated import NotStated, Repeal, Series
 from partygrid.dated._cut import cut
 from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
-from partygrid.strategies._dated import series
+from partygrid.strategies import series
 
 FIRST, LAST = date(2024, 2, 20), date(2024, 3, 20)
 DAYS = [FIRST + timedelta(days=n) for n in range(-1, (LAST - FIRST).days + 3)]
-SMALL = series(st.integers(0, 3), min_value=FIRST, max_value=LAST, max_size=4)
-FEW = st.lists(SMALL, min_size=1, max_size=3).map(tuple)
+SMALL = series(st.integers(0, 3), min_value=FIRST, max_value=LAST, max_size=3)
+FEW = st.lists(SMALL, min_size=1, max_size=2).map(tuple)
 
 
 def values(entries):

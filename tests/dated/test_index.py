@@ -14,8 +14,7 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.sources import Grade, Source
-from partygrid.strategies._dated import series
-from partygrid.strategies._days import intervals
+from partygrid.strategies import intervals, series
 
 # Ends of February and of the month after; entries of the window often meet.
 FIRST, LAST = date(2024, 2, 20), date(2024, 3, 20)

@@ -38,7 +38,7 @@ from partygrid.errors import (
 )
 from partygrid.labels import Label
 from partygrid.sources import Grade, Source
-from partygrid.strategies._dated import series
+from partygrid.strategies import series
 
 KEY = SchemeKey("somewhere", "pay", "2024")
 NAMES = ("read_on", "base", "rate", "cap")

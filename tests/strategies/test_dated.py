@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
 from partygrid.errors import NotInForceError, ValueNotAllowedError, WrongTypeError
-from partygrid.strategies._dated import entries, not_stated, series
+from partygrid.strategies import entries, not_stated, series
 
 FIRST, LAST = date(2024, 2, 27), date(2024, 3, 2)
 WINDOW = {"min_value": FIRST, "max_value": LAST}
@@ -312,6 +312,7 @@ class TestSeries:
         Where days are few, there are no more entries than can become known.
         """
         assert 3 == len(told.entries)
+        assert all(FIRST <= one.known <= FIRST + timedelta(2) for one in told.entries)
 
     @pytest.mark.parametrize("name", ["", None, 5], ids=repr)
     def test_name(self, name):

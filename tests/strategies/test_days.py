@@ -7,8 +7,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Interval, Month, Quarter, Year
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.strategies._days import (
-    check_sizes,
+from partygrid.strategies import (
     days,
     half_years,
     intervals,
@@ -17,6 +16,7 @@ from partygrid.strategies._days import (
     quarters,
     years,
 )
+from partygrid.strategies._days import check_sizes
 
 NO_DAYS = [datetime(2025, 1, 1), datetime(2025, 1, 1, tzinfo=UTC), "2025-01-01", 2025, None]
 KINDS = {Month: months, Quarter: quarters, HalfYear: half_years, Year: years}

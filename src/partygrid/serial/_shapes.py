@@ -104,7 +104,7 @@ def _class_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
         if getattr(kind, "__parameters__", ()):
             formless(kind)
-        # cattrs before 26.1 does not do this for generic classes.
+        # cattrs 24 and 25 do not do this for generic classes.
         attrs.resolve_types(get_origin(kind) or kind)
         return mapping_only(converter.gen_structure_attrs_fromdict(kind))
 

@@ -49,7 +49,7 @@ def register(converter: Converter, *, in_fen: bool) -> None:
     converter.register_structure_hook_func(is_kind(Fen), _amount)
     converter.register_unstructure_hook_func(is_kind(Fen), fen if in_fen else _yuan_text)
     converter.register_structure_hook_func(is_kind(UnitId), lambda value, _: unit_id(value))
-    # By class, as cattrs before 26.1 looks enums up; one that carries no names has no form.
+    # By class, as cattrs 24 and 25 look enums up; one that carries no names has no form.
     converter.register_structure_hook(Enum, lambda _, kind: formless(kind))
     converter.register_unstructure_hook(Enum, _member_text)
     converter.register_structure_hook(LabelledEnum, _member)
