@@ -773,3 +773,31 @@ class TestWithoutPeriods:
         assert 9 == said.rules_on(date(2024, 1, 1)).cap
         with pytest.raises(NotInForceError):
             said.rules_on(date(2023, 12, 31))
+
+    def test_fields_at_odds(self, entry):
+        """
+        A scheme and its class of values have the same fields in the same order, or none is made:
+        an explanation would cite the wrong entry.
+        """
+
+        @attrs.frozen(kw_only=True, slots=False)
+        class Swapped(InForce):
+            rate: int
+            cap: int
+
+        @attrs.frozen(kw_only=True)
+        class SwappedScheme(Scheme[Swapped]):
+            cap: Series[int] = attrs.field(metadata=parameter("上限", "cap", check_small))
+            rate: Series[int] = attrs.field(metadata=parameter("比例", "rate", check_small))
+
+            @classmethod
+            def _kind(cls):
+                return Swapped
+
+        one = entry(1, "2024-01-01", "2024-01-01")
+
+        with pytest.raises(UnknownNameError) as caught:
+            SwappedScheme(key=KEY, cap=Series("cap", (one,)), rate=Series("rate", (one,)))
+
+        assert ("Swapped", ("rate", "cap")) == (caught.value.field, caught.value.value)
+        assert "in this order: ('cap', 'rate')" in str(caught.value)

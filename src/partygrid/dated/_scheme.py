@@ -28,7 +28,7 @@ from partygrid.dated._period import Period
 from partygrid.dated._periods import HalfYear, Month, Quarter, Year
 from partygrid.dated._read_on import ReadOn, check_read_on
 from partygrid.dated._series import Series
-from partygrid.dated._terms import InForce, PeriodInForce, Terms
+from partygrid.dated._terms import InForce, PeriodInForce, Terms, value_names
 from partygrid.errors import (
     NotStatedError,
     UnknownNameError,
@@ -60,6 +60,7 @@ class Scheme(Generic[R]):
     Raises:
         WrongTypeError: A field is not a series, or holds a value of another type.
         ValueNotAllowedError: A field holds a value outside its domain.
+        UnknownNameError: The class of values in force has other fields than the scheme.
     """
 
     key: SchemeKey
@@ -71,6 +72,11 @@ class Scheme(Generic[R]):
         """
         if type(self.key) is not SchemeKey:
             raise WrongTypeError(field="key", value=self.key, allowed="a SchemeKey")
+        ours, theirs = tuple(self.parameters()), value_names(self._kind())
+        if ours != theirs:
+            raise UnknownNameError(
+                field=self._kind().__name__, value=theirs, allowed=f"in this order: {ours}"
+            )
         for name, described in self.parameters().items():
             _check_values(getattr(self, name), described, name)
         object.__setattr__(self, "_cut", cut(self._series(), self._in_force))
@@ -161,7 +167,6 @@ class Scheme(Generic[R]):
             for entry in series.all_entries
             for assumption in assumptions_of(name, entry)
         )
-
 
     def describe(self, assumption: Assumption) -> Label:
         """

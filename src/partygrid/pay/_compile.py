@@ -1,4 +1,6 @@
-"""What of a month's pay does not depend on the worker, worked out once."""
+"""
+What of a month's pay does not depend on the worker, worked out once.
+"""
 
 from __future__ import annotations
 
@@ -68,7 +70,9 @@ def kit_of(rules: PayValues) -> Kit:
 
 
 def picker(scale: tuple[Component, ...]) -> Pick:
-    """Make the function that reads all rows of a placement at once."""
+    """
+    Make the function that reads all rows of a placement at once.
+    """
     names = [component.selector.value for component in scale]
     if len(names) > 1:
         return attrgetter(*names)
@@ -127,7 +131,9 @@ def pool_factor(rules: PayValues) -> tuple[int, int]:
 def worth_of_certificates(
     scale: tuple[Component, ...], tables: tuple[dict[Key, Fen], ...]
 ) -> dict[str, int]:
-    """Add up what each certificate pays over the scale: of several held, the highest counts."""
+    """
+    Add up what each certificate pays over the scale: of several held, the highest counts.
+    """
     worth: dict[str, int] = {}
     for component, table in zip(scale, tables, strict=True):
         if component.selector is Selector.CERTIFICATE:

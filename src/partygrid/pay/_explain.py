@@ -1,4 +1,6 @@
-"""The steps of a payslip: what all workers share is made once, the rest on demand."""
+"""
+The steps of a payslip: what all workers share is made once, the rest on demand.
+"""
 
 from __future__ import annotations
 
@@ -53,7 +55,9 @@ class PaySteps:
 
     @classmethod
     def of(cls, rules: PayValues, kit: Kit) -> PaySteps:
-        """Make the shared steps of a set of values."""
+        """
+        Make the shared steps of a set of values.
+        """
         of_total = rules.award_basis is AwardBasis.OF_TOTAL
         rounding, rounded_by = rules.rounding, rules.entry("rounding")
         lines = tuple(line_steps(component, rules) for component in rules.scale)

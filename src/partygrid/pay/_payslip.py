@@ -45,6 +45,14 @@ class Payslip(_Amounts, Explained):
         fixed: The fixed part.
         award: The award that the rating leaves of the pool; `NotKnown.YET` until it is known.
         paid: What is payable: fixed part, award as far as it is known, and what lies outside.
+
+    >>> from partygrid.dated import Month
+    >>> from partygrid.packs import load
+    >>> from partygrid.pay import payslip
+    >>> pack = load("example")
+    >>> slip = payslip(pack.worker, pack.pay.on(Month(2025, 6)), pack.standings)
+    >>> slip.amount("post"), slip.total, slip.pool, slip.award
+    (348886, 382186, 76437, 61150)
     """
 
     __slots__ = ()
@@ -95,7 +103,9 @@ class Payslip(_Amounts, Explained):
 
 
 def _steps(slip: Payslip) -> Step:
-    """Give the steps of a payslip, from its own fields."""
+    """
+    Give the steps of a payslip, from its own fields.
+    """
     rules = slip.terms.rules
     # Rules and steps are one room's.
     shared: PaySteps = rules._steps  # noqa: SLF001

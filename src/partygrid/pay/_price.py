@@ -1,4 +1,6 @@
-"""Price a placement: from level, years, certificate and rating to a payslip."""
+"""
+Price a placement: from level, years, certificate and rating to a payslip.
+"""
 
 from __future__ import annotations
 

@@ -52,7 +52,9 @@ class PayRules(PayValues):
     _steps: PaySteps = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse values at odds, and work out what every worker's pay needs."""
+        """
+        Refuse values at odds, and work out what every worker's pay needs.
+        """
         keys = {component.key for component in self.scale}
         unknown = [key for key in self.award_lines.only or () if key not in keys]
         if unknown:
@@ -68,7 +70,9 @@ class PayRules(PayValues):
         object.__setattr__(self, "_steps", PaySteps.of(self, kit))
 
     def selects(self, selector: Selector) -> bool:
-        """Tell whether a component of the scale looks at that fact."""
+        """
+        Tell whether a component of the scale looks at that fact.
+        """
         return any(component.selector is selector for component in self.scale)
 
     def place_of(self, key: str) -> int:
@@ -111,7 +115,9 @@ class PayRules(PayValues):
         return max(sorted(held), key=self._worth.__getitem__, default=NO_CERTIFICATE)
 
     def refusal(self, placement: Placement) -> PartyGridError:
-        """Say which fact of a placement has no row in the scale or no share of the award."""
+        """
+        Say which fact of a placement has no row in the scale or no share of the award.
+        """
         for component in self.scale:
             value = getattr(placement, component.selector.value)
             if component.rows and value not in component.rows:

