@@ -776,8 +776,7 @@ class TestWithoutPeriods:
 
     def test_fields_at_odds(self, entry):
         """
-        A scheme and its class of values have the same fields in the same order, or none is made:
-        an explanation would cite the wrong entry.
+        A scheme and its class of values have the same fields in the same order, or none is made.
         """
 
         @attrs.frozen(kw_only=True, slots=False)

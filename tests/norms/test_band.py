@@ -234,6 +234,15 @@ class TestExplained:
         ]
         assert source.startswith("  [1] 通知, 第三条 [the host's own document]; in force from")
 
+    def test_zero(self):
+        """
+        A bound of zero is shown like any other.
+        """
+        finding = band(0, 0).check(0, subject="w-1")
+
+        assert ["at_least", "at_most"] == [step.rule.key for step in finding.bounds]
+        assert [0, 0] == [step.value for step in finding.bounds]
+
     def test_nobody(self):
         """
         A finding that does not apply says that there was nothing to divide.

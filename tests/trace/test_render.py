@@ -304,6 +304,27 @@ class TestShared:
 
         assert 2 == Sheet(tree).explain("en").count("rate 20% [1]")
 
+    def test_remarks(self):
+        """
+        Behind the formula stand rounding, note and row, in that order, and then the entry.
+        """
+        whole = step(
+            "和",
+            "sum",
+            5,
+            step("甲", "a", 5),
+            op=Op.SUM,
+            rounding=HALF_UP_TO_FEN,
+            note=Label("注", "note"),
+            row=Label("行", "row"),
+            entry=BASE,
+        )
+
+        assert (
+            "sum 0.05 yuan = a 0.05 (half away from zero, to the fen; note; row) [1]"
+            == Sheet(whole).explain("en").split("\n")[0]
+        )
+
     def test_reference(self):
         """
         What is referred to is neither cited nor remarked upon a second time.

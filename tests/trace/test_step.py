@@ -148,9 +148,9 @@ class TestStep:
         """
         A step shows its key and value in one line, however deep its tree is.
         """
-        tree = step("outer", step("inner", value=2), value=1)
+        rule = StepRule("years", Label("年限", "length of service"), Unit.YEARS)
 
-        assert "<Step outer 1>" == repr(tree)
+        assert "<Step years 3 years>" == repr(Step(rule, 3, (step("inner", value=2),)))
 
     def test_frozen(self):
         """

@@ -62,6 +62,7 @@ class TestDisplayWidth:
             ("a\u200bb", 2),
             ("\ufeff", 0),
             ("❤\ufe0f", 1),
+            ("a\u20dd", 1),
             ("ئۇيغۇر", 6),
         ],
     )
@@ -102,6 +103,9 @@ class TestWrap:
             ("一二（三四）", 6, ["一二", "（三", "四）"]),
             ("见“社区”", 4, ["见", "“社", "区”"]),
             ("甲 ）乙", 4, ["甲 ）", "乙"]),
+            ("一二”三", 4, ["一", "二”", "三"]),
+            ("一二…", 4, ["一", "二…"]),
+            ("一二)", 4, ["一", "二)"]),
             ("三か\u3099", 3, ["三", "か\u3099"]),
         ],
     )
@@ -274,12 +278,13 @@ class TestTable:
     )
     def test_lined_up(self, rows, header, align):
         """
-        Every cell lies within the columns of its rule, on the side that its alignment says.
+        Every cell lies on its side of its column, and no line ends with blanks.
         """
         lines = table(header, rows, align).split("\n")
         widths = [max(columns(cells[place]) for cells in (header, *rows)) for place in range(3)]
 
         assert len(rows) + 2 == len(lines)
+        assert lines == [line.rstrip() for line in lines]
         for cells, line in zip((header, *rows), (lines[0], *lines[2:]), strict=True):
             at = 0
             for cell, width, side in zip(cells, widths, align, strict=True):

@@ -4,8 +4,9 @@ The fields of a scheme: their labels, their checks, and what in them is assumed.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -13,9 +14,6 @@ from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
-
-if TYPE_CHECKING:
-    from collections.abc import Callable
 
 _METADATA = "partygrid.parameter"
 

@@ -69,9 +69,10 @@ def rounding_rules() -> st.SearchStrategy[RoundingRule]:
     """
     Generate rules of rounding: any unit, any direction.
 
-    >>> from hypothesis import find
-    >>> find(rounding_rules(), lambda rule: rule.unit > 1).label.en
-    'half away from zero, to the jiao'
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> find(rounding_rules(), lambda rule: rule.unit > 1, settings=quickly).unit > 1
+    True
     """
     return st.builds(RoundingRule, _UNITS, st.sampled_from(Direction))
 
@@ -80,9 +81,10 @@ def apportion_rules() -> st.SearchStrategy[ApportionRule]:
     """
     Generate rules of splitting: any unit, any way of breaking ties.
 
-    >>> from hypothesis import find
-    >>> find(apportion_rules(), lambda rule: rule.ties is Ties.BY_WEIGHT).unit
-    1
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> find(apportion_rules(), lambda r: r.ties is Ties.BY_KEY, settings=quickly).ties.value
+    'by_key'
     """
     return st.builds(ApportionRule, unit=_UNITS, ties=st.sampled_from(Ties))
 
