@@ -44,7 +44,9 @@ FLOOR = Band(
 
 
 def scale() -> tuple[pay.Component, ...]:
-    """Suppose a scale: level coefficient × base, rate × capped years, certificate amount."""
+    """
+    Suppose a scale: level coefficient × base, rate × capped years, certificate amount.
+    """
     return (
         pay.Component(
             key="post",
@@ -83,7 +85,9 @@ def scale() -> tuple[pay.Component, ...]:
 
 
 def complete(said: pay.PayScheme) -> pay.PayScheme:
-    """Answer what the district's article leaves open, each answer with a source of its own."""
+    """
+    Answer what the district's article leaves open, each answer with a source of its own.
+    """
     start, known = date(2025, 1, 1), date(2024, 12, 20)
     return attrs.evolve(
         said,
@@ -103,7 +107,9 @@ def complete(said: pay.PayScheme) -> pay.PayScheme:
 def pay_all(
     workers: tuple[Worker, ...], scheme: pay.PayScheme, standings: dict[UnitId, Series[Standing]]
 ) -> tuple[dict[str, pay.Payslip], dict[str, PartyGridError]]:
-    """Pay every worker; whoever cannot be paid by this scheme is named, not paid zero."""
+    """
+    Pay every worker; whoever cannot be paid by this scheme is named, not paid zero.
+    """
     june = scheme.on(JUNE, known=PAY_RUN)
     slips: dict[str, pay.Payslip] = {}
     refused: dict[str, PartyGridError] = {}
@@ -116,12 +122,16 @@ def pay_all(
 
 
 def amount(value: int | NotKnown) -> str:
-    """Write an amount, or that it is not known yet."""
+    """
+    Write an amount, or that it is not known yet.
+    """
     return value.label.zh if isinstance(value, NotKnown) else format_yuan(value)
 
 
 def payroll(slips: dict[str, pay.Payslip]) -> str:
-    """Lay the payslips out as a table."""
+    """
+    Lay the payslips out as a table.
+    """
     header = ("人员", "职级", "年限", "薪酬总额", "固定部分", "绩效奖励", "应发")
     rows = [
         (
@@ -139,7 +149,9 @@ def payroll(slips: dict[str, pay.Payslip]) -> str:
 
 
 def mean_total(slips: dict[str, pay.Payslip]) -> Finding:
-    """Hold the mean of total pay against the floor, exactly."""
+    """
+    Hold the mean of total pay against the floor, exactly.
+    """
     mean = Ratio(
         label=Label("人均薪酬总额", "mean total pay"),
         numerator=sum(slip.total for slip in slips.values()),
@@ -154,7 +166,9 @@ def mean_total(slips: dict[str, pay.Payslip]) -> Finding:
 
 
 def assumed(scheme: pay.PayScheme) -> list[str]:
-    """Say what is assumed: each value, and once for all fields the dates that no source prints."""
+    """
+    Say what is assumed: each value, and once for all fields the dates that no source prints.
+    """
     values = [
         scheme.describe(assumption).zh
         for assumption in scheme.assumptions()
@@ -171,12 +185,16 @@ def assumed(scheme: pay.PayScheme) -> list[str]:
 
 
 def section(zh: str, en: str) -> None:
-    """Print a heading."""
+    """
+    Print a heading.
+    """
     print(f"\n== {zh} / {en} ==\n")
 
 
 def main() -> None:
-    """Read the facts, pay the month, explain one payslip, and say what was supposed."""
+    """
+    Read the facts, pay the month, explain one payslip, and say what was supposed.
+    """
     data = json.loads(FACTS.read_text(encoding="utf-8"))
     workers = from_data(tuple[Worker, ...], data["workers"])
     standings = from_data(dict[UnitId, Series[Standing]], data["standings"])

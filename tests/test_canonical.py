@@ -553,7 +553,9 @@ class TestDigest:
 
 class TestNamedTuples:
     def test_of_the_library(self):
-        """A named tuple of the library is a value of its class, not a mere tuple."""
+        """
+        A named tuple of the library is a value of its class, not a mere tuple.
+        """
         rule = StepRule("two", Label("二", "two"), Unit.FACTOR)
         step = Step(rule, 2)
 
@@ -562,7 +564,9 @@ class TestNamedTuples:
         assert canonical_bytes(step) != canonical_bytes(Step(rule, 3))
 
     def test_payslip(self):
-        """A whole payslip has a digest, equal for equal payslips and no others."""
+        """
+        A whole payslip has a digest, equal for equal payslips and no others.
+        """
         slips = [
             pay.payslip(place.worker, place.pay.on(month), place.standings)
             for place in (packs.load("example"), packs.load("example"))

@@ -128,7 +128,9 @@ def _instant(moment: datetime) -> str:
 
 
 def _name(thing: type | FunctionType) -> str:
-    """Name a class or function by its public path: the library's private modules may move."""
+    """
+    Name a class or function by its public path: the library's private modules may move.
+    """
     if "<" in thing.__qualname__:
         # Two lambdas, or two functions made by a function, share one name.
         raise _refused(thing)

@@ -33,7 +33,9 @@ _MOST_BITS = 4 * _LONGEST_REPR
 
 
 def _shown(value: object) -> str:
-    """Show a value without ever printing a screenful or failing."""
+    """
+    Show a value without ever printing a screenful or failing.
+    """
     if type(value) is int and value.bit_length() > _MOST_BITS:
         return f"an int of {value.bit_length()} bits"
     try:
@@ -73,39 +75,51 @@ class PartyGridError(Exception):
         self.source = source
 
     def __reduce__(self) -> tuple[Callable[..., PartyGridError], tuple[object, ...]]:
-        """Keep the fields when an error crosses a process border."""
+        """
+        Keep the fields when an error crosses a process border.
+        """
         return _rebuild, (type(self), self.__dict__)
 
     def _problem(self) -> str:
         return f"got {_shown(self.value)}"
 
     def __str__(self) -> str:
-        """Make the sentence from the fields."""
+        """
+        Make the sentence from the fields.
+        """
         allowed = f"; allowed: {self.allowed}" if self.allowed else ""
         source = f" (from: {self.source})" if self.source else ""
         return f"{self.field}: {self._problem()}{allowed}{source}"
 
 
 class ValueNotAllowedError(PartyGridError, ValueError):
-    """Raised when a value has the right type and lies outside its domain."""
+    """
+    Raised when a value has the right type and lies outside its domain.
+    """
 
 
 class WrongTypeError(PartyGridError, TypeError):
-    """Raised when a value has the wrong type: a bool or a float for an int, text for a date."""
+    """
+    Raised when a value has the wrong type: a bool or a float for an int, text for a date.
+    """
 
     def _problem(self) -> str:
         return f"got {_shown(self.value)} of type {type(self.value).__name__}"
 
 
 class UnknownNameError(PartyGridError, LookupError):
-    """Raised when a name (a unit, an option, a component, a pack) is not among the known ones."""
+    """
+    Raised when a name (a unit, an option, a component, a pack) is not among the known ones.
+    """
 
     def _problem(self) -> str:
         return f"{_shown(self.value)} is not known"
 
 
 class ConflictError(PartyGridError, ValueError):
-    """Raised when two entries claim the same days and became known on the same day."""
+    """
+    Raised when two entries claim the same days and became known on the same day.
+    """
 
 
 class NotInForceError(PartyGridError, LookupError):
@@ -133,7 +147,9 @@ class NotInForceError(PartyGridError, LookupError):
 
 
 class RepealedError(NotInForceError):
-    """Raised when what is asked for was repealed before the day asked."""
+    """
+    Raised when what is asked for was repealed before the day asked.
+    """
 
     def _problem(self) -> str:
         return f"repealed; {super()._problem()}"
@@ -176,11 +192,15 @@ class NotStatedError(PartyGridError, LookupError):
 
 
 class NotCoveredError(PartyGridError, ValueError):
-    """Raised when a rule does not cover the person or body it was asked about."""
+    """
+    Raised when a rule does not cover the person or body it was asked about.
+    """
 
 
 class UnsuitableRuleError(PartyGridError, ValueError):
-    """Raised when the scheme chose a rule that this call cannot serve."""
+    """
+    Raised when the scheme chose a rule that this call cannot serve.
+    """
 
 
 @attrs.frozen
@@ -200,7 +220,9 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
-        """Name the place first."""
+        """
+        Name the place first.
+        """
         return f"{self.path}: {self.message}"
 
 

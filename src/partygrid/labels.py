@@ -18,7 +18,9 @@ __all__ = ["Label", "LabelledEnum", "Language", "check_id", "check_language"]
 _LONGEST_ID = 128
 
 Language = Literal["zh", "en"]
-"""The two languages of every explanation."""
+"""
+The two languages of every explanation.
+"""
 
 
 def check_language(language: str) -> Language:
@@ -90,7 +92,9 @@ class Label:
     en: str
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a name that is missing in one language."""
+        """
+        Refuse a name that is missing in one language.
+        """
         for field, text in (("label.zh", self.zh), ("label.en", self.en)):
             if type(text) is not str:
                 raise WrongTypeError(field=field, value=text, allowed="text")
@@ -98,11 +102,15 @@ class Label:
                 raise ValueNotAllowedError(field=field, value=text, allowed="a text not blank")
 
     def text(self, language: Language) -> str:
-        """Give the name in one language."""
+        """
+        Give the name in one language.
+        """
         return self.zh if check_language(language) == "zh" else self.en
 
     def __str__(self) -> str:
-        """Show both names."""
+        """
+        Show both names.
+        """
         return f"{self.zh} ({self.en})"
 
 
@@ -122,7 +130,9 @@ class LabelledEnum(Enum):
     label: Label
 
     def __new__(cls, value: str, zh: str, en: str) -> Self:
-        """Make a member whose value is its first item."""
+        """
+        Make a member whose value is its first item.
+        """
         member = object.__new__(cls)
         member._value_ = value
         member.label = Label(zh, en)

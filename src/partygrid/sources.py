@@ -1,4 +1,6 @@
-"""Where a number comes from, and how far it can be trusted."""
+"""
+Where a number comes from, and how far it can be trusted.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +15,9 @@ __all__ = ["Grade", "Source"]
 
 
 class Grade(LabelledEnum):
-    """Say on whose word a number stands."""
+    """
+    Say on whose word a number stands.
+    """
 
     STATED = "stated", "来源载明", "stated in the source document"
     PUBLISHED = "published", "公开发布", "published elsewhere"
@@ -53,7 +57,9 @@ class Source:
     grade: Grade
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a source that names nothing."""
+        """
+        Refuse a source that names nothing.
+        """
         for name in ("key", "title", "issuer", "locator", "link"):
             text = getattr(self, name)
             if type(text) is not str:
@@ -70,10 +76,14 @@ class Source:
 
     @property
     def is_assumed(self) -> bool:
-        """Whether the number is a guess."""
+        """
+        Whether the number is a guess.
+        """
         return self.grade is Grade.ASSUMED
 
     def cite(self) -> str:
-        """Give title, clause and grade in one line."""
+        """
+        Give title, clause and grade in one line.
+        """
         place = f", {self.locator}" if self.locator else ""
         return f"{self.title}{place} [{self.grade.value}]"

@@ -61,7 +61,9 @@ def _scale() -> tuple[pay.Component, ...]:
 
 
 def scheme() -> pay.PayScheme:
-    """Build the scheme of the job: the base is announced for 2024 and again for 2025."""
+    """
+    Build the scheme of the job: the base is announced for 2024 and again for 2025.
+    """
     return pay.PayScheme(
         key=SchemeKey("bench", "pay", "1"),
         read_on=_said("read_on", ReadOn.FIRST_DAY),
@@ -83,7 +85,9 @@ def scheme() -> pay.PayScheme:
 
 
 class PartyGrid:
-    """The public API, one worker at a time."""
+    """
+    The public API, one worker at a time.
+    """
 
     name = "partygrid"
     trace = False
@@ -93,7 +97,9 @@ class PartyGrid:
     total = None
 
     def setup(self) -> None:
-        """Build the scheme, and the same with its base announced anew in September."""
+        """
+        Build the scheme, and the same with its base announced anew in September.
+        """
         self.scheme = scheme()
         self.raised = attrs.evolve(
             self.scheme,
@@ -103,7 +109,9 @@ class PartyGrid:
         )
 
     def prepare(self, rows: list[dict[str, Any]]) -> list[pay.Placement]:
-        """Take rows in through the strict door: nothing missing, misspelt or coerced."""
+        """
+        Take rows in through the strict door: nothing missing, misspelt or coerced.
+        """
         return [from_data(pay.Placement, self._data(row)) for row in rows]
 
     @staticmethod
@@ -115,17 +123,23 @@ class PartyGrid:
         return data
 
     def run(self, workers: list[pay.Placement]) -> list[Any]:
-        """Resolve the terms once and price every placement."""
+        """
+        Resolve the terms once and price every placement.
+        """
         june = self.scheme.on(JUNE, known=PAY_RUN)
         return [pay.price(worker, june) for worker in workers]
 
     @staticmethod
     def cents(result: list[Any]) -> list[tuple[int, int, int, int]]:
-        """Read the four amounts in fen."""
+        """
+        Read the four amounts in fen.
+        """
         return [(slip.total, slip.pool, slip.award, slip.paid) for slip in result]
 
     def retro(self, workers: list[pay.Placement]) -> list[int]:
-        """Price January to June as known before and after; equal pairs of values once."""
+        """
+        Price January to June as known before and after; equal pairs of values once.
+        """
         pairs: dict[tuple[int, int], tuple[Any, Any, int]] = {}
         for month in MONTHS:
             before = self.raised.on(month, known=PAY_RUN)
@@ -143,13 +157,17 @@ class PartyGrid:
 
 
 class PartyGridTraced(PartyGrid):
-    """The same with the whole explanation of every worker."""
+    """
+    The same with the whole explanation of every worker.
+    """
 
     trace = True
     retro = None  # type: ignore[assignment]  # explained once, in the plain job
 
     def run(self, workers: list[pay.Placement]) -> list[Any]:
-        """Price every placement and make its tree of steps."""
+        """
+        Price every placement and make its tree of steps.
+        """
         june = self.scheme.on(JUNE, known=PAY_RUN)
         slips = [pay.price(worker, june) for worker in workers]
         self.steps = [slip.trace() for slip in slips]
@@ -157,5 +175,7 @@ class PartyGridTraced(PartyGrid):
 
 
 def engines() -> list[PartyGrid]:
-    """Give the engines to be timed."""
+    """
+    Give the engines to be timed.
+    """
     return [PartyGrid(), PartyGridTraced()]

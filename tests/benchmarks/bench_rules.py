@@ -48,7 +48,9 @@ PER_YEAR, CAP = Decimal("35.50"), 40
 
 
 def make_rows(count: int) -> list[Row]:
-    """Draw the same workers every time."""
+    """
+    Draw the same workers every time.
+    """
     rng = random.Random(7)
     return [
         {
@@ -62,7 +64,9 @@ def make_rows(count: int) -> list[Row]:
 
 
 def reference(row: Row, base: Decimal = BASES[-1]) -> tuple[int, int, int, int]:
-    """Do the job in exact fractions of a fen."""
+    """
+    Do the job in exact fractions of a fen.
+    """
 
     def fen(exact: Fraction) -> int:
         return (2 * exact.numerator + exact.denominator) // (2 * exact.denominator)
@@ -79,7 +83,9 @@ def reference(row: Row, base: Decimal = BASES[-1]) -> tuple[int, int, int, int]:
 
 @attrs.frozen
 class Worker:
-    """One worker, checked at the door."""
+    """
+    One worker, checked at the door.
+    """
 
     level: int = attrs.field(validator=attrs.validators.in_(range(1, 19)))
     years: int = attrs.field(validator=attrs.validators.ge(0))
@@ -89,7 +95,9 @@ class Worker:
 
 @attrs.frozen
 class Pay:
-    """The four amounts, and the steps if there are any."""
+    """
+    The four amounts, and the steps if there are any.
+    """
 
     total: Decimal
     pool: Decimal
@@ -100,7 +108,9 @@ class Pay:
 
 @attrs.frozen
 class HandStep:
-    """One step of a hand-written explanation."""
+    """
+    One step of a hand-written explanation.
+    """
 
     name: str
     value: Decimal
@@ -109,25 +119,35 @@ class HandStep:
 
 
 class ByHand:
-    """Frozen attrs and Decimal, written for this one job."""
+    """
+    Frozen attrs and Decimal, written for this one job.
+    """
 
     name = "attrs+Decimal"
     trace = False
 
     def setup(self) -> None:
-        """Nothing to build."""
+        """
+        Nothing to build.
+        """
 
     def prepare(self, rows: list[Row]) -> list[Worker]:
-        """Check the workers."""
+        """
+        Check the workers.
+        """
         return [Worker(**row) for row in rows]
 
     def run(self, workers: list[Worker]) -> list[Pay]:
-        """Look the base up once and pay everybody."""
+        """
+        Look the base up once and pay everybody.
+        """
         base = BASES[bisect_right(DATES, "2025-06-01") - 1]
         return [self.pay(worker, base) for worker in workers]
 
     def pay(self, worker: Worker, base: Decimal) -> Pay:
-        """Pay one worker."""
+        """
+        Pay one worker.
+        """
         total = (
             (base * COEFFICIENTS[worker.level]).quantize(CENT, ROUND_HALF_UP)
             + PER_YEAR * min(worker.years, CAP)
@@ -138,11 +158,15 @@ class ByHand:
         return Pay(total, pool, award, total - pool + award)
 
     def cents(self, result: list[Pay]) -> list[tuple[int, ...]]:
-        """Read the four amounts in fen."""
+        """
+        Read the four amounts in fen.
+        """
         return [tuple(int(x * 100) for x in (p.total, p.pool, p.award, p.paid)) for p in result]
 
     def retro(self, workers: list[Worker]) -> list[int]:
-        """Pay six months under both bases and subtract."""
+        """
+        Pay six months under both bases and subtract.
+        """
         owed = [Decimal(0)] * len(workers)
         for _ in range(6):
             for place, worker in enumerate(workers):
@@ -152,12 +176,16 @@ class ByHand:
 
 
 class ByHandTraced(ByHand):
-    """The same with seven typed steps a worker."""
+    """
+    The same with seven typed steps a worker.
+    """
 
     trace = True
 
     def pay(self, worker: Worker, base: Decimal) -> Pay:
-        """Pay one worker and say how."""
+        """
+        Pay one worker and say how.
+        """
         when = DATES[-1]
         coefficient, share = COEFFICIENTS[worker.level], SHARES[worker.goods]
         certificate = CERTIFICATES[worker.cert]
@@ -181,7 +209,9 @@ class ByHandTraced(ByHand):
 
 
 def timed(job: Any, workers: Any, least: float = 0.03) -> float:
-    """Give the CPU seconds of one call; short calls are repeated."""
+    """
+    Give the CPU seconds of one call; short calls are repeated.
+    """
     gc.collect()
     start = time.process_time()
     job(workers)
@@ -194,7 +224,9 @@ def timed(job: Any, workers: Any, least: float = 0.03) -> float:
 
 
 def compare(size: int, rounds: int) -> None:
-    """Time all engines on one number of workers, interleaved, and print ratios."""
+    """
+    Time all engines on one number of workers, interleaved, and print ratios.
+    """
     rows = make_rows(size)
     want = [reference(row) for row in rows]
     live = []
@@ -216,7 +248,9 @@ def compare(size: int, rounds: int) -> None:
 
 
 def compare_retro(size: int, rounds: int) -> None:
-    """Time the arrears of six months."""
+    """
+    Time the arrears of six months.
+    """
     rows = make_rows(size)
     want = [6 * (reference(row, LATER_BASE)[3] - reference(row)[3]) for row in rows]
     live = []
@@ -235,7 +269,9 @@ def compare_retro(size: int, rounds: int) -> None:
 
 
 def compare_imports(rounds: int) -> None:
-    """Time imports in fresh interpreters, bare start-up subtracted."""
+    """
+    Time imports in fresh interpreters, bare start-up subtracted.
+    """
     statements = {
         "bare": "pass",
         "attrs": "import attrs",
@@ -260,7 +296,9 @@ def compare_imports(rounds: int) -> None:
 
 
 def main() -> None:
-    """Read the arguments and run the comparisons."""
+    """
+    Read the arguments and run the comparisons.
+    """
     parser = argparse.ArgumentParser(description=__doc__.strip().splitlines()[0])
     parser.add_argument("--sizes", type=int, nargs="+", default=[1, 1000])
     parser.add_argument("--rounds", type=int, default=9)

@@ -1,4 +1,6 @@
-"""Money as whole fen, rounding as data, exact factors, and fair splitting."""
+"""
+Money as whole fen, rounding as data, exact factors, and fair splitting.
+"""
 
 from partygrid.money._apportion import ApportionRule, Ties, apportion
 from partygrid.money._exact import exact, format_factor, format_percent

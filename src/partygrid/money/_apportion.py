@@ -1,4 +1,6 @@
-"""Split an amount among holders so that the parts always add up."""
+"""
+Split an amount among holders so that the parts always add up.
+"""
 
 from __future__ import annotations
 
@@ -14,7 +16,9 @@ from partygrid.money._fen import MAX_FEN, Fen, fen
 
 
 class Ties(LabelledEnum):
-    """Say who comes first when two holders have an equal claim to the last unit."""
+    """
+    Say who comes first when two holders have an equal claim to the last unit.
+    """
 
     BY_KEY = "by_key", "余数相同时按编号先后", "equal remainders: the lower key first"
     BY_WEIGHT = (
@@ -46,7 +50,9 @@ class ApportionRule:
     ties: Ties
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a unit that is no amount."""
+        """
+        Refuse a unit that is no amount.
+        """
         if type(self.unit) is not int:
             raise WrongTypeError(field="apportion.unit", value=self.unit, allowed="an int of fen")
         if not 1 <= self.unit <= MAX_FEN:

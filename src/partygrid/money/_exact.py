@@ -1,4 +1,6 @@
-"""Exact factors: coefficients, rates and shares, as fractions."""
+"""
+Exact factors: coefficients, rates and shares, as fractions.
+"""
 
 from __future__ import annotations
 

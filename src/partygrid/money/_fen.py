@@ -1,4 +1,6 @@
-"""Amounts of money: whole fen, and the doors through which they come in."""
+"""
+Amounts of money: whole fen, and the doors through which they come in.
+"""
 
 from __future__ import annotations
 
@@ -9,10 +11,14 @@ from typing import Final, NewType
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 
 Fen = NewType("Fen", int)
-"""An amount in whole fen (分); 100 fen are one yuan (元)."""
+"""
+An amount in whole fen (分); 100 fen are one yuan (元).
+"""
 
 MAX_FEN: Final = 10**15
-"""The largest amount taken, either way of zero: ten million million yuan."""
+"""
+The largest amount taken, either way of zero: ten million million yuan.
+"""
 
 _FEN_A_YUAN = 100
 _MOST_DIGITS = 40

@@ -1,4 +1,6 @@
-"""Rounding as data: a unit and a direction."""
+"""
+Rounding as data: a unit and a direction.
+"""
 
 from __future__ import annotations
 
@@ -95,7 +97,9 @@ class RoundingRule:
     _way: Callable[[int, int], int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
-        """Refuse a unit that is no amount, and fix the way of rounding."""
+        """
+        Refuse a unit that is no amount, and fix the way of rounding.
+        """
         if type(self.unit) is not int:
             raise WrongTypeError(field="rounding.unit", value=self.unit, allowed="an int of fen")
         if not 1 <= self.unit <= MAX_FEN:
@@ -154,7 +158,9 @@ class RoundingRule:
 
     @property
     def label(self) -> Label:
-        """The rule in words."""
+        """
+        The rule in words.
+        """
         named = {1: ("分", "to the fen"), 10: ("角", "to the jiao"), 100: ("元", "to the yuan")}
         zh, en = named.get(
             self.unit,
@@ -164,4 +170,6 @@ class RoundingRule:
 
 
 HALF_UP_TO_FEN: Final = RoundingRule(1, Direction.HALF_UP)
-"""四舍五入到分: a common rule, no scheme's default."""
+"""
+四舍五入到分: a common rule, no scheme's default.
+"""

@@ -48,4 +48,6 @@ class Standing:
 
 
 Standings: TypeAlias = Mapping[UnitId, Series[Standing]]
-"""The standing of each unit over time. A day without an entry is a rating not known yet."""
+"""
+The standing of each unit over time. A day without an entry is a rating not known yet.
+"""

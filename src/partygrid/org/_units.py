@@ -9,7 +9,9 @@ from typing import NewType
 from partygrid.labels import check_id
 
 UnitId = NewType("UnitId", str)
-"""The opaque id of a unit, as the host keeps it."""
+"""
+The opaque id of a unit, as the host keeps it.
+"""
 
 
 def unit_id(text: str) -> UnitId:

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from partygrid.pay._values import PayValues
 
 Pick: TypeAlias = Callable[[Any], tuple[Key, ...]]
-"""Give the row that a placement picks of each component."""
+"""
+Give the row that a placement picks of each component.
+"""
 
 
 class Kit(NamedTuple):

@@ -15,10 +15,14 @@ from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annota
 from partygrid.money import RoundingRule, fen
 
 Key: TypeAlias = int | str
-"""A row of a table: a whole number or a name."""
+"""
+A row of a table: a whole number or a name.
+"""
 
 MOST_YEARS = 80
-"""No working life holds more full years of service."""
+"""
+No working life holds more full years of service.
+"""
 
 
 class Selector(LabelledEnum):
@@ -135,7 +139,9 @@ class YearlyRate:
 
 
 Amount: TypeAlias = Table | Coefficients | YearlyRate
-"""What a component pays once its row is known."""
+"""
+What a component pays once its row is known.
+"""
 
 
 def _is_pair(row: object) -> bool:

@@ -15,10 +15,14 @@ from partygrid.labels import Label, check_id
 from partygrid.org import UnitId
 
 NO_CERTIFICATE: Final = "none"
-"""The name under which a scale says what a worker without a certificate gets."""
+"""
+The name under which a scale says what a worker without a certificate gets.
+"""
 
 MOST_LEVELS: Final = 1000
-"""No ladder has more levels; the ladder in force says how many it has."""
+"""
+No ladder has more levels; the ladder in force says how many it has.
+"""
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)

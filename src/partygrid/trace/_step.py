@@ -14,7 +14,9 @@ from partygrid.labels import Label, LabelledEnum, Language, check_language
 from partygrid.money import RoundingRule, format_factor, format_percent, format_yuan
 
 Value: TypeAlias = int | Fraction | str | Label | NotKnown
-"""What a step can come to: fen, counts and levels as int, factors as fractions, or words."""
+"""
+What a step can come to: fen, counts and levels as int, factors as fractions, or words.
+"""
 
 
 class Op(LabelledEnum):
