@@ -396,6 +396,19 @@ WITHOUT_TABLE = (
 
 
 class TestWorstCase:
+    def test_all_of_them(self, monkeypatch):
+        """
+        Without the table every type that we know of is registered, and none besides.
+        """
+        types = importlib.import_module("hypothesis.strategies._internal.types")
+        before = dict(types._global_type_lookup)
+        monkeypatch.setattr(types, "_global_type_lookup", dict(before))
+        monkeypatch.delattr(types, "_global_extra_lookup")
+        register()
+        added = {kind for kind in types._global_type_lookup if kind not in before}
+
+        assert {*_registry._PLAIN, *_registry._GENERIC} == added
+
     def test_another_way(self):
         """
         Without the table the types are registered in the public way.
