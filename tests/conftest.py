@@ -16,9 +16,9 @@ collect_ignore = ["typing"]
 # A slow machine is not a fault of the library: no deadline, and no check of speed.
 # `quick` and `ci` must give the same answer each time they are run.
 _COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
-settings.register_profile("quick", _COMMON, max_examples=20, derandomize=True)
+settings.register_profile("quick", _COMMON, max_examples=10, derandomize=True)
 settings.register_profile("dev", _COMMON)
-settings.register_profile("ci", _COMMON, derandomize=True)
+settings.register_profile("ci", _COMMON, max_examples=60, derandomize=True)
 settings.register_profile("long", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 

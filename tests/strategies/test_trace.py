@@ -1,3 +1,5 @@
+from fractions import Fraction
+
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -6,8 +8,8 @@ from hypothesis.errors import NoSuchExample
 from partygrid.dated import NotKnown
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.money import Direction
-from partygrid.strategies._trace import steps
+from partygrid.money import Direction, RoundingRule
+from partygrid.strategies._trace import _rounded, steps
 from partygrid.trace import Op, Step, Unit, recompute
 
 # Rare values need more tries than a short run of the tests would make, but no shrinking.
@@ -71,6 +73,25 @@ class TestSteps:
         assert len(set(keys)) == len(keys)
         for step in different(tree):
             assert len({child.rule.key for child in step.children}) == len(step.children)
+
+    @pytest.mark.parametrize(
+        ("direction", "expected"),
+        [
+            (Direction.UP, [20, 20, 30, 20, -20, -20, -30, 10]),
+            (Direction.DOWN, [10, 10, 20, 10, -10, -10, -20, 10]),
+            (Direction.HALF_UP, [10, 20, 30, 20, -10, -20, -30, 10]),
+            (Direction.HALF_DOWN, [10, 10, 20, 20, -10, -10, -20, 10]),
+            (Direction.HALF_EVEN, [10, 20, 20, 20, -10, -20, -20, 10]),
+        ],
+    )
+    def test_rounding(self, direction, expected):
+        """
+        The strategy's own rounding to jiao is what one would write down by hand.
+        """
+        rule = RoundingRule(10, direction)
+        numbers = [14, 15, 25, Fraction(46, 3), -14, -15, -25, 10]
+
+        assert expected == [_rounded(number, rule) for number in numbers]
 
     @given(tree=steps())
     def test_written(self, tree):

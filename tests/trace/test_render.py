@@ -460,9 +460,11 @@ class TestMarkdownIsSafe:
                 assert line.endswith("**")
                 assert [] == special(line[2:-2])
             elif line.lstrip().startswith("- **"):
-                name, _, rest = line.lstrip()[4:].partition("**")
-                assert [] == special(name) + special(rest)
-                assert name == name.strip()
+                # The name ends at the first two stars that are not escaped.
+                found = re.fullmatch(r"((?:\\.|[^*\\])*)\*\*(.*)", line.lstrip()[4:])
+                assert found
+                assert [] == special(found[1]) + special(found[2])
+                assert found[1] == found[1].strip()
             else:
                 assert [] == special(line)
 
