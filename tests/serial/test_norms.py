@@ -11,7 +11,7 @@ from partygrid.dated import Dated, NotStated
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import MAX_FEN, Fen
-from partygrid.norms import Band, Finding, Ratio, Report
+from partygrid.norms import Band, Finding, Ratio, Report, Verdict
 from partygrid.serial import Amounts, from_data, to_data
 from partygrid.sources import Grade, Source
 from partygrid.strategies._dated import entries
@@ -280,6 +280,33 @@ class TestFindings:
         A report is written as the list of its findings.
         """
         assert [to_data(finding) for finding in report.findings] == to_data(report)
+
+    @pytest.mark.parametrize(
+        ("value", "unit", "expected"),
+        [
+            (3 * 10**15, Unit.YUAN, "30000000000000.00"),
+            (Fraction(10**18 + 1, 7), Unit.YUAN, {"fen": "1000000000000000001/7"}),
+            (Fraction(10**18 + 1, 7), Unit.FACTOR, "1000000000000000001/7"),
+            (10**19, Unit.PERSONS, 10**19),
+            (None, Unit.YUAN, None),
+        ],
+        ids=repr,
+    )
+    def test_larger_than_what_is_read(self, value, unit, expected):
+        """
+        What a finding measured is written whole, be it larger than any amount that is read.
+        """
+        finding = Finding(
+            what=Label("数", "number"),
+            subject="all",
+            measured=value,
+            required=Label("无", "none"),
+            gap=0,
+            verdict=Verdict.NOT_APPLICABLE if value is None else Verdict.MET,
+            unit=unit,
+        )
+
+        assert expected == to_data(finding)["measured"]
 
     @given(value=st.none() | st.integers())
     def test_never_read(self, value):

@@ -17,7 +17,7 @@ from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from partygrid.dated import Dated
-from partygrid.money import Fen
+from partygrid.money import Fen, format_factor, format_yuan
 from partygrid.norms import Band, Finding, Ratio, Report
 from partygrid.serial._shapes import as_dict
 from partygrid.serial._words import Read, Write, factor, factor_text, is_kind, only
@@ -134,15 +134,25 @@ def _overridden(converter: Converter, kind: Any) -> Any:
 
 
 def _finding_writer(converter: Converter) -> Write:
+    as_text = isinstance(converter.unstructure(Fen(0), unstructure_as=Fen), str)
+
+    # A finding is only written: a gap may be larger than any amount or factor that is read.
+    def measure(value: Any, unit: Unit) -> Any:
+        if isinstance(value, Fraction):
+            text = format_factor(value)
+            return {"fen": text} if unit is Unit.YUAN else text
+        if unit is Unit.YUAN and as_text and value is not None:
+            return format_yuan(value, grouping=False)
+        return value
+
     def write(finding: Finding) -> dict[str, Any]:
-        measure: Any = _Yuan if finding.unit is Unit.YUAN else _Number
         return {
             "what": converter.unstructure(finding.what),
             "subject": finding.subject,
             "verdict": finding.verdict.value,
-            "measured": converter.unstructure(finding.measured, unstructure_as=measure | None),
+            "measured": measure(finding.measured, finding.unit),
             "required": converter.unstructure(finding.required),
-            "gap": converter.unstructure(finding.gap, unstructure_as=measure),
+            "gap": measure(finding.gap, finding.unit),
             "unit": finding.unit.value,
         }
 
