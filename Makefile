@@ -30,7 +30,9 @@ demo: $(VENV)/.installed
 	@$(BIN)/python examples/one_month.py
 
 test: $(VENV)/.installed-dev
+	$(BIN)/coverage erase
 	$(BIN)/coverage run -m pytest
+	$(BIN)/coverage combine --quiet
 	$(BIN)/coverage report
 
 docs: $(VENV)/.installed-dev

@@ -144,7 +144,7 @@ class TestFromType:
                 lambda gap: any(type(each.value) is dated.Month for each in gap.options),
             ),
         ],
-        ids=repr,
+        ids=["entry", "series", "option", "gap"],
     )
     def test_generic(self, kind, wanted):
         """

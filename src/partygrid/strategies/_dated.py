@@ -41,7 +41,7 @@ def not_stated(
             argument ``value``, which is the one that they take.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> gaps = not_stated(st.just(5), allow_functions=False)
     >>> gap = find(gaps, lambda gap: gap.options, settings=quickly)
     >>> gap.options[0].answer({})

@@ -70,7 +70,7 @@ def rounding_rules() -> st.SearchStrategy[RoundingRule]:
     Generate rules of rounding: any unit, any direction.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(rounding_rules(), lambda rule: rule.unit > 1, settings=quickly).unit > 1
     True
     """
@@ -82,7 +82,7 @@ def apportion_rules() -> st.SearchStrategy[ApportionRule]:
     Generate rules of splitting: any unit, any way of breaking ties.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(apportion_rules(), lambda r: r.ties is Ties.BY_KEY, settings=quickly).ties.value
     'by_key'
     """

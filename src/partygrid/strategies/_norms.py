@@ -41,7 +41,7 @@ def bands(*, units: Iterable[Unit] = _NUMERIC) -> st.SearchStrategy[Band]:
         ValueNotAllowedError: There is no unit, or one counts nothing.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(bands(units=[Unit.YUAN]), lambda band: True, settings=quickly).unit
     <Unit.YUAN: 'yuan'>
     """
@@ -92,7 +92,7 @@ def ratios(
         ValueNotAllowedError: There is no unit, or one counts nothing.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(ratios(), lambda ratio: ratio.value is None, settings=quickly).denominator
     0
     """
@@ -124,7 +124,7 @@ def findings() -> st.SearchStrategy[Finding]:
     Generate what bands come to: met, not met by much or by a hair, and not applicable.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(findings(), lambda finding: finding.measured is None, settings=quickly)
     >>> found.verdict.label.zh
     '不适用'
@@ -167,7 +167,7 @@ def reports(*, max_size: int = 6) -> st.SearchStrategy[Report]:
         ValueNotAllowedError: The number is below zero.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(reports(), lambda report: report.not_applicable, settings=quickly)
     >>> found.not_applicable[0].met
     False

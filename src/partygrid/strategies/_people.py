@@ -45,7 +45,7 @@ def services(
             there is no name, or one is no id.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(services(staff=["professional"]), lambda service: True, settings=quickly).staff
     'professional'
     """
@@ -69,7 +69,7 @@ def appointments(
             there is no unit, or one is no id.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(appointments(units=["community-7"]), lambda fact: True, settings=quickly).unit
     'community-7'
     """
@@ -98,7 +98,7 @@ def level_confirmations(
             level is below 1 or above 1000.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> seventh = level_confirmations(min_level=7, max_level=7)
     >>> find(seventh, lambda fact: True, settings=quickly).level
     7
@@ -126,7 +126,7 @@ def certificate_registrations(
             there is no name, or one is no id or stands for having no certificate.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> senior = certificate_registrations(certificates=["senior"])
     >>> find(senior, lambda fact: True, settings=quickly).certificate
     'senior'
@@ -169,7 +169,7 @@ def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by on
             level is below 1 or above 1000, there is no name to choose, or one is no id.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(workers(), lambda worker: worker.facts, settings=quickly)
     >>> found == type(found)(found.id, found.facts[::-1])  # the order of facts does not matter
     True

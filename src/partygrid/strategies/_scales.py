@@ -71,7 +71,7 @@ def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchS
         ValueNotAllowedError: There is no selector.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(components(), lambda c: isinstance(c.amount, YearlyRate), settings=quickly)
     >>> found.selector
     <Selector.YEARS: 'years'>

@@ -70,7 +70,7 @@ def steps(*, max_steps: int = 8, allow_not_known: bool = True) -> st.SearchStrat
         ValueNotAllowedError: The number is below 1 or above 100.
 
     >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(phases=[Phase.generate], database=None)
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(steps(), lambda step: step.rule.op is Op.SUM, settings=quickly)
     >>> len(found.children) > 0
     True
