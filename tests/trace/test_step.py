@@ -112,6 +112,23 @@ class TestFormatValue:
         assert shown <= abs(value) < shown + 1
         assert goes_on or shown == abs(value)
 
+    @pytest.mark.parametrize(
+        ("value", "unit", "expected"),
+        [
+            (1, Unit.YEARS, "1 year"),
+            (0, Unit.YEARS, "0 years"),
+            (2, Unit.PERSONS, "2 persons"),
+            (1, Unit.PERSONS, "1 person"),
+            (1, Unit.ITEMS, "1 item"),
+            (100, Unit.YUAN, "1.00 yuan"),
+        ],
+    )
+    def test_one_of_them(self, value, unit, expected):
+        """
+        In English one thing is not called by its plural.
+        """
+        assert expected == format_value(value, unit, "en")
+
     @pytest.mark.parametrize("unit", [Unit.FACTOR, Unit.LEVEL, Unit.YUAN])
     @pytest.mark.parametrize("language", ["fr", "ZH", "", None])
     def test_other_language(self, unit, language):

@@ -148,7 +148,9 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
         return number
     if unit is Unit.LEVEL:
         return f"{number} 级" if language == "zh" else number
-    return f"{number} {unit.label.text(language)}"
+    named = unit.label.text(language)
+    # The only English units with a plural; Chinese has none.
+    return f"{number} {named.removesuffix('s') if number == '1' else named}"
 
 
 def _number(value: int | Fraction, unit: Unit) -> str:
