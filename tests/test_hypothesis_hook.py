@@ -337,6 +337,21 @@ class TestHook:
             "print(sorted(name for name in sys.modules if name.startswith('partygrid')))"
         )
 
+    def test_not_called(self):
+        """
+        As long as nothing of ours is loaded, Hypothesis does not even call us.
+        """
+        assert "not called" == run(
+            "from hypothesis import find, strategies as st\n"
+            "from partygrid import _hypothesis\n"
+            "def call(thing): raise SystemExit('called')\n"
+            "_hypothesis._strategy_for = call\n"
+            "_hypothesis.register()\n"
+            "class Theirs: pass\n"
+            "find(st.from_type(Theirs), bool)\n"
+            "print('not called')"
+        )
+
     def test_asked_for(self):
         """
         The strategies are loaded when one of our types is asked for, and not before.

@@ -12,8 +12,7 @@ from cattrs import Converter
 from partygrid.dated import InForce, Terms
 from partygrid.errors import InvalidDataError, Problem, WrongTypeError
 from partygrid.labels import LabelledEnum
-from partygrid.norms import Ratio, Report
-from partygrid.pay import Placement
+from partygrid.norms import Report
 from partygrid.serial import _dated, _norms, _pay, _people, _shapes, _words
 from partygrid.serial._depth import is_too_deep, too_deep
 from partygrid.serial._problems import FormlessError, invalid, name_of
@@ -21,9 +20,9 @@ from partygrid.trace import Explained, Row, Step, StepRule
 
 T = TypeVar("T")
 
-# What is worked out from facts and schemes, and so again rather than read back.
+# What is worked out from facts and schemes, and so again rather than read back. Placements and
+# ratios explain themselves, too, but are facts: the hooks of their rooms come first.
 _WORKED_OUT: Final = (Explained, Report, Terms, InForce, Step, StepRule, Row)
-_READABLE: Final = (Placement, Ratio)
 
 
 class Amounts(LabelledEnum):
@@ -48,7 +47,7 @@ def _converter(amounts: Amounts) -> Converter:
 
 
 def _is_worked_out(kind: Any) -> bool:
-    return issubclass(kind, _WORKED_OUT) and kind not in _READABLE
+    return issubclass(kind, _WORKED_OUT)
 
 
 def _refuse(kind: object) -> NoReturn:
