@@ -4,6 +4,7 @@ What holds when, and since when that is known: intervals, periods, series and sc
 Every entry has two dates: the days on which it is in force, and the day it became ``known``.
 """
 
+from partygrid.dated._effective import Effective
 from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotKnown, NotStated, Option, Repeal, Retraction
 from partygrid.dated._interval import Interval, check_day
@@ -25,6 +26,7 @@ __all__ = [
     "AssumedPart",
     "Assumption",
     "Dated",
+    "Effective",
     "HalfYear",
     "InForce",
     "Interval",

@@ -14,11 +14,6 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, check_id
 from partygrid.org import UnitId
 
-NO_CERTIFICATE: Final = "none"
-"""
-The name under which a scale says what a worker without a certificate gets.
-"""
-
 MOST_LEVELS: Final = 1000
 """
 No ladder has more levels; the ladder in force says how many it has.
@@ -61,7 +56,15 @@ class Fact:
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
-class _Lasting(Fact):
+class Lasting(Fact):
+    """
+    Be a fact that holds from its start to the day before its end; the base of such kinds.
+
+    Args:
+        start: The first day.
+        end: The day after the last; None while it lasts.
+    """
+
     start: date
     end: date | None = None
 
@@ -87,8 +90,27 @@ class _Lasting(Fact):
         return Interval(self.start, self.end)
 
 
+@attrs.frozen(kw_only=True, eq=False, repr=False)
+class Starting(Fact):
+    """
+    Be a fact that holds from its start on; the base of such kinds.
+
+    Args:
+        start: The first day.
+    """
+
+    start: date
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a start that is no day.
+        """
+        Fact.__attrs_post_init__(self)
+        check_day(self.start, field=f"fact {self.id}: start")
+
+
 @attrs.frozen(kw_only=True)
-class Service(_Lasting):
+class Service(Lasting):
     """
     Record a period of service.
 
@@ -114,14 +136,14 @@ class Service(_Lasting):
         """
         Refuse a kind of staff that is no name.
         """
-        _Lasting.__attrs_post_init__(self)
+        Lasting.__attrs_post_init__(self)
         check_id(self.staff, field=f"fact {self.id}: staff")
 
 
 @attrs.frozen(kw_only=True)
-class Appointment(_Lasting):
+class Appointment(Lasting):
     """
-    Record an appointment to a unit.
+    Record an appointment to an office in a unit; several may run side by side.
 
     Args:
         id: The host's id of the fact.
@@ -129,22 +151,26 @@ class Appointment(_Lasting):
         start: The first day.
         end: The day after the last; None while it lasts.
         unit: The unit.
+        office: The office held there, such as ``"secretary"``; which position of a ladder it
+            is, the ladder says.
     """
 
     kind: ClassVar[Label] = Label("任命", "appointment")
 
     unit: UnitId
+    office: str
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse a unit that is no id.
+        Refuse a unit or an office that is no id.
         """
-        _Lasting.__attrs_post_init__(self)
+        Lasting.__attrs_post_init__(self)
         check_id(self.unit, field=f"fact {self.id}: unit")
+        check_id(self.office, field=f"fact {self.id}: office")
 
 
 @attrs.frozen(kw_only=True)
-class LevelConfirmation(Fact):
+class LevelConfirmation(Starting):
     """
     Record that a worker's level was confirmed (职级核定).
 
@@ -157,15 +183,13 @@ class LevelConfirmation(Fact):
 
     kind: ClassVar[Label] = Label("职级核定", "level confirmation")
 
-    start: date
     level: int
 
     def __attrs_post_init__(self) -> None:
         """
         Refuse what is no level.
         """
-        Fact.__attrs_post_init__(self)
-        check_day(self.start, field=f"fact {self.id}: start")
+        Starting.__attrs_post_init__(self)
         if type(self.level) is not int:
             raise WrongTypeError(
                 field=f"fact {self.id}: level", value=self.level, allowed="a whole number"
@@ -173,38 +197,6 @@ class LevelConfirmation(Fact):
         if not 1 <= self.level <= MOST_LEVELS:
             raise ValueNotAllowedError(
                 field=f"fact {self.id}: level", value=self.level, allowed=f"1 to {MOST_LEVELS}"
-            )
-
-
-@attrs.frozen(kw_only=True)
-class CertificateRegistration(Fact):
-    """
-    Record that a certificate was registered.
-
-    Args:
-        id: The host's id of the fact.
-        known: The day it was recorded.
-        start: The day of registration.
-        certificate: The certificate, as the scale names it.
-    """
-
-    kind: ClassVar[Label] = Label("证书登记", "certificate registration")
-
-    start: date
-    certificate: str
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse a certificate that is no name.
-        """
-        Fact.__attrs_post_init__(self)
-        check_day(self.start, field=f"fact {self.id}: start")
-        check_id(self.certificate, field=f"fact {self.id}: certificate")
-        if self.certificate == NO_CERTIFICATE:
-            raise ValueNotAllowedError(
-                field=f"fact {self.id}: certificate",
-                value=self.certificate,
-                allowed="a certificate; who has none has no such fact",
             )
 
 

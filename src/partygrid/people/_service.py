@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 
+_FEBRUARY, _LEAP_DAY = 2, 29
+
+
 class ServiceCount(LabelledEnum):
     """
     Say how periods of service with breaks between them are counted in full years.
@@ -49,10 +52,20 @@ def full_years(start: date, day: date) -> int:
     check_day(start, field="start")
     check_day(day, field="day")
     years = day.year - start.year
-    return max(0, years if _anniversary(start, day.year) <= day else years - 1)
+    if (start.month, start.day) > (day.month, day.day) and not (
+        # Who started on 29 February has the anniversary on the 28th of a common year.
+        start.month == _FEBRUARY == day.month
+        and start.day == _LEAP_DAY
+        and day == anniversary(start, day.year)
+    ):
+        years -= 1
+    return max(0, years)
 
 
-def _anniversary(start: date, year: int) -> date:
+def anniversary(start: date, year: int) -> date:
+    """
+    Give the day of a year on which a year of service is full.
+    """
     try:
         return start.replace(year=year)
     except ValueError:
@@ -97,5 +110,5 @@ def service_years(periods: Iterable[Interval], day: date, count: ServiceCount) -
         full = full_years(start, end)
         years += full
         if count is ServiceCount.POOLED:
-            odd_days = (end - _anniversary(start, start.year + full)).days
+            odd_days = (end - anniversary(start, start.year + full)).days
     return years

@@ -4,6 +4,7 @@ A worker: an id and the facts recorded under it.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import TypeVar
 
@@ -13,6 +14,7 @@ from partygrid.dated import check_day
 from partygrid.errors import ConflictError, UnknownNameError, WrongTypeError
 from partygrid.labels import check_id
 from partygrid.people._facts import Fact, RetractedFact
+from partygrid.people._record import KINDS, Record, records_of
 
 F = TypeVar("F", bound=Fact)
 
@@ -49,6 +51,8 @@ class Worker:
 
     id: str
     facts: tuple[Fact, ...] = attrs.field(default=(), repr=False)
+    _knowns: tuple[date, ...] = attrs.field(init=False, repr=False, eq=False)
+    _records: tuple[Record, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -60,7 +64,7 @@ class Worker:
                 field=f"worker {self.id}: facts", value=self.facts, allowed="a tuple of facts"
             )
         for fact in self.facts:
-            if not isinstance(fact, Fact):
+            if type(fact) not in KINDS:
                 raise WrongTypeError(
                     field=f"worker {self.id}: facts", value=fact, allowed="facts (Fact)"
                 )
@@ -73,6 +77,10 @@ class Worker:
             last[fact.id] = fact
             if not isinstance(fact, RetractedFact):
                 kinds[fact.id] = type(fact)
+        records = records_of(self.id, ordered)
+        object.__setattr__(self, "_knowns", tuple(known for known, _ in records))
+        nothing = Record(self.id)
+        object.__setattr__(self, "_records", (nothing, *(record for _, record in records)))
 
     def _check_against(self, before: Fact | None, kind: type[Fact] | None, fact: Fact) -> None:
         field = f"worker {self.id}: fact {fact.id}"
@@ -117,3 +125,25 @@ class Worker:
             for _, fact in sorted(latest.items())
             if isinstance(fact, kind) and not isinstance(fact, RetractedFact)
         )
+
+    def as_known(self, known: date | None = None) -> Record:
+        """
+        Give what was on record on a day, sorted by kind.
+
+        Args:
+            known: What was recorded later plays no part; None: all that is recorded does.
+
+        Raises:
+            WrongTypeError: It is not a civil date.
+
+        >>> from partygrid.people import LevelConfirmation
+        >>> level = LevelConfirmation(
+        ...     id="l-1", level=7, start=date(2024, 1, 1), known=date(2024, 1, 5)
+        ... )
+        >>> [each.level for each in Worker("w-1", (level,)).as_known(date(2024, 1, 5)).levels]
+        [7]
+        """
+        if known is None:
+            return self._records[-1]
+        check_day(known, field="known")
+        return self._records[bisect_right(self._knowns, known)]

@@ -104,6 +104,7 @@ _OPS: dict[Op, Callable[[Sequence[Fraction]], Fraction]] = {
     Op.PRODUCT: _product,
     Op.QUOTIENT: _quotient,
     Op.LEAST: min,
+    Op.GREATEST: max,
 }
 
 # How many steps a formula needs below it; a sum or product of none is 0 or 1.
@@ -111,4 +112,5 @@ _COUNTS: dict[Op, tuple[int, int | None]] = {
     Op.DIFFERENCE: (1, None),
     Op.QUOTIENT: (2, 2),
     Op.LEAST: (1, None),
+    Op.GREATEST: (1, None),
 }

@@ -21,7 +21,10 @@ _SIGNS: Final = {
     Op.PRODUCT: " × ",
     Op.QUOTIENT: " ÷ ",
 }
-_LEAST: Final = Label("取较小", "the lesser of")
+_WORDS: Final = {
+    Op.LEAST: Label("取较小", "the lesser of"),
+    Op.GREATEST: Label("取较大", "the greater of"),
+}
 _SOURCES: Final = Label("来源", "Sources")
 _ABOVE: Final = Label("算法见上", "worked out above")
 _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
@@ -113,11 +116,11 @@ class Writer:
         ]
         if step.rule.op is Op.GIVEN:
             return ""
-        if step.rule.op is Op.LEAST:
-            least = _LEAST.text(self._language)
+        if step.rule.op in _WORDS:
+            chosen = _WORDS[step.rule.op].text(self._language)
             if self._language == "zh":
-                return f"{least}（{'，'.join(parts)}）"
-            return f"{least} ({', '.join(parts)})"
+                return f"{chosen}（{'，'.join(parts)}）"
+            return f"{chosen} ({', '.join(parts)})"
         return _SIGNS[step.rule.op].join(parts)
 
     def _plain(self, text: str) -> str:

@@ -32,6 +32,7 @@ class Op(LabelledEnum):
     PRODUCT = "product", "相乘", "product"
     QUOTIENT = "quotient", "相除", "first divided by second"
     LEAST = "least", "取最小", "least"
+    GREATEST = "greatest", "取最大", "greatest"
 
 
 class Unit(LabelledEnum):
@@ -44,6 +45,7 @@ class Unit(LabelledEnum):
     PERCENT = "percent", "百分比", "percentage"
     LEVEL = "level", "级", "level"
     YEARS = "years", "年", "years"
+    DAYS = "days", "天", "days"
     PERSONS = "persons", "人", "persons"
     ITEMS = "items", "项", "items"
     TEXT = "text", "文字", "words"

@@ -1,0 +1,300 @@
+"""
+How service is counted, as data: part years, breaks, results, early steps.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Final
+
+import attrs
+
+from partygrid.dated import Effective, check_day
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label, LabelledEnum, check_id
+from partygrid.people._conduct import NoResult
+from partygrid.people._service import ServiceCount
+
+MOST_RUN: Final = 80
+
+
+class PartYears(LabelledEnum):
+    """
+    Say what becomes of a year that is not full.
+    """
+
+    DROPPED = "dropped", "只计满年", "full years only"
+    COUNTED = "counted", "不满一年按一年计", "a part of a year counts as one"
+    CALENDAR = (
+        "calendar",
+        "按自然年度计，当年在职即计",
+        "calendar years in which any day was served",
+    )
+
+
+class Unassessed(LabelledEnum):
+    """
+    Say what becomes of a year whose result is not known yet.
+    """
+
+    WAITS = (
+        "waits",
+        "结果确定前暂不计入，也不作扣除",
+        "neither counted nor dropped until it is known",
+    )
+    COUNTS = "counts", "先计入，考核不合格再剔除", "counted until a failing result is known"
+
+
+@attrs.frozen(kw_only=True)
+class ResultRule:
+    """
+    Say which calendar years of service count, by the result of their assessment.
+
+    Args:
+        grades: Every grade there is, and whether a year with it counts.
+        no_grade_counts: Whether a year assessed without a grade (未定等次) counts.
+        unassessed: What becomes of a year whose result is not known yet.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: There is no grade, or one twice.
+
+    >>> rule = ResultRule(
+    ...     grades=(("qualified", True), ("failed", False)),
+    ...     no_grade_counts=False,
+    ...     unassessed=Unassessed.WAITS,
+    ... )
+    >>> rule.counts("failed", field="result")
+    False
+    """
+
+    grades: tuple[tuple[str, bool], ...]
+    no_grade_counts: bool
+    unassessed: Unassessed
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse grades that could not be told apart.
+        """
+        if type(self.grades) is not tuple or not self.grades:
+            raise WrongTypeError(
+                field="results.grades", value=self.grades, allowed="a tuple of grades"
+            )
+        for pair in self.grades:
+            if not _is_grade(pair):
+                raise WrongTypeError(
+                    field="results.grades", value=pair, allowed="a pair of grade and bool"
+                )
+            check_id(pair[0], field="results.grades")
+        names = [grade for grade, _ in self.grades]
+        taken = {each.value for each in NoResult}
+        if len(set(names)) < len(names) or taken & set(names):
+            raise ValueNotAllowedError(
+                field="results.grades",
+                value=tuple(names),
+                allowed="each grade once, none of them a NoResult",
+            )
+        if type(self.no_grade_counts) is not bool:
+            raise WrongTypeError(
+                field="results.no_grade_counts", value=self.no_grade_counts, allowed="a bool"
+            )
+        if type(self.unassessed) is not Unassessed:
+            raise WrongTypeError(
+                field="results.unassessed", value=self.unassessed, allowed="an Unassessed"
+            )
+
+    def counts(self, grade: str, *, field: str) -> bool:
+        """
+        Tell whether a year with that grade counts.
+
+        Raises:
+            ValueNotAllowedError: The rule does not know the grade.
+        """
+        for name, counts in self.grades:
+            if name == grade:
+                return counts
+        known = ", ".join(name for name, _ in self.grades)
+        raise ValueNotAllowedError(field=field, value=grade, allowed=known)
+
+
+def _is_grade(pair: object) -> bool:
+    return type(pair) is tuple and len(pair) == 2 and type(pair[1]) is bool  # noqa: PLR2004 - a pair
+
+
+class EarlyGain(LabelledEnum):
+    """
+    Say what an early step is worth.
+    """
+
+    LEVELS = "levels", "级", "levels"
+    YEARS = "years", "年", "years of service"
+
+
+@attrs.frozen(kw_only=True)
+class EarlyRule:
+    """
+    Say how runs of good years bring early steps; each counts from the year after its run.
+
+    Args:
+        grade: The grade that a run is made of.
+        run: How many years in a row make one early step.
+        overlapping: Whether the last years of one run may begin the next.
+        no_grade_breaks: Whether a year assessed without a grade breaks a run; otherwise it is
+            passed over. A year whose result is not known yet makes no run until it is known.
+        most: The most early steps there can be; None if there is no limit.
+        gives: What an early step is worth …
+        amount: … and how much of it.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: A run is below 1 year or above 80, or another count below 0.
+    """
+
+    grade: str
+    run: int
+    overlapping: bool
+    no_grade_breaks: bool
+    most: int | None
+    gives: EarlyGain
+    amount: int
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what is no run and no gain.
+        """
+        check_id(self.grade, field="early.grade")
+        for name in ("overlapping", "no_grade_breaks"):
+            value = getattr(self, name)
+            if type(value) is not bool:
+                raise WrongTypeError(field=f"early.{name}", value=value, allowed="a bool")
+        _check_count(self.run, 1, "early.run")
+        _check_count(self.amount, 1, "early.amount")
+        if self.most is not None:
+            _check_count(self.most, 0, "early.most")
+        if type(self.gives) is not EarlyGain:
+            raise WrongTypeError(field="early.gives", value=self.gives, allowed="an EarlyGain")
+
+
+def _check_count(value: int, least: int, field: str) -> None:
+    if type(value) is not int:
+        raise WrongTypeError(field=field, value=value, allowed="a whole number")
+    if not least <= value <= MOST_RUN:
+        raise ValueNotAllowedError(field=field, value=value, allowed=f"{least} to {MOST_RUN}")
+
+
+@attrs.frozen(kw_only=True)
+class ServiceRule:
+    """
+    Say how years of service are counted.
+
+    Args:
+        count: How periods with breaks between them are counted.
+        part_years: What becomes of a year that is not full.
+        effective: From when a completed year counts.
+        breaks: The reasons of breaks that are no service; None: no break is.
+        since: The day from which service counts; None: from its first day.
+        results: Which calendar years count by their results; None: results play no part.
+        early: How good years bring early steps; None: they do not.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: A reason is named twice, or a run is made of a grade that the
+            results do not know.
+
+    >>> rule = ServiceRule(
+    ...     count=ServiceCount.PER_PERIOD,
+    ...     part_years=PartYears.DROPPED,
+    ...     effective=Effective.SAME_DAY,
+    ... )
+    >>> rule.label.zh
+    '各段分别计满年后相加；只计满年；自变动之日起'
+    """
+
+    count: ServiceCount
+    part_years: PartYears
+    effective: Effective
+    breaks: tuple[str, ...] | None = None
+    since: date | None = None
+    results: ResultRule | None = None
+    early: EarlyRule | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse parts that are none, or do not fit each other.
+        """
+        for name, kind in (
+            ("count", ServiceCount),
+            ("part_years", PartYears),
+            ("effective", Effective),
+        ):
+            if type(getattr(self, name)) is not kind:
+                raise WrongTypeError(
+                    field=f"service.{name}",
+                    value=getattr(self, name),
+                    allowed=f"a {kind.__name__}",
+                )
+        for name, other in (("results", ResultRule), ("early", EarlyRule)):
+            if type(getattr(self, name)) not in {other, type(None)}:
+                raise WrongTypeError(
+                    field=f"service.{name}",
+                    value=getattr(self, name),
+                    allowed=f"a {other.__name__} or None",
+                )
+        if self.since is not None:
+            check_day(self.since, field="service.since")
+        self._check_breaks()
+        if self.early is not None:
+            if self.results is None:
+                raise ValueNotAllowedError(
+                    field="service.early",
+                    value=self.early,
+                    allowed="None where results play no part",
+                )
+            self.results.counts(self.early.grade, field="service.early.grade")
+
+    def _check_breaks(self) -> None:
+        if self.breaks is None:
+            return
+        if type(self.breaks) is not tuple:
+            raise WrongTypeError(
+                field="service.breaks", value=self.breaks, allowed="a tuple of reasons"
+            )
+        for reason in self.breaks:
+            check_id(reason, field="service.breaks")
+        if len(set(self.breaks)) < len(self.breaks):
+            raise ValueNotAllowedError(
+                field="service.breaks", value=self.breaks, allowed="each reason once"
+            )
+
+    @property
+    def label(self) -> Label:
+        """
+        The rule in words.
+        """
+        parts = [self.count.label, self.part_years.label, self.effective.label]
+        if self.breaks:
+            names = "、".join(self.breaks)
+            parts.append(Label(f"{names}不计", f"not counted: {', '.join(self.breaks)}"))
+        if self.since is not None:
+            parts.append(Label(f"自 {self.since} 起算", f"counted from {self.since}"))
+        if self.results is not None:
+            good = [grade for grade, counts in self.results.grades if counts]
+            parts.append(
+                Label(
+                    f"考核为 {'、'.join(good)} 的年度计入", f"years rated {', '.join(good)} count"
+                )
+            )
+            parts.append(self.results.unassessed.label)
+        if self.early is not None:
+            parts.append(_early_words(self.early))
+        return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def _early_words(early: EarlyRule) -> Label:
+    gain = early.gives.label
+    most_zh = "" if early.most is None else f"，至多 {early.most} 次"
+    most_en = "" if early.most is None else f", at most {early.most} times"
+    return Label(
+        f"连续 {early.run} 年 {early.grade} 提前 {early.amount} {gain.zh}{most_zh}",
+        f"{early.run} years {early.grade} in a row: {early.amount} {gain.en} early{most_en}",
+    )
