@@ -75,7 +75,7 @@ def evaluate(step):
             exact = exact * value
         elif step.rule.op is Op.QUOTIENT:
             exact = exact / value
-        elif value < exact:
+        elif step.rule.op is (Op.LEAST if value < exact else Op.GREATEST):
             exact = Fraction(value)
     return exact if step.rule.rounding is None else rounded(exact, step.rule.rounding)
 
@@ -129,6 +129,10 @@ class TestFormulas:
             (Op.QUOTIENT, (7, 2), Fraction(7, 2)),
             (Op.QUOTIENT, (8, -2), -4),
             (Op.LEAST, (3, 2, Fraction(5, 2)), 2),
+            (Op.LEAST, (7,), 7),
+            (Op.GREATEST, (3, 2, Fraction(7, 2)), Fraction(7, 2)),
+            (Op.GREATEST, (-3, -2, -5), -2),
+            (Op.GREATEST, (7,), 7),
         ],
     )
     def test_value(self, op, values, expected):
@@ -176,7 +180,7 @@ class TestNotKnown:
         """
         assert expected == recompute(formula(Op.SUM, *values))
 
-    @pytest.mark.parametrize("op", [Op.DIFFERENCE, Op.PRODUCT, Op.QUOTIENT, Op.LEAST])
+    @pytest.mark.parametrize("op", [op for op in Op if op not in {Op.GIVEN, Op.SUM}])
     @pytest.mark.parametrize("values", [(0, NotKnown.YET), (NotKnown.YET, 1)])
     def test_other(self, op, values):
         """
@@ -228,6 +232,7 @@ class TestRefused:
         [
             (Op.DIFFERENCE, (), "1 or more below a difference"),
             (Op.LEAST, (), "1 or more below a least"),
+            (Op.GREATEST, (), "1 or more below a greatest"),
             (Op.QUOTIENT, (), "2 below a quotient"),
             (Op.QUOTIENT, (1,), "2 below a quotient"),
             (Op.QUOTIENT, (1, 2, 3), "2 below a quotient"),

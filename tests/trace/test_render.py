@@ -246,6 +246,30 @@ class TestWhole:
 
         assert expected == Sheet(step("和", "sum", 700, *parts, op=op)).explain().split("\n")[0]
 
+    @pytest.mark.parametrize(
+        ("op", "zh", "en"),
+        [
+            (Op.LEAST, "取较小（出勤 18，下限 20）", "the lesser of (days worked 18, floor 20)"),
+            (
+                Op.GREATEST,
+                "取较大（出勤 18，下限 20）",
+                "the greater of (days worked 18, floor 20)",
+            ),
+        ],
+    )
+    def test_one_of_several(self, op, zh, en):
+        """
+        A choice of the least or the greatest is written in words; units stand at the steps.
+        """
+        worked = step("出勤", "days worked", 18, unit=Unit.DAYS)
+        floor = step("下限", "floor", 20, unit=Unit.DAYS)
+        paid = step("计发天数", "days paid", 18, worked, floor, unit=Unit.DAYS, op=op)
+        in_zh = f"计发天数 18 天 = {zh}\n  出勤 18 天\n  下限 20 天"
+        in_en = f"days paid 18 days = {en}\n  days worked 18 days\n  floor 20 days"
+
+        assert in_zh == Sheet(paid).explain("zh")
+        assert in_en == Sheet(paid).explain("en")
+
 
 class TestSources:
     def test_once(self, post_pay):

@@ -36,6 +36,8 @@ class TestFormatValue:
             (7, Unit.LEVEL, "7 级", "7"),
             (6, Unit.YEARS, "6 年", "6 years"),
             (Fraction(5, 2), Unit.YEARS, "2.5 年", "2.5 years"),
+            (20, Unit.DAYS, "20 天", "20 days"),
+            (Fraction(1, 2), Unit.DAYS, "0.5 天", "0.5 days"),
             (24, Unit.PERSONS, "24 人", "24 persons"),
             (4, Unit.ITEMS, "4 项", "4 items"),
             ("w-1", Unit.TEXT, "w-1", "w-1"),
@@ -57,6 +59,7 @@ class TestFormatValue:
             (Fraction(1, 5), Unit.PERCENT, "20%"),
             (7, Unit.LEVEL, "7"),
             (6, Unit.YEARS, "6"),
+            (20, Unit.DAYS, "20"),
             (24, Unit.PERSONS, "24"),
         ],
     )
@@ -117,6 +120,8 @@ class TestFormatValue:
         [
             (1, Unit.YEARS, "1 year"),
             (0, Unit.YEARS, "0 years"),
+            (1, Unit.DAYS, "1 day"),
+            (0, Unit.DAYS, "0 days"),
             (2, Unit.PERSONS, "2 persons"),
             (1, Unit.PERSONS, "1 person"),
             (1, Unit.ITEMS, "1 item"),

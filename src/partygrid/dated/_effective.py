@@ -4,9 +4,11 @@ From which day on a change counts.
 
 from __future__ import annotations
 
+from calendar import monthrange
 from datetime import date, timedelta
 
 from partygrid.dated._interval import check_day
+from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import LabelledEnum
 
 _ONE_DAY = timedelta(days=1)
@@ -39,14 +41,17 @@ class Effective(LabelledEnum):
 
         Raises:
             WrongTypeError: It is not a civil date.
+            ValueNotAllowedError: No calendar has the day as on which facts are read.
         """
         check_day(day, field="day")
         if self is Effective.SAME_DAY:
             return day
         if self is Effective.SAME_MONTH:
-            after = date(day.year + day.month // 12, day.month % 12 + 1, 1)
-            return after - _ONE_DAY
-        if self is Effective.NEXT_MONTH:
-            return day.replace(day=1) - _ONE_DAY
+            return day.replace(day=monthrange(day.year, day.month)[1])
         january = date(day.year, 1, 1)
-        return january if self is Effective.EACH_JANUARY else january - _ONE_DAY
+        if self is Effective.EACH_JANUARY:
+            return january
+        after = day.replace(day=1) if self is Effective.NEXT_MONTH else january
+        if after == date.min:
+            raise ValueNotAllowedError(field="day", value=day, allowed="a day with one before it")
+        return after - _ONE_DAY

@@ -11,14 +11,8 @@ from partygrid.people._conduct import (
     YearlyResult,
     check_result,
 )
-from partygrid.people._count import (
-    EarlyGain,
-    EarlyRule,
-    PartYears,
-    ResultRule,
-    ServiceRule,
-    Unassessed,
-)
+from partygrid.people._count import PartYears, ResultRule, ServiceRule, Unassessed
+from partygrid.people._early import EarlyGain, EarlyRule
 from partygrid.people._facts import (
     Appointment,
     Fact,

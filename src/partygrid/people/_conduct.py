@@ -4,8 +4,8 @@ How service went: breaks, probation, yearly results, days worked.
 
 from __future__ import annotations
 
-from datetime import date
-from typing import ClassVar, Final, TypeAlias
+from datetime import date, timedelta
+from typing import ClassVar, TypeAlias
 
 import attrs
 
@@ -16,7 +16,6 @@ from partygrid.people._facts import Fact, Lasting
 
 # As of every calendar period.
 FIRST_YEAR, LAST_YEAR = 1, 9998
-MOST_DAYS: Final = 31
 
 
 class NoResult(LabelledEnum):
@@ -185,15 +184,13 @@ class WorkedDays(Fact):
         field = f"fact {self.id}"
         check_day(self.start, field=f"{field}: start")
         check_day(self.end, field=f"{field}: end")
-        days = (self.end - self.start).days
-        first = self.start.replace(day=1)
-        if not (0 < days <= MOST_DAYS and Interval(first, self.end).days <= _days_in(first)):  # type: ignore[operator]
+        if not (self.start < self.end and _share_month(self.start, self.end - timedelta(days=1))):
             raise ValueNotAllowedError(
                 field=f"{field}: end",
                 value=self.end,
                 allowed=f"a day after {self.start}, by the first of the next month",
             )
-        _check_count(self.working, days, f"{field}: working")
+        _check_count(self.working, (self.end - self.start).days, f"{field}: working")
         _check_count(self.worked, self.working, f"{field}: worked")
 
     @property
@@ -211,9 +208,8 @@ class WorkedDays(Fact):
         return self.working - self.worked
 
 
-def _days_in(first: date) -> int:
-    after = date(first.year + first.month // 12, first.month % 12 + 1, 1)
-    return (after - first).days
+def _share_month(first: date, last: date) -> bool:
+    return (first.year, first.month) == (last.year, last.month)
 
 
 def _check_count(count: int, most: int, field: str) -> None:

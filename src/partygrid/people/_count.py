@@ -5,7 +5,6 @@ How service is counted, as data: part years, breaks, results, early steps.
 from __future__ import annotations
 
 from datetime import date
-from typing import Final
 
 import attrs
 
@@ -13,9 +12,8 @@ from partygrid.dated import Effective, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
 from partygrid.people._conduct import NoResult
+from partygrid.people._early import EarlyRule
 from partygrid.people._service import ServiceCount
-
-MOST_RUN: Final = 80
 
 
 class PartYears(LabelledEnum):
@@ -119,67 +117,6 @@ class ResultRule:
 
 def _is_grade(pair: object) -> bool:
     return type(pair) is tuple and len(pair) == 2 and type(pair[1]) is bool  # noqa: PLR2004 - a pair
-
-
-class EarlyGain(LabelledEnum):
-    """
-    Say what an early step is worth.
-    """
-
-    LEVELS = "levels", "级", "levels"
-    YEARS = "years", "年", "years of service"
-
-
-@attrs.frozen(kw_only=True)
-class EarlyRule:
-    """
-    Say how runs of good years bring early steps; each counts from the year after its run.
-
-    Args:
-        grade: The grade that a run is made of.
-        run: How many years in a row make one early step.
-        overlapping: Whether the last years of one run may begin the next.
-        no_grade_breaks: Whether a year assessed without a grade breaks a run; otherwise it is
-            passed over. A year whose result is not known yet makes no run until it is known.
-        most: The most early steps there can be; None if there is no limit.
-        gives: What an early step is worth …
-        amount: … and how much of it.
-
-    Raises:
-        WrongTypeError: A field has another type.
-        ValueNotAllowedError: A run is below 1 year or above 80, or another count below 0.
-    """
-
-    grade: str
-    run: int
-    overlapping: bool
-    no_grade_breaks: bool
-    most: int | None
-    gives: EarlyGain
-    amount: int
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse what is no run and no gain.
-        """
-        check_id(self.grade, field="early.grade")
-        for name in ("overlapping", "no_grade_breaks"):
-            value = getattr(self, name)
-            if type(value) is not bool:
-                raise WrongTypeError(field=f"early.{name}", value=value, allowed="a bool")
-        _check_count(self.run, 1, "early.run")
-        _check_count(self.amount, 1, "early.amount")
-        if self.most is not None:
-            _check_count(self.most, 0, "early.most")
-        if type(self.gives) is not EarlyGain:
-            raise WrongTypeError(field="early.gives", value=self.gives, allowed="an EarlyGain")
-
-
-def _check_count(value: int, least: int, field: str) -> None:
-    if type(value) is not int:
-        raise WrongTypeError(field=field, value=value, allowed="a whole number")
-    if not least <= value <= MOST_RUN:
-        raise ValueNotAllowedError(field=field, value=value, allowed=f"{least} to {MOST_RUN}")
 
 
 @attrs.frozen(kw_only=True)
@@ -286,15 +223,5 @@ class ServiceRule:
             )
             parts.append(self.results.unassessed.label)
         if self.early is not None:
-            parts.append(_early_words(self.early))
+            parts.append(self.early.label)
         return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
-
-
-def _early_words(early: EarlyRule) -> Label:
-    gain = early.gives.label
-    most_zh = "" if early.most is None else f"，至多 {early.most} 次"
-    most_en = "" if early.most is None else f", at most {early.most} times"
-    return Label(
-        f"连续 {early.run} 年 {early.grade} 提前 {early.amount} {gain.zh}{most_zh}",
-        f"{early.run} years {early.grade} in a row: {early.amount} {gain.en} early{most_en}",
-    )

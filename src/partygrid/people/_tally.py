@@ -11,7 +11,8 @@ from typing import NamedTuple, TypeAlias
 from partygrid.dated import check_day
 from partygrid.errors import NotStatedError, WrongTypeError
 from partygrid.people._conduct import NoResult, Result
-from partygrid.people._count import EarlyGain, EarlyRule, PartYears, ServiceRule, Unassessed
+from partygrid.people._count import PartYears, ServiceRule, Unassessed
+from partygrid.people._early import EarlyGain, EarlyRule
 from partygrid.people._facts import Service
 from partygrid.people._record import Record
 from partygrid.people._service import ServiceCount, anniversary, full_years
@@ -89,6 +90,8 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
         raise WrongTypeError(
             field="record", value=record, allowed="a Record, as Worker.as_known gives it"
         )
+    if type(staff) is not tuple:
+        raise WrongTypeError(field="staff", value=staff, allowed="a tuple of kinds of staff")
     if type(rule) is not ServiceRule:
         raise WrongTypeError(field="rule", value=rule, allowed="a ServiceRule")
     check_day(day, field="day")
@@ -118,9 +121,11 @@ def _plain_years(service: Service, rule: ServiceRule, reference: date) -> int:
         end = reference
     if end <= start:
         return 0
-    if rule.part_years is PartYears.DROPPED:
-        return full_years(start, end)
-    return _of_segments([(start, end)], rule)[0]
+    if rule.part_years is PartYears.CALENDAR:
+        return (end - _ONE_DAY).year - start.year + 1
+    full = full_years(start, end)
+    part = rule.part_years is PartYears.COUNTED and end > anniversary(start, start.year + full)
+    return full + part
 
 
 def _results(record: Record, rule: ServiceRule) -> dict[int, Result]:
@@ -175,7 +180,7 @@ def _years(
         return len(touched), tuple(pending)
     if rule.count is ServiceCount.POOLED:
         parts = [[segment for part in parts for segment in part]]
-    return sum(_of_segments(part, rule)[0] for part in parts), tuple(pending)
+    return sum(_of_segments(part, rule) for part in parts), tuple(pending)
 
 
 def _assessed(
@@ -208,13 +213,11 @@ def _counts(
     if result is NoResult.NO_GRADE:
         return rule.results.no_grade_counts
     if result is NoResult.NOT_STATED:
-        raise NotStatedError(
-            field=f"result of {year}", question="档案未载明该年度考核结果 (the file has no result)"
-        )
+        raise _not_stated(year)
     return rule.results.counts(result, field=f"result of {year}")
 
 
-def _of_segments(segments: list[Segment], rule: ServiceRule) -> tuple[int, int]:
+def _of_segments(segments: list[Segment], rule: ServiceRule) -> int:
     """
     Count the full years of segments, each carrying its odd days into the next.
     """
@@ -225,7 +228,7 @@ def _of_segments(segments: list[Segment], rule: ServiceRule) -> tuple[int, int]:
         full = full_years(start, end)
         years += full
         odd = (end - anniversary(start, start.year + full)).days
-    return years + (odd > 0 and rule.part_years is PartYears.COUNTED), odd
+    return years + (odd > 0 and rule.part_years is PartYears.COUNTED)
 
 
 def _early(results: dict[int, Result], rule: EarlyRule, day: date) -> int:
@@ -235,9 +238,11 @@ def _early(results: dict[int, Result], rule: EarlyRule, day: date) -> int:
     steps = run = 0
     last = None
     for year in sorted(results):
-        if year >= day.year:
+        if year >= day.year or steps == rule.most:
             break
         result = results[year]
+        if result is NoResult.NOT_STATED:
+            raise _not_stated(year)
         if last is not None and year > last + 1:
             run = 0
         last = year
@@ -247,7 +252,13 @@ def _early(results: dict[int, Result], rule: EarlyRule, day: date) -> int:
         if run >= rule.run:
             steps += 1
             run = run - 1 if rule.overlapping else 0
-    return steps if rule.most is None else min(steps, rule.most)
+    return steps
+
+
+def _not_stated(year: int) -> NotStatedError:
+    return NotStatedError(
+        field=f"result of {year}", question="档案未载明该年度考核结果 (the file has no result)"
+    )
 
 
 _ONE_DAY = timedelta(days=1)

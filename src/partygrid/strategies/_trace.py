@@ -32,7 +32,7 @@ _MOST_FEN: Final = 10**9
 _LARGEST: Final = 10**30
 
 _MEASURED: Final = st.sampled_from((Unit.YUAN, Unit.FACTOR, Unit.PERCENT))
-_COUNTED: Final = st.sampled_from((Unit.LEVEL, Unit.YEARS, Unit.PERSONS, Unit.ITEMS))
+_COUNTED: Final = st.sampled_from((Unit.LEVEL, Unit.YEARS, Unit.DAYS, Unit.PERSONS, Unit.ITEMS))
 _NUMBERS: Final = (
     st.integers(-2, 2)
     | amounts(min_fen=-_MOST_FEN, max_fen=_MOST_FEN)
@@ -41,6 +41,7 @@ _NUMBERS: Final = (
 
 
 _COUNTS: Final = st.integers(0, 60)
+_CHOOSING: Final = frozenset({Op.LEAST, Op.GREATEST})
 _IDS: Final = ids()
 _KNOWN_LEAVES: Final = st.sampled_from(("measured", "measured", "counted", "words"))
 _LEAVES: Final = st.sampled_from(("measured", "measured", "counted", "words", "not known"))
@@ -148,8 +149,8 @@ def _parent(draw: st.DrawFn, words: _Words, key: str, found: Sequence[Step]) -> 
     parts = _some(draw, numbers)
     values: list[Any] = [part.value for part in parts]
     results = {op: _worked_out(op, values) for op in Op if _fits(op, values)}
-    # The least is no longer than its parts, so there is always something to choose.
-    short = [op for op, exact in results.items() if op is Op.LEAST or not _is_long(exact)]
+    # One of the parts is no longer than the parts, so there is always something to choose.
+    short = [op for op, exact in results.items() if op in _CHOOSING or not _is_long(exact)]
     op = draw(st.sampled_from(short))
     exact = results[op]
     rounding = draw(_ROUNDINGS)
@@ -188,8 +189,10 @@ def _worked_out(op: Op, values: Sequence[Number]) -> Number:
             result *= value
         elif op is Op.QUOTIENT:
             result /= value
-        else:
+        elif op is Op.LEAST:
             result = min(result, Fraction(value))
+        else:
+            result = max(result, Fraction(value))
     return result.numerator if result.denominator == 1 else result
 
 
