@@ -18,16 +18,37 @@ from partygrid.errors import (
 )
 from partygrid.people import (
     Appointment,
+    Break,
+    CertificateAppointment,
+    CertificatePass,
     CertificateRegistration,
+    Degree,
+    Education,
     Fact,
     LevelConfirmation,
+    Probation,
     RetractedFact,
     Service,
+    WorkedDays,
     Worker,
+    YearlyResult,
 )
 from partygrid.strategies._people import workers
 
-KINDS = (Service, Appointment, LevelConfirmation, CertificateRegistration)
+KINDS = (
+    Service,
+    Appointment,
+    LevelConfirmation,
+    Education,
+    Degree,
+    CertificatePass,
+    CertificateRegistration,
+    CertificateAppointment,
+    YearlyResult,
+    Break,
+    Probation,
+    WorkedDays,
+)
 ONE_DAY = timedelta(days=1)
 
 

@@ -55,7 +55,7 @@ class ResultRule:
 
     Raises:
         WrongTypeError: A field has another type.
-        ValueNotAllowedError: There is no grade, or one twice.
+        ValueNotAllowedError: There is no grade, or one twice, or one is called as a `NoResult`.
 
     >>> rule = ResultRule(
     ...     grades=(("qualified", True), ("failed", False)),
@@ -74,7 +74,7 @@ class ResultRule:
         """
         Refuse grades that could not be told apart.
         """
-        if type(self.grades) is not tuple or not self.grades:
+        if type(self.grades) is not tuple:
             raise WrongTypeError(
                 field="results.grades", value=self.grades, allowed="a tuple of grades"
             )
@@ -86,11 +86,11 @@ class ResultRule:
             check_id(pair[0], field="results.grades")
         names = [grade for grade, _ in self.grades]
         taken = {each.value for each in NoResult}
-        if len(set(names)) < len(names) or taken & set(names):
+        if not names or len(set(names)) < len(names) or taken & set(names):
             raise ValueNotAllowedError(
                 field="results.grades",
                 value=tuple(names),
-                allowed="each grade once, none of them a NoResult",
+                allowed="one grade or more, each once, none of them a NoResult",
             )
         if type(self.no_grade_counts) is not bool:
             raise WrongTypeError(
@@ -159,23 +159,16 @@ class ServiceRule:
         """
         Refuse parts that are none, or do not fit each other.
         """
-        for name, kind in (
-            ("count", ServiceCount),
-            ("part_years", PartYears),
-            ("effective", Effective),
+        for name, kinds, allowed in (
+            ("count", {ServiceCount}, "a ServiceCount"),
+            ("part_years", {PartYears}, "a PartYears"),
+            ("effective", {Effective}, "an Effective"),
+            ("results", {ResultRule, type(None)}, "a ResultRule or None"),
+            ("early", {EarlyRule, type(None)}, "an EarlyRule or None"),
         ):
-            if type(getattr(self, name)) is not kind:
+            if type(getattr(self, name)) not in kinds:
                 raise WrongTypeError(
-                    field=f"service.{name}",
-                    value=getattr(self, name),
-                    allowed=f"a {kind.__name__}",
-                )
-        for name, other in (("results", ResultRule), ("early", EarlyRule)):
-            if type(getattr(self, name)) not in {other, type(None)}:
-                raise WrongTypeError(
-                    field=f"service.{name}",
-                    value=getattr(self, name),
-                    allowed=f"a {other.__name__} or None",
+                    field=f"service.{name}", value=getattr(self, name), allowed=allowed
                 )
         if self.since is not None:
             check_day(self.since, field="service.since")

@@ -9,27 +9,28 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from partygrid.people import (
-    Appointment,
-    CertificateRegistration,
-    LevelConfirmation,
-    Service,
-    Worker,
-)
-from partygrid.strategies._lives import (
+from partygrid.errors import WrongTypeError
+from partygrid.people import Appointment, LevelConfirmation, Service, Worker
+from partygrid.strategies._kinds import (
+    EARLY,
+    LATE,
     MOST_LEVELS,
     appointment_kind,
-    certificate_kind,
+    break_kind,
+    certificate_kinds,
+    degree_kind,
+    education_kind,
     level_kind,
-    lives,
+    probation_kind,
+    result_kind,
     service_kind,
+    worked_kind,
 )
-
-_EARLY, _LATE = date(1990, 1, 1), date(2049, 12, 31)
+from partygrid.strategies._lives import lives
 
 
 def services(
-    *, min_value: date = _EARLY, max_value: date = _LATE, staff: Iterable[str] | None = None
+    *, min_value: date = EARLY, max_value: date = LATE, staff: Iterable[str] | None = None
 ) -> st.SearchStrategy[Service]:
     """
     Generate periods of service.
@@ -53,33 +54,38 @@ def services(
 
 
 def appointments(
-    *, min_value: date = _EARLY, max_value: date = _LATE, units: Iterable[str] | None = None
+    *,
+    min_value: date = EARLY,
+    max_value: date = LATE,
+    units: Iterable[str] | None = None,
+    offices: Iterable[str] | None = None,
 ) -> st.SearchStrategy[Appointment]:
     """
-    Generate appointments to units.
+    Generate appointments to offices in units.
 
     Args:
         min_value: The first day of all; nothing starts, ends or is recorded before.
         max_value: The last day of all.
         units: The units; None: any id.
+        offices: The offices; None: any name.
 
     Raises:
-        WrongTypeError: A bound is not a civil date, or a unit is not text.
+        WrongTypeError: A bound is not a civil date, or a unit or office is not text.
         ValueNotAllowedError: The bounds are in the wrong order, no day comes after the last,
-            there is no unit, or one is no id.
+            there is no unit or no office, or one is no id.
 
     >>> from hypothesis import Phase, find, settings
     >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> find(appointments(units=["community-7"]), lambda fact: True, settings=quickly).unit
     'community-7'
     """
-    return appointment_kind(units).anywhere(min_value, max_value)
+    return appointment_kind(units, offices).anywhere(min_value, max_value)
 
 
 def level_confirmations(
     *,
-    min_value: date = _EARLY,
-    max_value: date = _LATE,
+    min_value: date = EARLY,
+    max_value: date = LATE,
     min_level: int = 1,
     max_level: int = MOST_LEVELS,
 ) -> st.SearchStrategy[LevelConfirmation]:
@@ -106,66 +112,54 @@ def level_confirmations(
     return level_kind(min_level, max_level).anywhere(min_value, max_value)
 
 
-def certificate_registrations(
-    *,
-    min_value: date = _EARLY,
-    max_value: date = _LATE,
-    certificates: Iterable[str] | None = None,
-) -> st.SearchStrategy[CertificateRegistration]:
-    """
-    Generate registrations of certificates.
-
-    Args:
-        min_value: The first day of all; none starts or is recorded before.
-        max_value: The last day of all.
-        certificates: The certificates; None: any name.
-
-    Raises:
-        WrongTypeError: A bound is not a civil date, or a name is not text.
-        ValueNotAllowedError: The bounds are in the wrong order, no day comes after the last,
-            there is no name, or one is no id or stands for having no certificate.
-
-    >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
-    >>> senior = certificate_registrations(certificates=["senior"])
-    >>> find(senior, lambda fact: True, settings=quickly).certificate
-    'senior'
-    """
-    return certificate_kind(certificates).anywhere(min_value, max_value)
-
-
 def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
     *,
-    min_value: date = _EARLY,
-    max_value: date = _LATE,
+    min_value: date = EARLY,
+    max_value: date = LATE,
     staff: Iterable[str] | None = None,
     units: Iterable[str] | None = None,
+    offices: Iterable[str] | None = None,
     min_level: int = 1,
     max_level: int = MOST_LEVELS,
+    educations: Iterable[str] | None = None,
+    degrees: Iterable[str] | None = None,
     certificates: Iterable[str] | None = None,
+    grades: Iterable[str] | None = None,
+    reasons: Iterable[str] | None = None,
+    entrants: Iterable[str] | None = None,
+    allow_not_stated: bool = True,
     allow_corrections: bool = True,
     allow_retractions: bool = True,
 ) -> st.SearchStrategy[Worker]:
     """
     Generate workers whose facts were recorded, corrected and taken back, given in any order.
 
-    On whatever day one asks what was known, no two services meet, nor two appointments, and no
-    two levels start together. A fact that was taken back may be recorded again.
+    On whatever day one asks what was known, nothing contradicts itself: no two services meet,
+    say, and no year has two results. Appointments and certificates may well hold side by side.
+    A fact that was taken back may be recorded again.
 
     Args:
         min_value: The first day of all; nothing starts, ends or is recorded before.
         max_value: The last day of all.
         staff: The kinds of staff; None: any name.
         units: The units; None: any id.
+        offices: The offices held there; None: any name.
         min_level: The lowest level.
         max_level: The highest level.
+        educations: The educations; None: any name.
+        degrees: The degrees; None: any name.
         certificates: The certificates; None: any name.
+        grades: The grades of yearly results; None: any name.
+        reasons: The reasons of breaks; None: any name.
+        entrants: The kinds of entrant; None: any name.
+        allow_not_stated: Whether some yearly results are not stated on file.
         allow_corrections: Whether some facts were recorded more than once.
         allow_retractions: Whether some facts were taken back.
 
     Raises:
-        WrongTypeError: A bound is not a civil date, a name not text, or a level not an int.
-        ValueNotAllowedError: Bounds are in the wrong order, no day comes after the last, a
+        WrongTypeError: A bound is not a civil date, a name not text, a level not an int, or a
+            flag no bool.
+        ValueNotAllowedError: Bounds are in the wrong order, the last day lies after 9998, a
             level is below 1 or above 1000, there is no name to choose, or one is no id.
 
     >>> from hypothesis import Phase, find, settings
@@ -176,10 +170,22 @@ def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by on
     """
     kinds = (
         service_kind(staff),
-        appointment_kind(units),
+        appointment_kind(units, offices),
         level_kind(min_level, max_level),
-        certificate_kind(certificates),
+        education_kind(educations),
+        degree_kind(degrees),
+        *certificate_kinds(certificates),
+        result_kind(grades, not_stated=allow_not_stated),
+        break_kind(reasons),
+        probation_kind(entrants),
+        worked_kind(),
     )
+    for field, flag in (
+        ("allow_corrections", allow_corrections),
+        ("allow_retractions", allow_retractions),
+    ):
+        if type(flag) is not bool:
+            raise WrongTypeError(field=field, value=flag, allowed="a bool")
     return lives(
         kinds,
         (min_value, max_value),

@@ -5,6 +5,7 @@ Which strategy makes values of which type, for `hypothesis.strategies.from_type`
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import Any, Final, TypeVar, get_args, get_origin
 
 from hypothesis import strategies as st
@@ -59,9 +60,33 @@ def _facts() -> st.SearchStrategy[people.Fact]:
         ours.services(),
         ours.appointments(),
         ours.level_confirmations(),
+        ours.educations(),
+        ours.degrees(),
+        ours.certificate_passes(),
         ours.certificate_registrations(),
+        ours.certificate_appointments(),
+        ours.yearly_results(),
+        ours.breaks(),
+        ours.probations(),
+        ours.worked_days(),
         _retracted_facts(),
     )
+
+
+def _records() -> st.SearchStrategy[people.Record]:
+    return st.builds(people.Worker.as_known, ours.workers())
+
+
+@st.composite
+def _tallies(draw: st.DrawFn) -> people.Tally:
+    """
+    Generate what the service of workers comes to whose files leave no result open.
+    """
+    staff, grades = ("professional",), ("excellent", "qualified", "failed")
+    worker = draw(ours.workers(staff=staff, grades=grades, allow_not_stated=False))
+    rule = draw(ours.service_rules(grades=grades))
+    day = draw(ours.days(min_value=date(1990, 1, 1), max_value=date(2059, 12, 31)))
+    return people.tally(worker.as_known(), staff, rule, day)
 
 
 def _options(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dated.Option[Any]]:
@@ -159,12 +184,25 @@ _PLAIN: Final[dict[Any, Make]] = {
     pay.WhatIf: _what_ifs,
     pay.YearlyRate: _amounts_of(pay.YearlyRate, pay.Selector.YEARS),
     people.Appointment: ours.appointments,
+    people.Break: ours.breaks,
+    people.CertificateAppointment: ours.certificate_appointments,
+    people.CertificatePass: ours.certificate_passes,
     people.CertificateRegistration: ours.certificate_registrations,
+    people.Degree: ours.degrees,
+    people.EarlyRule: ours.early_rules,
+    people.Education: ours.educations,
     people.Fact: _facts,
     people.LevelConfirmation: ours.level_confirmations,
+    people.Probation: ours.probations,
+    people.Record: _records,
+    people.ResultRule: ours.result_rules,
     people.RetractedFact: _retracted_facts,
     people.Service: ours.services,
+    people.ServiceRule: ours.service_rules,
+    people.Tally: _tallies,
+    people.WorkedDays: ours.worked_days,
     people.Worker: ours.workers,
+    people.YearlyResult: ours.yearly_results,
     sources.Source: ours.sources,
     trace.Step: ours.steps,
     trace.StepRule: lambda: ours.steps().map(lambda step: step.rule),
