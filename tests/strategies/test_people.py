@@ -1,40 +1,49 @@
-from datetime import date, datetime, timedelta
-from itertools import pairwise
+from datetime import date, timedelta
+from itertools import combinations, pairwise
 
 import pytest
 from hypothesis import Phase, find, given, settings
-from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.people import (
     Appointment,
+    Break,
+    CertificateAppointment,
+    CertificatePass,
     CertificateRegistration,
+    Degree,
+    Education,
     Fact,
     LevelConfirmation,
+    NoResult,
+    Probation,
     RetractedFact,
     Service,
     ServiceCount,
+    WorkedDays,
     Worker,
+    YearlyResult,
     service_years,
 )
-from partygrid.strategies._people import (
-    appointments,
-    certificate_registrations,
-    level_confirmations,
-    services,
-    workers,
-)
+from partygrid.strategies._people import level_confirmations, workers
 
 # Rare values need more tries than a short run of the tests would make, but no shrinking.
 THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
-KINDS = {
-    services: Service,
-    appointments: Appointment,
-    level_confirmations: LevelConfirmation,
-    certificate_registrations: CertificateRegistration,
-}
-NAMES = [(services, "staff"), (appointments, "units"), (certificate_registrations, "certificates")]
+KINDS = (
+    Service,
+    Appointment,
+    LevelConfirmation,
+    Education,
+    Degree,
+    CertificatePass,
+    CertificateRegistration,
+    CertificateAppointment,
+    YearlyResult,
+    Break,
+    Probation,
+    WorkedDays,
+)
 LOW, HIGH = date(2024, 2, 1), date(2024, 2, 29)
 
 
@@ -69,52 +78,7 @@ def dates(fact):
     return found
 
 
-class TestFacts:
-    @pytest.mark.parametrize(("strategy", "kind"), KINDS.items())
-    @given(data=st.data())
-    def test_valid(self, strategy, kind, data):
-        """
-        Every fact drawn is of its kind, and its days lie between 1990 and 2049.
-        """
-        fact = data.draw(strategy())
-
-        assert type(fact) is kind
-        assert all(1990 <= day.year <= 2049 for day in dates(fact))
-
-    @pytest.mark.parametrize("strategy", KINDS)
-    @given(data=st.data())
-    def test_window(self, strategy, data):
-        """
-        Its days lie between the bounds, the first and the last included.
-        """
-        fact = data.draw(strategy(min_value=LOW, max_value=HIGH))
-
-        assert all(LOW <= day <= HIGH for day in dates(fact))
-
-    @pytest.mark.parametrize("strategy", KINDS)
-    def test_reaches_bounds(self, strategy):
-        """
-        Both ends of the window are drawn, and records made before and after the first day.
-        """
-        drawn = strategy(min_value=LOW, max_value=HIGH)
-
-        for day in (LOW, HIGH):
-            assert reaches(drawn, lambda fact, day=day: fact.start == day)
-            assert reaches(drawn, lambda fact, day=day: fact.known == day)
-        assert reaches(drawn, lambda fact: fact.known < fact.start)
-        assert reaches(drawn, lambda fact: fact.known > fact.start)
-
-    @pytest.mark.parametrize("strategy", [services, appointments])
-    def test_reaches_ends(self, strategy):
-        """
-        Facts are drawn that last, that end with the window, and that hold on one day.
-        """
-        drawn = strategy(min_value=LOW, max_value=HIGH)
-
-        assert reaches(drawn, lambda fact: fact.end is None)
-        assert reaches(drawn, lambda fact: fact.end == HIGH + timedelta(days=1))
-        assert reaches(drawn, lambda fact: fact.interval.days == 1)
-
+class TestLevels:
     @given(fact=level_confirmations(min_level=7, max_level=18))
     def test_levels(self, fact):
         """
@@ -129,35 +93,8 @@ class TestFacts:
         """
         assert level == find(level_confirmations(), lambda fact: fact.level == level).level
 
-    @pytest.mark.parametrize(("strategy", "field"), NAMES)
-    def test_names(self, strategy, field):
-        """
-        Each of the names asked for is drawn.
-        """
-        drawn = strategy(**{field: iter(["a", "b"])})
-        own = {"staff": "staff", "units": "unit", "certificates": "certificate"}[field]
-
-        assert reaches(drawn, lambda fact: getattr(fact, own) == "a")
-        assert reaches(drawn, lambda fact: getattr(fact, own) == "b")
-
-
-class TestArguments:
-    @pytest.mark.parametrize("strategy", [*KINDS, workers])
-    def test_window(self, strategy):
-        """
-        A window without a day, or with no day after it, is refused at once.
-        """
-        swapped = refused(ValueNotAllowedError, strategy, min_value=HIGH, max_value=LOW)
-        endless = refused(ValueNotAllowedError, strategy, max_value=date.max)
-        instant = refused(WrongTypeError, strategy, min_value=datetime(2024, 2, 1))
-
-        assert ("max_value", LOW) == (swapped.field, swapped.value)
-        assert "min_value (2024-02-29)" in str(swapped)
-        assert ("max_value", date.max) == (endless.field, endless.value)
-        assert ("min_value", datetime(2024, 2, 1)) == (instant.field, instant.value)
-
     @pytest.mark.parametrize("strategy", [level_confirmations, workers])
-    def test_levels(self, strategy):
+    def test_bounds(self, strategy):
         """
         Levels that cannot be recorded, and bounds in the wrong order, are refused at once.
         """
@@ -181,34 +118,6 @@ class TestArguments:
 
         assert (field, level, "an int") == (error.field, error.value, error.allowed)
 
-    @pytest.mark.parametrize(("strategy", "field"), [*NAMES, *((workers, f) for _, f in NAMES)])
-    def test_names(self, strategy, field):
-        """
-        Names are several ids, one at least.
-        """
-        empty = refused(ValueNotAllowedError, strategy, **{field: []})
-        blank = refused(ValueNotAllowedError, strategy, **{field: ["a", "b c"]})
-        other = refused(WrongTypeError, strategy, **{field: ["a", 1]})
-        text = refused(WrongTypeError, strategy, **{field: "abc"})
-
-        assert (field, ()) == (empty.field, empty.value)
-        assert "one name or more" in str(empty)
-        assert (field, "b c") == (blank.field, blank.value)
-        assert (field, 1) == (other.field, other.value)
-        assert (field, "abc") == (text.field, text.value)
-        assert "several names, not one text" in str(text)
-
-    def test_no_certificate(self):
-        """
-        The name for having no certificate is no certificate.
-        """
-        error = refused(
-            ValueNotAllowedError, certificate_registrations, certificates=["a", "none"]
-        )
-
-        assert ("certificates", ("a", "none")) == (error.field, error.value)
-        assert "one name or more, not 'none'" in str(error)
-
 
 def files(worker):
     """
@@ -224,14 +133,17 @@ class TestWorkers:
     @given(worker=workers())
     def test_valid(self, worker):
         """
-        On whatever day one asks, no services or appointments meet, and no levels start together.
+        On whatever day one asks, nothing on record contradicts itself.
         """
         for known in (None, *{fact.known for fact in worker.facts}):
-            for kind in (Service, Appointment):
-                held = sorted(worker.known_facts(kind, known), key=lambda fact: fact.start)
+            assert None is worker.as_known(known).conflict
+            for kind in (Service, Break, Probation, WorkedDays):
+                held = _by_start(worker.known_facts(kind, known))
                 assert not any(a.interval.meets(b.interval) for a, b in pairwise(held))
             levels = [fact.start for fact in worker.known_facts(LevelConfirmation, known)]
             assert len(set(levels)) == len(levels)
+            years = [fact.year for fact in worker.known_facts(YearlyResult, known)]
+            assert len(set(years)) == len(years)
             periods = [fact.interval for fact in worker.known_facts(Service, known)]
             assert service_years(periods, date(2030, 1, 1), ServiceCount.POOLED) >= 0
 
@@ -249,18 +161,41 @@ class TestWorkers:
         """
         assert all(LOW == day for fact in worker.facts for day in dates(fact))
 
-    @given(worker=workers(staff=["p"], units=["u"], min_level=3, max_level=4, certificates=["c"]))
+    @given(
+        worker=workers(
+            staff=["p"],
+            units=["u"],
+            offices=["o"],
+            min_level=3,
+            max_level=4,
+            educations=["e"],
+            degrees=["d"],
+            certificates=["c"],
+            grades=["g"],
+            reasons=["r"],
+            entrants=["n"],
+            allow_not_stated=False,
+        )
+    )
     def test_names(self, worker):
         """
-        Staff, units, levels and certificates are among those asked for.
+        Names and levels are among those asked for.
         """
+        own = {
+            Service: lambda fact: fact.staff == "p",
+            Appointment: lambda fact: (fact.unit, fact.office) == ("u", "o"),
+            LevelConfirmation: lambda fact: fact.level in {3, 4},
+            Education: lambda fact: fact.education == "e",
+            Degree: lambda fact: fact.degree == "d",
+            CertificatePass: lambda fact: fact.certificate == "c",
+            CertificateRegistration: lambda fact: fact.certificate == "c",
+            CertificateAppointment: lambda fact: fact.certificate == "c",
+            YearlyResult: lambda fact: fact.result in {"g", NoResult.NO_GRADE},
+            Break: lambda fact: fact.reason == "r",
+            Probation: lambda fact: fact.entry == "n",
+            WorkedDays: lambda fact: fact.worked <= fact.working,
+        }
         for fact in worker.known_facts(Fact):
-            own = {
-                Service: lambda fact: fact.staff == "p",
-                Appointment: lambda fact: fact.unit == "u",
-                LevelConfirmation: lambda fact: fact.level in {3, 4},
-                CertificateRegistration: lambda fact: fact.certificate == "c",
-            }
             assert own[type(fact)](fact)
 
     @given(worker=workers(allow_retractions=False))
@@ -286,7 +221,8 @@ class TestWorkers:
         """
         assert len(files(worker)) == len(worker.facts) == len(worker.known_facts(Fact))
 
-    @pytest.mark.parametrize("kind", KINDS.values())
+    # One for each way of claiming days.
+    @pytest.mark.parametrize("kind", [Service, Appointment, Education, YearlyResult, WorkedDays])
     @pytest.mark.parametrize(
         "wanted",
         [
@@ -312,7 +248,7 @@ class TestWorkers:
         "wanted",
         [
             lambda worker: not worker.facts,
-            lambda worker: {*KINDS.values()} == {type(f) for f in worker.known_facts(Fact)},
+            lambda worker: len({type(fact) for fact in worker.known_facts(Fact)}) > 9,
             lambda worker: len(worker.known_facts(Service)) == 3,
             lambda worker: any(
                 a.end == b.start for a, b in pairwise(_by_start(worker.known_facts(Service)))
@@ -322,15 +258,33 @@ class TestWorkers:
             lambda worker: any(
                 a.known > b.known for a, b in pairwise(_by_start(worker.known_facts(Service)))
             ),
+            lambda worker: any(
+                a.interval.meets(b.interval) and a.office != b.office
+                for a, b in combinations(worker.known_facts(Appointment), 2)
+            ),
+            lambda worker: len(worker.as_known().results) > 5,
+            lambda worker: any(
+                b.year == a.year + 1 and a.result == b.result
+                for a, b in pairwise(worker.as_known().results)
+            ),
+            lambda worker: any(
+                s.interval.meets(b.interval)
+                for s in worker.known_facts(Service)
+                for b in worker.known_facts(Break)
+            ),
         ],
         ids=[
             "nothing recorded",
-            "every kind",
+            "ten kinds",
             "three services",
             "neighbours",
             "open",
             "recorded on one day",
             "recorded late",
+            "offices side by side",
+            "several results",
+            "results in a row",
+            "a break in service",
         ],
     )
     def test_reaches(self, wanted):
@@ -338,6 +292,23 @@ class TestWorkers:
         Lives of every shape are drawn.
         """
         assert reaches(workers(), wanted)
+
+    @pytest.mark.parametrize("kind", KINDS)
+    def test_reaches_kinds(self, kind):
+        """
+        Facts of every kind are drawn.
+        """
+        assert reaches(workers(), lambda worker: worker.known_facts(kind))
+
+    @pytest.mark.parametrize("field", ["allow_corrections", "allow_retractions"])
+    @pytest.mark.parametrize("value", [None, 1, "no"])
+    def test_flags(self, field, value):
+        """
+        The flags are bools.
+        """
+        error = refused(WrongTypeError, workers, **{field: value})
+
+        assert (field, value, "a bool") == (error.field, error.value, error.allowed)
 
     @given(worker=workers())
     def test_worker(self, worker):
