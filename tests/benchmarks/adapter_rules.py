@@ -16,10 +16,10 @@ from typing import Any
 import attrs
 
 from partygrid import pay
-from partygrid.dated import Month, PeriodKind, ReadOn, SchemeKey, Series
+from partygrid.dated import Effective, Month, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, yuan
-from partygrid.people import ServiceCount
+from partygrid.people import PartYears, ServiceCount, ServiceRule
 from partygrid.serial import from_data
 from partygrid.sources import Grade, Source
 
@@ -27,6 +27,7 @@ MADE_UP = Source(key="bench", title="benchmark", grade=Grade.ASSUMED)
 START, RAISED, LATE = date(2024, 1, 1), date(2025, 1, 1), date(2025, 9, 3)
 CERTIFICATES = ("none", "assistant", "social_worker", "senior")
 FIELDS = {"level": "level", "years": "years", "cert": "certificate", "goods": "criteria_met"}
+MONTHLY = pay.PaymentRule(every=PeriodKind.MONTH, lag=0, day=15, after_rating=False)
 JUNE, PAY_RUN = Month(2025, 6), date(2025, 6, 30)
 MONTHS = Month(2025, 1).to(Month(2025, 6))
 
@@ -68,7 +69,19 @@ def scheme() -> pay.PayScheme:
         key=SchemeKey("bench", "pay", "1"),
         read_on=_said("read_on", ReadOn.FIRST_DAY),
         covers=_said("covers", ("professional",)),
-        service_count=_said("service_count", ServiceCount.PER_PERIOD),
+        service=_said(
+            "service",
+            ServiceRule(
+                count=ServiceCount.PER_PERIOD,
+                part_years=PartYears.DROPPED,
+                effective=Effective.SAME_DAY,
+            ),
+        ),
+        ladder=_said("ladder", None),
+        allowances_from=_said(
+            "allowances_from",
+            pay.AllowancesFrom(certificate=Effective.SAME_DAY, education=Effective.SAME_DAY),
+        ),
         base=_said("base", yuan("2230.50")).announce(
             yuan("2310.50"), start=RAISED, known=RAISED, source=MADE_UP
         ),
@@ -81,6 +94,17 @@ def scheme() -> pay.PayScheme:
         award_lines=_said("award_lines", pay.CountedLines(None)),
         rating=_said("rating", pay.RatingRule(every=PeriodKind.YEAR, lag=1)),
         mover=_said("mover", pay.MoverRule.BY_MONTHS_SERVED),
+        award_apportion=_said("award_apportion", None),
+        stars=_said("stars", None),
+        part_month=_said(
+            "part_month",
+            pay.PartMonth(
+                method=pay.PartMethod.REFUSED, divisor=None, lines=pay.CountedLines(None)
+            ),
+        ),
+        probation=_said("probation", ()),
+        payments=_said("payments", pay.PaymentPlan(fixed=MONTHLY, award=MONTHLY)),
+        floors=_said("floors", ()),
     )
 
 

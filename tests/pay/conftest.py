@@ -10,23 +10,28 @@ from fractions import Fraction
 
 import pytest
 
-from partygrid.dated import Month, PeriodKind, ReadOn, SchemeKey, Series
+from partygrid.dated import Effective, Month, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN
 from partygrid.pay import (
+    AllowancesFrom,
     AwardBasis,
     AwardPool,
     Coefficients,
     Component,
     CountedLines,
     MoverRule,
+    PartMethod,
+    PartMonth,
+    PaymentPlan,
+    PaymentRule,
     PayScheme,
     RatingRule,
     Selector,
     Table,
     YearlyRate,
 )
-from partygrid.people import ServiceCount
+from partygrid.people import PartYears, ServiceCount, ServiceRule
 from partygrid.sources import Grade, Source
 
 NOTICE = Source(key="notice", title="区财政局通知", locator="第三条", grade=Grade.HOST)
@@ -60,7 +65,15 @@ SCALE = (
 VALUES = {
     "read_on": ReadOn.FIRST_DAY,
     "covers": ("professional",),
-    "service_count": ServiceCount.PER_PERIOD,
+    "service": ServiceRule(
+        count=ServiceCount.PER_PERIOD,
+        part_years=PartYears.DROPPED,
+        effective=Effective.SAME_DAY,
+    ),
+    "ladder": None,
+    "allowances_from": AllowancesFrom(
+        certificate=Effective.SAME_DAY, education=Effective.SAME_DAY
+    ),
     "base": 231050,
     "scale": SCALE,
     "rounding": HALF_UP_TO_FEN,
@@ -71,6 +84,15 @@ VALUES = {
     "award_lines": CountedLines(None),
     "rating": RatingRule(every=PeriodKind.YEAR, lag=1),
     "mover": MoverRule.BY_MONTHS_SERVED,
+    "award_apportion": None,
+    "stars": None,
+    "part_month": PartMonth(method=PartMethod.REFUSED, divisor=None, lines=CountedLines(None)),
+    "probation": (),
+    "payments": PaymentPlan(
+        fixed=PaymentRule(every=PeriodKind.MONTH, lag=0, day=15, after_rating=False),
+        award=PaymentRule(every=PeriodKind.MONTH, lag=0, day=15, after_rating=False),
+    ),
+    "floors": (),
 }
 
 

@@ -47,7 +47,9 @@ def appointment(number=1, *, unit="c-1", start=date(2019, 3, 1), end=None, known
     """
     Make an appointment.
     """
-    return Appointment(id=f"a-{number}", office="member", unit=unit, start=start, end=end, known=known or start)
+    return Appointment(
+        id=f"a-{number}", office="member", unit=unit, start=start, end=end, known=known or start
+    )
 
 
 def confirmed(number=1, *, level=7, start=date(2024, 1, 1), known=None):

@@ -22,29 +22,33 @@ class Standing:
     Args:
         criteria_met: How many of the criteria it meets, such as those of 五个好. How many there
             are is the scheme's to say.
+        stars: How many stars it holds; None if it is not rated by stars.
 
     Raises:
-        WrongTypeError: The count is not an int.
-        ValueNotAllowedError: The count is below zero.
+        WrongTypeError: A count is not an int.
+        ValueNotAllowedError: A count is below zero.
 
-    >>> Standing(criteria_met=4)
-    Standing(criteria_met=4)
+    >>> Standing(criteria_met=4).stars is None
+    True
     """
 
     criteria_met: int
+    stars: int | None = None
 
     def __attrs_post_init__(self) -> None:
         """
         Refuse what is no count.
         """
-        if type(self.criteria_met) is not int:
-            raise WrongTypeError(
-                field="standing.criteria_met", value=self.criteria_met, allowed="a whole number"
-            )
-        if self.criteria_met < 0:
-            raise ValueNotAllowedError(
-                field="standing.criteria_met", value=self.criteria_met, allowed="0 or more"
-            )
+        _check_count(self.criteria_met, "standing.criteria_met")
+        if self.stars is not None:
+            _check_count(self.stars, "standing.stars")
+
+
+def _check_count(value: int, field: str) -> None:
+    if type(value) is not int:
+        raise WrongTypeError(field=field, value=value, allowed="a whole number")
+    if value < 0:
+        raise ValueNotAllowedError(field=field, value=value, allowed="0 or more")
 
 
 Standings: TypeAlias = Mapping[UnitId, Series[Standing]]

@@ -13,31 +13,49 @@ from typing import Any, Final
 
 import attrs
 
-from partygrid.dated import PeriodKind, ReadOn, SchemeKey, Series
+from partygrid.dated import Effective, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, yuan
 from partygrid.org import Standing, Standings, UnitId, unit_id
 from partygrid.packs._pack import Pack
 from partygrid.pay import (
+    AllowancesFrom,
     AwardBasis,
     AwardPool,
     Coefficients,
     Component,
+    Concurrent,
     CountedLines,
+    Credit,
+    CreditFor,
+    CreditGives,
     MoverRule,
+    PartMethod,
+    PartMonth,
+    PayLadder,
+    PaymentPlan,
+    PaymentRule,
     PayScheme,
+    Position,
+    ProbationBase,
+    ProbationRule,
     RatingRule,
+    Rungs,
     Selector,
     Table,
     YearlyRate,
+    every,
 )
 from partygrid.people import (
     NO_CERTIFICATE,
     Appointment,
     CertificateRegistration,
-    LevelConfirmation,
+    Degree,
+    Education,
+    PartYears,
     Service,
     ServiceCount,
+    ServiceRule,
     Worker,
 )
 from partygrid.sources import Grade, Source
@@ -111,6 +129,76 @@ def _scale() -> tuple[Component, ...]:
     )
 
 
+def _service() -> ServiceRule:
+    return ServiceRule(
+        count=ServiceCount.PER_PERIOD,
+        part_years=PartYears.DROPPED,
+        effective=Effective.SAME_DAY,
+        breaks=("leave_without_pay",),
+    )
+
+
+def _ladder() -> PayLadder:
+    """
+    Three positions on 18 levels, the window that most places publish; the rest is made up.
+    """
+    windows = (
+        ("member", Label("成员", "member"), 1, 12),
+        ("deputy", Label("副职", "deputy"), 4, 15),
+        ("chief", Label("正职", "chief"), 7, 18),
+    )
+    return PayLadder(
+        positions=tuple(
+            Position(
+                key=key,
+                label=label,
+                levels=Rungs(lowest=lowest, highest=highest, rises=every(3)),
+            )
+            for key, label, lowest, highest in windows
+        ),
+        offices=(
+            ("member", "member"),
+            ("grid_worker", "member"),
+            ("deputy_secretary", "deputy"),
+            ("deputy_director", "deputy"),
+            ("secretary", "chief"),
+            ("director", "chief"),
+            ("station_head", "chief"),
+        ),
+        credits=(
+            Credit(
+                key="degree",
+                label=Label("学历学位", "education and degree"),
+                looks_at=CreditFor.EDUCATION_AND_DEGREE,
+                gives=CreditGives.LEVELS,
+                rows=(("junior_college", 0), ("bachelor", 1), ("master", 2), ("doctor", 3)),
+                effective=Effective.NEXT_MONTH,
+                group="education",
+            ),
+            Credit(
+                key="education",
+                label=Label("仅学历或学位", "education or degree alone"),
+                looks_at=CreditFor.EDUCATION_OR_DEGREE,
+                gives=CreditGives.YEARS,
+                rows=(("junior_college", 0), ("bachelor", 1), ("master", 3), ("doctor", 5)),
+                effective=Effective.NEXT_MONTH,
+                group="education",
+            ),
+        ),
+        effective=Effective.NEXT_MONTH,
+        concurrent=Concurrent.HIGHER,
+    )
+
+
+def _probation() -> tuple[ProbationRule, ...]:
+    return (
+        ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(80, 100), award=False),
+    )
+
+
+_MONTHLY: Final = PaymentRule(every=PeriodKind.MONTH, lag=0, day=15, after_rating=False)
+
+
 def _pay() -> PayScheme:
     base = _said("base", yuan("2230.50")).announce(
         yuan("2310.50"), start=date(2025, 1, 1), known=date(2024, 12, 20), source=MADE_UP
@@ -119,7 +207,12 @@ def _pay() -> PayScheme:
         key=SchemeKey("example", "pay", "2024"),
         read_on=_said("read_on", ReadOn.FIRST_DAY),
         covers=_said("covers", ("professional",)),
-        service_count=_said("service_count", ServiceCount.PER_PERIOD),
+        service=_said("service", _service()),
+        ladder=_said("ladder", _ladder()),
+        allowances_from=_said(
+            "allowances_from",
+            AllowancesFrom(certificate=Effective.NEXT_MONTH, education=Effective.NEXT_MONTH),
+        ),
         base=base,
         scale=_said("scale", _scale()),
         rounding=_said("rounding", HALF_UP_TO_FEN),
@@ -130,6 +223,15 @@ def _pay() -> PayScheme:
         award_lines=_said("award_lines", CountedLines(None)),
         rating=_said("rating", RatingRule(every=PeriodKind.YEAR, lag=1)),
         mover=_said("mover", MoverRule.BY_MONTHS_SERVED),
+        award_apportion=_said("award_apportion", None),
+        stars=_said("stars", None),
+        part_month=_said(
+            "part_month",
+            PartMonth(method=PartMethod.CALENDAR_DAYS, divisor=None, lines=CountedLines(None)),
+        ),
+        probation=_said("probation", _probation()),
+        payments=_said("payments", PaymentPlan(fixed=_MONTHLY, award=_MONTHLY)),
+        floors=_said("floors", ()),
     )
 
 
@@ -140,8 +242,11 @@ def _worker(unit: UnitId) -> Worker:
         "w-1",
         (
             Service(id="s-1", staff="professional", start=first, known=recorded),
-            Appointment(id="a-1", unit=unit, start=first, known=recorded),
-            LevelConfirmation(id="l-1", level=7, start=date(2024, 1, 1), known=date(2023, 12, 25)),
+            Appointment(
+                id="a-1", unit=unit, office="deputy_director", start=first, known=recorded
+            ),
+            Education(id="e-1", education="bachelor", start=date(2018, 7, 1), known=recorded),
+            Degree(id="d-1", degree="bachelor", start=date(2018, 7, 1), known=recorded),
             CertificateRegistration(
                 id="c-1", certificate="assistant", start=date(2021, 7, 1), known=date(2021, 7, 9)
             ),

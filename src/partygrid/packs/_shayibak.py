@@ -71,7 +71,9 @@ def pack() -> ShayibakPack:
     """
     open_fields: dict[str, NotStated[Any]] = {
         "read_on": _questions.READ_ON,
-        "service_count": _questions.SERVICE_COUNT,
+        "service": _questions.SERVICE,
+        "ladder": _questions.LADDER,
+        "allowances_from": _questions.ALLOWANCES_FROM,
         "base": _questions.BASE,
         "scale": _questions.SCALE,
         "rounding": _questions.ROUNDING,
@@ -80,6 +82,9 @@ def pack() -> ShayibakPack:
         "award_lines": _questions.AWARD_LINES,
         "rating": _questions.RATING,
         "mover": _questions.MOVER,
+        "part_month": _questions.PART_MONTH,
+        "probation": _questions.PROBATION,
+        "payments": _questions.PAYMENTS,
     }
     return ShayibakPack(
         name="shayibak",
@@ -89,6 +94,9 @@ def pack() -> ShayibakPack:
             covers=_said("covers", ("professional",)),
             award_rate=_said("award_rate", Fraction(20, 100)),
             award_shares=_said("award_shares", tuple(Fraction(met * 20, 100) for met in range(6))),
+            award_apportion=_said("award_apportion", None),
+            stars=_said("stars", None),
+            floors=_said("floors", ()),
             **{name: _said(name, gap) for name, gap in open_fields.items()},
         ),
     )

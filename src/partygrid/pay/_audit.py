@@ -10,8 +10,10 @@ from typing import TYPE_CHECKING, Any
 from partygrid.dated import NotStated, Repeal
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.pay._scale import Component, Selector, YearlyRate
+from partygrid.pay._amounts import Coefficients, Table
+from partygrid.pay._scale import Component
 from partygrid.pay._scheme import PayScheme
+from partygrid.pay._selector import Selector
 from partygrid.trace import Step, StepRule, Unit
 
 if TYPE_CHECKING:
@@ -122,8 +124,8 @@ def _by_level(scheme: PayScheme) -> Iterator[tuple[str, Component, tuple[tuple[i
     for days, scale in _values(scheme.scale):
         for component in scale:
             amount = component.amount
-            if component.selector is Selector.LEVEL and not isinstance(amount, YearlyRate):
-                yield days, component, tuple(sorted(amount.rows))
+            if component.selector is Selector.LEVEL and isinstance(amount, Table | Coefficients):
+                yield days, component, tuple(sorted(amount.rows))  # type: ignore[arg-type]  # levels are ints
 
 
 def _falling_amounts(scheme: PayScheme) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from datetime import date
 
 import attrs
 
-from partygrid.dated import Month, PeriodKind
+from partygrid.dated import Effective, Month, PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
 
@@ -156,3 +156,42 @@ class CountedLines:
         Tell whether a component counts.
         """
         return self.only is None or key in self.only
+
+
+@attrs.frozen(kw_only=True)
+class AllowancesFrom:
+    """
+    Say from when a qualification counts in the scale; what it counts on the ladder, credits say.
+
+    Args:
+        certificate: From when a certificate counts, and until when.
+        education: The same for an education or a degree.
+
+    Raises:
+        WrongTypeError: A field has another type.
+    """
+
+    certificate: Effective
+    education: Effective
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what is no choice.
+        """
+        for name in ("certificate", "education"):
+            value = getattr(self, name)
+            if type(value) is not Effective:
+                raise WrongTypeError(
+                    field=f"allowances_from.{name}", value=value, allowed="an Effective"
+                )
+
+    @property
+    def label(self) -> Label:
+        """
+        The rule in words.
+        """
+        certificate, education = self.certificate.label, self.education.label
+        return Label(
+            f"职业资格{certificate.zh}；学历学位{education.zh}",
+            f"certificates {certificate.en}; education and degrees {education.en}",
+        )

@@ -10,13 +10,17 @@ from typing import TYPE_CHECKING, Any, NamedTuple, TypeAlias
 
 from partygrid.errors import ValueNotAllowedError
 from partygrid.money import Fen
+from partygrid.pay._amounts import Grid, Key, ShareOf, Table, YearlyRate
+from partygrid.pay._base import monthly_base
 from partygrid.pay._choices import AwardBasis, AwardPool
-from partygrid.pay._scale import MOST_YEARS, Coefficients, Component, Key, Selector, YearlyRate
+from partygrid.pay._rungs import MOST_YEARS
+from partygrid.pay._scale import Component, PaidAs
+from partygrid.pay._selector import Selector
 
 if TYPE_CHECKING:
     from partygrid.pay._values import PayValues
 
-Pick: TypeAlias = Callable[[Any], tuple[Key, ...]]
+Pick: TypeAlias = Callable[[Any], tuple[Any, ...]]
 """
 Give the row that a placement picks of each component.
 """
@@ -27,7 +31,8 @@ class Kit(NamedTuple):
     Hold what `price` needs of a set of values, to be taken apart in one go.
 
     Args:
-        alone: Whether the pool is each worker's own.
+        plain: Whether `price` can go the short way: the pool is each worker's own, all lines are
+            fixed pay with rows of their own, and stars do nothing.
         pick: Reads the rows of a placement.
         tables: What each row of each component pays.
         counted: Which components count in the total; None if all do.
@@ -38,9 +43,9 @@ class Kit(NamedTuple):
         shares: The share for each number of criteria met.
     """
 
-    alone: bool
+    plain: bool
     pick: Pick
-    tables: tuple[dict[Key, Fen], ...]
+    tables: tuple[dict[Any, Fen], ...]
     counted: tuple[bool, ...] | None
     numerator: int
     denominator: int
@@ -59,7 +64,12 @@ def kit_of(rules: PayValues) -> Kit:
     counted = tuple(rules.award_lines.counts(component.key) for component in rules.scale)
     numerator, denominator = pool_factor(rules)
     return Kit(
-        alone=rules.award_pool is AwardPool.PER_WORKER,
+        plain=rules.award_pool is AwardPool.PER_WORKER
+        and rules.stars is None
+        and all(
+            component.paid_as is PaidAs.FIXED and component.selector is not None
+            for component in rules.scale
+        ),
         pick=picker(rules.scale),
         tables=tuple(amounts_of(component, rules) for component in rules.scale),
         counted=None if all(counted) else counted,
@@ -75,16 +85,25 @@ def picker(scale: tuple[Component, ...]) -> Pick:
     """
     Make the function that reads all rows of a placement at once.
     """
-    names = [component.selector.value for component in scale]
+    names = [tuple(selector.value for selector in each.selectors) for each in scale]
+    if any(len(each) != 1 for each in names):
+        readers = tuple(attrgetter(*each) if each else _nothing for each in names)
+        return lambda placement: tuple([read(placement) for read in readers])
     if len(names) > 1:
-        return attrgetter(*names)
-    only: Callable[[Any], Key] = attrgetter(names[0])
+        return attrgetter(*(name for (name,) in names))
+    only: Callable[[Any], Key] = attrgetter(names[0][0])
     return lambda placement: (only(placement),)
 
 
-def amounts_of(component: Component, rules: PayValues) -> dict[Key, Fen]:
+def _nothing(_: object) -> None:
+    return None
+
+
+def amounts_of(component: Component, rules: PayValues) -> dict[Any, Fen]:
     """
-    Work out what each row of a component pays; a rate has a row for each number of years.
+    Work out what each row of a component pays.
+
+    A rate has a row for each number of years, a grid for each pair, and a share has none.
 
     Raises:
         ValueNotAllowedError: The component multiplies a base and there is none.
@@ -93,9 +112,13 @@ def amounts_of(component: Component, rules: PayValues) -> dict[Key, Fen]:
     if isinstance(amount, YearlyRate):
         cap = MOST_YEARS if amount.cap is None else amount.cap
         return {years: Fen(amount.per_year * min(years, cap)) for years in range(MOST_YEARS + 1)}
-    if not isinstance(amount, Coefficients):
+    if isinstance(amount, Grid):
+        return dict(amount.cells)
+    if isinstance(amount, ShareOf):
+        return {}
+    if isinstance(amount, Table):
         return dict(amount.rows)
-    base = rules.base
+    base = monthly_base(rules.base)
     if base is None:
         raise ValueNotAllowedError(
             field="base",
@@ -105,7 +128,9 @@ def amounts_of(component: Component, rules: PayValues) -> dict[Key, Fen]:
         )
     rounding = component.rounding or rules.rounding
     return {
-        key: rounding.ratio(base * factor.numerator, factor.denominator)
+        key: rounding.ratio(
+            base.numerator * factor.numerator, base.denominator * factor.denominator
+        )
         for key, factor in amount.rows
     }
 
@@ -130,15 +155,19 @@ def pool_factor(rules: PayValues) -> tuple[int, int]:
     return rate.numerator, rate.denominator
 
 
-def worth_of_certificates(
-    scale: tuple[Component, ...], tables: tuple[dict[Key, Fen], ...]
-) -> dict[str, int]:
+def worths(
+    scale: tuple[Component, ...], tables: tuple[dict[Any, Fen], ...]
+) -> dict[Selector, dict[str, int]]:
     """
-    Add up what each certificate pays over the scale: of several held, the highest counts.
+    Add up what each name pays over the scale: of several held, the one that pays most counts.
     """
-    worth: dict[str, int] = {}
+    found: dict[Selector, dict[str, int]] = {}
     for component, table in zip(scale, tables, strict=True):
-        if component.selector is Selector.CERTIFICATE:
+        for place, selector in enumerate(component.selectors):
+            if selector.takes_numbers:
+                continue
+            worth = found.setdefault(selector, {})
             for key, amount in table.items():
-                worth[str(key)] = worth.get(str(key), 0) + amount
-    return worth
+                name = str(key[place] if isinstance(key, tuple) else key)
+                worth[name] = worth.get(name, 0) + amount
+    return found

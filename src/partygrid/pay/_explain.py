@@ -4,17 +4,16 @@ The steps of a payslip: what all workers share is made once, the rest on demand.
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
 from partygrid.labels import Label
 from partygrid.money import Fen
+from partygrid.pay._basis import fact_step
 from partygrid.pay._choices import AwardBasis
 from partygrid.pay._compile import Kit
 from partygrid.pay._lines import LineSteps, given, line_steps
-from partygrid.pay._placement import fact_step
-from partygrid.pay._scale import Key
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
@@ -42,7 +41,7 @@ class PaySteps:
     """
 
     lines: tuple[LineSteps, ...]
-    rows: tuple[dict[Key, Step], ...]
+    rows: tuple[dict[Any, Step], ...]
     total: StepRule
     rate: Step
     pool: StepRule
@@ -93,8 +92,14 @@ class PaySteps:
         )
 
 
-def _rows(line: LineSteps, table: dict[Key, Fen]) -> dict[Key, Step]:
-    return {key: line.step(amount, fact_step(line.selector, key)) for key, amount in table.items()}
+def _rows(line: LineSteps, table: dict[Any, Fen]) -> dict[Any, Step]:
+    if len(line.selectors) == 1:
+        field = line.selectors[0]
+        return {key: line.step(amount, fact_step(field, key)) for key, amount in table.items()}
+    return {
+        key: line.step(amount, *map(fact_step, line.selectors, key))
+        for key, amount in table.items()
+    }
 
 
 def _rate(rules: PayValues) -> Step:

@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING, Any
 import attrs
 
 from partygrid.labels import Label
-from partygrid.pay._scale import Coefficients, Component, YearlyRate
+from partygrid.pay._amounts import Coefficients, YearlyRate
+from partygrid.pay._base import IndexedBase
+from partygrid.pay._scale import Component
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
@@ -25,7 +27,7 @@ class LineSteps:
 
     Args:
         rule: The rule of the line itself.
-        selector: The fact that picks the row.
+        selectors: The facts that pick the row.
         first: The base or the yearly rate; None for a table.
         factor: The rule of the coefficient, or of the years that count.
         factors: The coefficient of each row.
@@ -34,17 +36,20 @@ class LineSteps:
     """
 
     rule: StepRule
-    selector: str
+    selectors: tuple[str, ...]
     first: Step | None = None
     factor: StepRule | None = None
     factors: dict[Any, Fraction] = attrs.field(factory=dict)
     cap: Step | None = None
     names: dict[Any, Label] = attrs.field(factory=dict)
 
-    def step(self, amount: int, fact: Step) -> Step:
+    def step(self, amount: int, *facts: Step) -> Step:
         """
-        Give the step of one line, from its amount and the fact that picked the row.
+        Give the step of one line, from its amount and the facts that picked the row.
         """
+        if len(facts) != 1:
+            return Step(self.rule, amount, facts)
+        (fact,) = facts
         name = self.names.get(fact.value)
         if self.first is None:
             return Step(self.rule, amount, (fact,), name)
@@ -63,11 +68,12 @@ def line_steps(component: Component, rules: PayValues) -> LineSteps:
     """
     scale = rules.entry("scale")
     key, amount = component.key, component.amount
+    selectors = tuple(selector.value for selector in component.selectors)
     if isinstance(amount, Coefficients):
         return LineSteps(
             rule=_product(component, rules),
-            selector=component.selector.value,
-            first=given("base", _BASE, Unit.YUAN, rules.base or 0, rules.entry("base")),
+            selectors=selectors,
+            first=base_step(rules),
             factor=StepRule(f"{key}.coefficient", _COEFFICIENT, Unit.FACTOR, entry=scale),
             factors=dict(amount.rows),
             names=dict(component.row_labels),
@@ -77,14 +83,14 @@ def line_steps(component: Component, rules: PayValues) -> LineSteps:
         cap = amount.cap
         return LineSteps(
             rule=StepRule(key, component.label, Unit.YUAN, Op.PRODUCT),
-            selector=component.selector.value,
+            selectors=selectors,
             first=given(f"{key}.rate", _PER_YEAR, Unit.YUAN, amount.per_year, scale),
             factor=None if cap is None else years,
             cap=None if cap is None else given(f"{key}.cap", _CAP, Unit.YEARS, cap, scale),
         )
     return LineSteps(
         rule=StepRule(key, component.label, Unit.YUAN, entry=scale),
-        selector=component.selector.value,
+        selectors=selectors,
         names=dict(component.row_labels),
     )
 
@@ -101,6 +107,32 @@ def _product(component: Component, rules: PayValues) -> StepRule:
     )
 
 
+def base_step(rules: PayValues) -> Step:
+    """
+    Give the step of the base: a sum, or an index with what it is divided and multiplied by.
+    """
+    base, entry = rules.base, rules.entry("base")
+    if not isinstance(base, IndexedBase):
+        return given("base", _BASE, Unit.YUAN, base or 0, entry)
+    index = Step(StepRule("index", base.index, Unit.YUAN, entry=entry), base.amount)
+    factors = [index]
+    if base.months > 1:
+        months = Step(StepRule("months", _MONTHS, Unit.FACTOR), base.months)
+        exact = Fraction(base.amount, base.months)
+        rule = StepRule("monthly", _MONTHLY, Unit.YUAN, Op.QUOTIENT)
+        factors = [Step(rule, _whole(exact), (index, months))]
+    factors += [
+        Step(StepRule("base_factor", label, Unit.FACTOR, entry=entry), factor)
+        for label, factor in base.factors
+    ]
+    rule = StepRule("base", _BASE, Unit.YUAN, Op.PRODUCT, base.rounding, rounded_by=entry)
+    return Step(rule, _whole(base.monthly), tuple(factors))
+
+
+def _whole(value: Fraction) -> int | Fraction:
+    return value.numerator if value.denominator == 1 else value
+
+
 def given(key: str, label: Label, unit: Unit, value: int | Fraction, entry: Dated[Any]) -> Step:
     """
     Make the step of a value that an entry states.
@@ -113,3 +145,5 @@ _COEFFICIENT = Label("系数", "coefficient")
 _PER_YEAR = Label("每年标准", "rate a year")
 _COUNTED_YEARS = Label("计发年限", "years counted")
 _CAP = Label("年限上限", "cap on years")
+_MONTHS = Label("月数", "months")
+_MONTHLY = Label("月均", "a month's")

@@ -4,17 +4,19 @@ The payslip of one worker for one month.
 
 from __future__ import annotations
 
-from operator import getitem
 from typing import NamedTuple
 
 from partygrid.dated import Assumption, NotKnown, Terms
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
-from partygrid.pay._compile import Kit
-from partygrid.pay._explain import PaySteps
+from partygrid.pay._instalments import Instalment, instalments_of
+from partygrid.pay._month_steps import month_steps
 from partygrid.pay._placement import Placement
 from partygrid.pay._rules import PayRules
-from partygrid.trace import Explained, Op, Step, StepRule, Unit
+from partygrid.pay._settle import PaidPart
+from partygrid.pay._slip_steps import slip_steps
+from partygrid.pay._stars import StarEffect
+from partygrid.trace import Explained, Step
 
 
 class _Amounts(NamedTuple):
@@ -27,6 +29,7 @@ class _Amounts(NamedTuple):
     fixed: Fen
     award: Fen | NotKnown
     paid: Fen
+    parts: tuple[PaidPart, ...] = ()
 
 
 # A named tuple: one is made for every worker and month, and no other value that cannot change
@@ -36,15 +39,17 @@ class Payslip(_Amounts, Explained):
     Hold what one worker is paid for one month, with every amount on the way; `price` makes it.
 
     Args:
-        placement: The facts that the pay depends on.
+        placement: The facts that the pay depends on; of several stretches, those of the last.
         terms: The values in force.
-        amounts: The amount of each component, in the order of the scale.
-        total: The total from which the pool is a part (薪酬总额).
+        amounts: The amount of each component, in the order of `keys`.
+        total: The total of which the pool is a part (薪酬总额).
         outside: The components that do not count in the total.
         pool: The award pool, rounded once.
         fixed: The fixed part.
         award: The award that the rating leaves of the pool; `NotKnown.YET` until it is known.
-        paid: What is payable: fixed part, award as far as it is known, and what lies outside.
+        paid: What is payable to the worker: fixed part, award as far as it is known, and what
+            lies outside.
+        parts: The parts of the month, if it is more than one placement times one scale.
 
     >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
@@ -71,6 +76,18 @@ class Payslip(_Amounts, Explained):
             return Label(zh, en)
         return Label(f"{zh}（截至 {known} 所知）", f"{en} (as known on {known})")
 
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """
+        The keys of the components.
+        """
+        if not self.parts:
+            return tuple(component.key for component in self.terms.rules.scale)
+        found: dict[str, None] = {}
+        for part in self.parts:
+            found.update(dict.fromkeys(component.key for component in part.rules.scale))
+        return tuple(found)
+
     def amount(self, key: str) -> Fen:
         """
         Give the amount of one component.
@@ -78,13 +95,63 @@ class Payslip(_Amounts, Explained):
         Raises:
             UnknownNameError: The scale has no component of that key.
         """
-        return self.amounts[self.terms.rules.place_of(key)]
+        keys = self.keys
+        if key not in keys:
+            return self.amounts[self.terms.parts[-1][1].place_of(key)]
+        return self.amounts[keys.index(key)]
+
+    @property
+    def employer(self) -> Fen:
+        """
+        What the employer pays on top, which the worker does not get.
+        """
+        return Fen(sum(part.employer for part in self.parts))
+
+    @property
+    def cost(self) -> Fen:
+        """
+        What the month costs the employer: what is payable, and what comes on top.
+        """
+        return Fen(self.paid + self.employer)
+
+    @property
+    def notes(self) -> tuple[StarEffect, ...]:
+        """
+        What the source holds possible without saying how much; nothing is computed of it.
+        """
+        return tuple(
+            effect for part in self.parts for effect in part.effects if not effect.is_stated
+        )
+
+    @property
+    def is_whole(self) -> bool:
+        """
+        Whether the whole month is paid, none of it on probation.
+        """
+        if self.placement.probation is not None:
+            return False
+        pieces = [piece for part in self.parts for piece in part.pieces]
+        return all(piece.weight is None and piece.probation is None for piece in pieces)
+
+    def instalments(self) -> tuple[Instalment, ...]:
+        """
+        Say what of the month is paid on which day.
+
+        >>> from partygrid.dated import Month
+        >>> from partygrid.packs import load
+        >>> from partygrid.pay import payslip
+        >>> pack = load("example")
+        >>> slip = payslip(pack.worker, pack.pay.on(Month(2025, 6)), pack.standings)
+        >>> [str(each.due) for each in slip.instalments()]
+        ['2025-06-15', '2025-06-15']
+        """
+        return instalments_of(self)
 
     def trace(self) -> Step:
         """
         Give the steps from facts and entries to what is payable.
         """
-        return _steps(self)
+        return month_steps(self) if self.parts else slip_steps(self)
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """
@@ -102,61 +169,26 @@ class Payslip(_Amounts, Explained):
         return f"<Payslip {self.terms.period}{worker}: {format_yuan(self.paid)} yuan{open_}>"
 
 
-def _steps(slip: Payslip) -> Step:
+def slip_of(placement: Placement, terms: Terms[PayRules], parts: tuple[PaidPart, ...]) -> Payslip:
     """
-    Give the steps of a payslip, from its own fields.
+    Make the payslip of a month from its parts.
     """
-    rules = slip.terms.rules
-    # Rules and steps are one room's.
-    shared: PaySteps = rules._steps  # noqa: SLF001
-    kit: Kit = rules._kit  # noqa: SLF001
-    placement = slip.placement
-    counted: tuple[Step, ...]
-    if placement.basis is None:
-        counted = tuple(map(getitem, shared.rows, kit.pick(placement)))
-    else:
-        counted = _lines(slip, shared)
-    outside: tuple[Step, ...] = ()
-    if kit.counted is not None:
-        counted, outside = _split(counted, kit.counted)
-    if shared.of_total:
-        total = Step(shared.total, slip.total, counted)
-        pool = Step(shared.pool, slip.pool, (total, shared.rate))
-        fixed = Step(shared.fixed, slip.fixed, (total, pool))
-    else:
-        fixed = Step(shared.fixed, slip.fixed, counted)
-        pool = Step(shared.pool, slip.pool, (fixed, shared.rate))
-    met = placement.criteria_met
-    by_hand = placement.basis is None and type(met) is int
-    share = shared.shares[met] if by_hand else _share(slip, shared)  # type: ignore[index]
-    award = Step(shared.award, slip.award, (pool, share))
-    if outside:
-        beside = Step(shared.outside, slip.outside, outside)
-        return Step(_PAID_RULE, slip.paid, (fixed, award, beside))
-    return Step(_PAID_RULE, slip.paid, (fixed, award))
-
-
-def _lines(slip: Payslip, shared: PaySteps) -> tuple[Step, ...]:
-    facts = slip.placement.facts()
-    return tuple(
-        line.step(amount, facts[line.selector])
-        for line, amount in zip(shared.lines, slip.amounts, strict=True)
+    sums: dict[str, int] = {}
+    for part in parts:
+        for component, amount in zip(part.rules.scale, part.amounts, strict=True):
+            sums[component.key] = sums.get(component.key, 0) + amount
+    awards = [part.award for part in parts]
+    known = [award for award in awards if not isinstance(award, NotKnown)]
+    award = Fen(sum(known)) if len(known) == len(awards) else NotKnown.YET
+    return Payslip(
+        placement,
+        terms,
+        tuple(map(Fen, sums.values())),
+        Fen(sum(part.total for part in parts)),
+        Fen(sum(part.outside for part in parts)),
+        Fen(sum(part.pool for part in parts)),
+        Fen(sum(part.fixed for part in parts)),
+        award,
+        Fen(sum(part.paid for part in parts)),
+        parts,
     )
-
-
-def _split(
-    lines: tuple[Step, ...], counted: tuple[bool, ...]
-) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
-    return (
-        tuple(line for line, flag in zip(lines, counted, strict=True) if flag),
-        tuple(line for line, flag in zip(lines, counted, strict=True) if not flag),
-    )
-
-
-def _share(slip: Payslip, shared: PaySteps) -> Step:
-    met = slip.placement.criteria_met
-    share = met if isinstance(met, NotKnown) else slip.terms.rules.award_shares[met]
-    return Step(shared.share, share, (slip.placement.facts()["criteria_met"],))
-
-
-_PAID_RULE = StepRule("paid", Label("应发", "payable"), Unit.YUAN, Op.SUM)

@@ -5,49 +5,40 @@ Place a worker: from dated facts to the few that a month's pay depends on.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
-from itertools import pairwise
-from typing import TYPE_CHECKING, TypeVar
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, Any
 
-from partygrid.dated import Interval, Month, NotKnown, Series, Terms
-from partygrid.errors import (
-    ConflictError,
-    NotCoveredError,
-    NotInForceError,
-    PartyGridError,
-    UnknownNameError,
-    WrongTypeError,
-)
-from partygrid.labels import Label
-from partygrid.org import Standing
-from partygrid.pay._choices import MoverRule
-from partygrid.pay._placement import Basis, Placement
-from partygrid.pay._scale import Selector
-from partygrid.people import (
-    NO_CERTIFICATE,
-    Appointment,
-    CertificateRegistration,
-    LevelConfirmation,
-    Service,
-    Worker,
-    service_years,
-)
+from partygrid.dated import Interval, Month, ReadOn, Terms
+from partygrid.errors import NotCoveredError, NotInForceError, WrongTypeError
+from partygrid.pay._basis import Basis
+from partygrid.pay._climb import climb
+from partygrid.pay._credited import on_day
+from partygrid.pay._found import Found, allowance
+from partygrid.pay._placement import Placement
+from partygrid.pay._probation import ProbationBase
+from partygrid.pay._rated import rated, starred
+from partygrid.pay._rungs import MOST_YEARS
+from partygrid.pay._selector import Selector
+from partygrid.people import NO_CERTIFICATE, Fact, Record, Worker
 
 if TYPE_CHECKING:
-    from partygrid.dated import Dated
-    from partygrid.org import Standings, UnitId
+    from partygrid.org import Standings
+    from partygrid.pay._probation import ProbationRule
     from partygrid.pay._rules import PayRules
 
-L = TypeVar("L", Service, Appointment)
+_ONE_DAY = timedelta(days=1)
+_new = object.__new__
+_set = object.__setattr__
 
 
 def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Placement:
     """
     Find what a worker's pay for a month depends on, from the facts recorded by then.
 
-    Level and certificate are read on the day on which the terms were read; service must cover
-    the whole month. The rating is that of the unit and day which the scheme names; a day
-    without a rating, as known, is a rating not known yet.
+    Facts are read on the day on which the terms were read, or, if the worker does not serve on
+    it, on the nearest day of the month served; each as of the day from which it counts. The
+    rating is that of the unit and day which the scheme names; a day without a rating, as known,
+    is a rating not known yet.
 
     Args:
         worker: The worker with all recorded facts.
@@ -58,14 +49,15 @@ def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Place
         The placement, with the facts it came from.
 
     Raises:
-        NotCoveredError: The scheme does not cover the worker's kind of staff, or the worker
-            serves only part of the month.
+        NotCoveredError: The scheme does not cover the worker's kind of staff.
         NotInForceError: A fact that is needed is not on record for the day.
         ConflictError: Two facts claim the same day.
-        UnknownNameError: The unit has no series among the standings.
-        NotStatedError: What is on record as the unit's rating is a question still open.
+        UnknownNameError: The unit has no series among the standings, or the ladder does not know
+            the office.
+        NotStatedError: What is on record as the unit's rating, or as a year's result, is a
+            question still open.
         RepealedError: The unit's rating was repealed.
-        ValueNotAllowedError: The scale does not know a certificate.
+        ValueNotAllowedError: Scale or ladder does not know a qualification.
         UnsuitableRuleError: The scheme splits the month.
         WrongTypeError: An argument has another type, or the terms are not those of a month.
 
@@ -74,36 +66,21 @@ def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Place
     >>> from partygrid.packs import load
     >>> pack = load("example")
     >>> june = pack.pay.on(Month(2025, 6), known=date(2025, 6, 30))
-    >>> place(pack.worker, june, pack.standings)
-    <Placement level 7, 6 years, assistant, 4 criteria met>
+    >>> place(pack.worker, june, pack.standings).years
+    6
     """
-    _check_arguments(worker, terms, standings)
-    rules, day, known = terms.rules, terms.read_day, terms.known
-    served = _service(worker, terms)
-    notes: list[tuple[str, Label]] = []
-    level = None
-    if rules.selects(Selector.LEVEL):
-        confirmed = _level(worker, day, known)
-        level = confirmed.level
-        notes.append(("level", confirmed.note))
-    certificate = NO_CERTIFICATE
-    registered = _certificate(worker, rules, day, known)
-    if registered is not None:
-        certificate = registered.certificate
-        notes.append(("certificate", registered.note))
-    standing, note = _standing(worker, terms, standings)
-    notes.append(("criteria_met", note))
-    years = service_years([each.interval for each in served], day, rules.service_count)
-    return Placement(
-        level=level,
-        years=years,
-        certificate=certificate,
-        criteria_met=NotKnown.YET if standing is None else standing.value.criteria_met,  # type: ignore[union-attr]
-        basis=Basis(worker=worker.id, notes=tuple(notes), service=served, standing=standing),
-    )
+    check_arguments(worker, terms, standings)
+    record = worker.as_known(terms.known)
+    rules = terms.rules
+    served = served_in(record, rules, terms.period.interval, terms.known)
+    day = reading_day(served, terms.read_day, rules)
+    return placed(record, terms, rules, day, standings)
 
 
-def _check_arguments(worker: Worker, terms: Terms[PayRules], standings: Standings) -> None:
+def check_arguments(worker: Worker, terms: Terms[PayRules], standings: Standings) -> None:
+    """
+    Refuse arguments of other types.
+    """
     if type(worker) is not Worker:
         raise WrongTypeError(field="worker", value=worker, allowed="a Worker")
     if type(terms) is not Terms:
@@ -112,142 +89,197 @@ def _check_arguments(worker: Worker, terms: Terms[PayRules], standings: Standing
         )
     if type(terms.period) is not Month:
         raise WrongTypeError(field="terms.period", value=terms.period, allowed="a Month")
-    if not isinstance(standings, Mapping):
+    if type(standings) is not dict and not isinstance(standings, Mapping):
         raise WrongTypeError(
             field="standings", value=standings, allowed="a mapping of units to series"
         )
 
 
-def _lasting(worker: Worker, kind: type[L], known: date | None) -> tuple[L, ...]:
+def served_in(
+    record: Record, rules: PayRules, days: Interval, known: date | None
+) -> tuple[Interval, ...]:
     """
-    Give facts that last, in the order of their days; no two may claim one day.
-    """
-    facts = tuple(sorted(worker.known_facts(kind, known), key=lambda fact: fact.start))
-    for first, second in pairwise(facts):
-        if first.interval.meets(second.interval):
-            raise ConflictError(
-                field=f"worker {worker.id}: {kind.__name__}",
-                value=f"{first.id} {first.interval} and {second.id} {second.interval}",
-                allowed="one at a time",
-            )
-    return facts
+    Give the stretches of some days on which the worker serves.
 
-
-def _service(worker: Worker, terms: Terms[PayRules]) -> tuple[Service, ...]:
+    Raises:
+        ConflictError: The record contradicts itself.
+        NotCoveredError: The scheme does not cover the worker's kind of staff.
+        NotInForceError: The worker does not serve on any of the days.
     """
-    Give the service that counts, once it is sure that the whole month is served.
-    """
-    month, covers = terms.period.interval, terms.rules.covers
-    services = _lasting(worker, Service, terms.known)
-    for service in services:
-        if service.staff not in covers and service.interval.meets(month):
+    if record.conflict is not None:
+        raise record.conflict
+    found: list[Interval] = []
+    for service in record.services:
+        common = service.interval.common(days)
+        if common is None:
+            continue
+        if service.staff not in rules.covers:
             raise NotCoveredError(
-                field=f"worker {worker.id}: staff",
+                field=f"worker {record.worker}: staff",
                 value=service.staff,
-                allowed=", ".join(covers),
-                source=terms.rules.entry("covers").cite(),
+                allowed=", ".join(rules.covers),
+                source=rules.entry("covers").cite(),
             )
-    counted = tuple(service for service in services if service.staff in covers)
-    reached = month.start
-    for service in counted:
-        if reached in service.interval:
-            reached = service.end or date.max
-    if reached < terms.period.end:
-        raise _part_month(worker, terms, counted, month)
-    return counted
-
-
-def _part_month(
-    worker: Worker, terms: Terms[PayRules], counted: tuple[Service, ...], month: Interval
-) -> PartyGridError:
-    if any(service.interval.meets(month) for service in counted):
-        return NotCoveredError(
-            field=f"worker {worker.id}: service",
-            value=f"part of {terms.period}",
-            allowed="service through the whole month: part months are not priced",
-        )
-    return NotInForceError(
-        field=f"worker {worker.id}: service",
-        day=str(month.start),
-        known=str(terms.known or ""),
-        allowed=", ".join(str(service.interval) for service in counted) or "none on record",
-    )
-
-
-def _level(worker: Worker, day: date, known: date | None) -> LevelConfirmation:
-    confirmed = [
-        fact for fact in worker.known_facts(LevelConfirmation, known) if fact.start <= day
-    ]
-    if not confirmed:
+        if found and found[-1].end == common.start:
+            common = Interval(found.pop().start, common.end)
+        found.append(common)
+    if not found:
+        covered = [each for each in record.services if each.staff in rules.covers]
         raise NotInForceError(
-            field=f"worker {worker.id}: level",
-            day=str(day),
+            field=f"worker {record.worker}: service",
+            day=str(days.start),
             known=str(known or ""),
-            allowed="a day on or after a confirmation of the level",
+            allowed=", ".join(str(each.interval) for each in covered) or "none on record",
         )
-    latest = max(confirmed, key=lambda fact: fact.start)
-    same = [fact.id for fact in confirmed if fact.start == latest.start]
-    if len(same) > 1:
-        raise ConflictError(
-            field=f"worker {worker.id}: LevelConfirmation",
-            value=", ".join(same),
-            allowed=f"one confirmation starting on {latest.start}",
-        )
-    return latest
+    return tuple(found)
 
 
-def _certificate(
-    worker: Worker, rules: PayRules, day: date, known: date | None
-) -> CertificateRegistration | None:
-    registered = {
-        fact.certificate: fact
-        for fact in worker.known_facts(CertificateRegistration, known)
-        if fact.start <= day
+def reading_day(served: tuple[Interval, ...], day: date, rules: PayRules) -> date:
+    """
+    Give the day as on which facts are read: the scheme's, or the nearest one served.
+    """
+    if rules.read_on is ReadOn.LAST_DAY:
+        for interval in reversed(served):
+            if interval.start <= day:
+                return day if day in interval else _last(interval)
+        return served[0].start
+    for interval in served:
+        if interval.end is None or day < interval.end:
+            return max(day, interval.start)
+    return _last(served[-1])
+
+
+def _last(interval: Interval) -> date:
+    assert interval.end is not None  # noqa: S101 - it is part of a month
+    return interval.end - _ONE_DAY
+
+
+def placed(
+    record: Record,
+    terms: Terms[PayRules],
+    rules: PayRules,
+    day: date,
+    standings: Standings,
+    rating: tuple[Any, ...] | None = None,
+) -> Placement:
+    """
+    Make the placement of a worker as on a day.
+
+    Args:
+        record: What is on record of the worker.
+        terms: The month, and what is known.
+        rules: The values in force on the day.
+        day: The day.
+        standings: The standing of each unit.
+        rating: What `rated` gave for the month, if it was asked before.
+    """
+    probation, rule = _probation(record, rules, day)
+    reached = climb(record, rules, day, 0 if rule is None else rule.levels_lower)
+    unit, rating_day, standing, met = rating or rated(record, terms, rules, day, standings)
+    star_day, star_entry, stars, falling = None, None, None, None
+    if rules.stars is not None:
+        star_day, star_entry, stars, falling = starred(record, terms, rules, day, standings)
+    facts: list[tuple[str, Fact]] = []
+    values: dict[str, str | None] = {}
+    for selector in _QUALIFICATIONS:
+        name, fact = allowance(record, rules, selector, day)
+        values[selector.value] = name
+        if fact is not None:
+            facts.append((selector.value, fact))
+    ladder = rules.ladder
+    position = treatment = None
+    if ladder is not None and reached.rank is not None and reached.treated is not None:
+        position = ladder.positions[reached.rank].key
+        treatment = ladder.positions[reached.treated].key
+    found = Found(
+        record,
+        rules,
+        day,
+        reached,
+        unit,
+        rating_day,
+        star_entry,
+        star_day,
+        tuple(facts),
+        probation,
+    )
+    basis = _new(Basis)
+    _set(
+        basis,
+        "__dict__",
+        {
+            "worker": record.worker,
+            "notes": (),
+            "service": reached.tally.services,
+            "standing": standing,
+            "found": found,
+        },
+    )
+    years = reached.tally.years
+    # As `Placement(…)`: what was found needs no second look.
+    placement = _new(Placement)
+    _set(
+        placement,
+        "__dict__",
+        {
+            "level": reached.level if rules.selects(Selector.LEVEL) else None,
+            "years": min(years, MOST_YEARS),
+            "certificate": values["certificate"] or NO_CERTIFICATE,
+            "criteria_met": met,
+            "step": reached.step,
+            "position": position,
+            "treatment": treatment,
+            "education": values["education"],
+            "degree": values["degree"],
+            "certificate_passed": values["certificate_passed"],
+            "certificate_appointed": values["certificate_appointed"],
+            "posts": len(reached.held) if ladder is not None else None,
+            "stars": stars,
+            "falling": falling,
+            "probation": None if rule is None else rule.entry,
+            "basis": basis,
+        },
+    )
+    if rule is not None and rule.base is ProbationBase.POSITION:
+        return _as_starting(placement, rules, rule)
+    return placement
+
+
+_QUALIFICATIONS = (
+    Selector.CERTIFICATE,
+    Selector.CERTIFICATE_PASSED,
+    Selector.CERTIFICATE_APPOINTED,
+    Selector.EDUCATION,
+    Selector.DEGREE,
+)
+
+
+def _probation(
+    record: Record, rules: PayRules, day: date
+) -> tuple[Fact | None, ProbationRule | None]:
+    if not record.probations:
+        return None, None
+    facts = on_day(record.probations, day)
+    if not facts:
+        return None, None
+    return facts[0], rules.probation_rule(facts[0].entry)
+
+
+def _as_starting(placement: Placement, rules: PayRules, rule: ProbationRule) -> Placement:
+    """
+    Put a worker on probation where the stated position starts.
+    """
+    ladder, basis = rules.ladder, placement.basis
+    assert ladder is not None and basis is not None and rule.position is not None  # noqa: S101, PT018 - checked with the values
+    position = ladder.positions[ladder.rank_of(rule.position)]
+    changes: dict[str, Any] = {
+        "position": position.key,
+        "treatment": position.key,
+        "years": 0,
+        "level": None if placement.level is None else position.levels.lowest,  # type: ignore[union-attr]
+        "step": None if position.steps is None else position.steps.lowest,
     }
-    return registered.get(rules.best_certificate(tuple(registered)))
-
-
-def _standing(
-    worker: Worker, terms: Terms[PayRules], standings: Standings
-) -> tuple[Dated[Standing] | None, Label]:
-    rating_day = terms.rules.rating.day(terms.period)  # type: ignore[arg-type]
-    unit = _unit(worker, terms, rating_day)
-    if unit not in standings:
-        known_units = ", ".join(sorted(standings)) or "none"
-        raise UnknownNameError(field="unit", value=unit, allowed=known_units)
-    entry = _rated(standings[unit], unit, rating_day, terms.known)
-    rating, mover = terms.rules.rating.label, terms.rules.mover.label
-    note = Label(
-        f"{unit}，{rating_day} 所持评定；{rating.zh}；{mover.zh}",
-        f"{unit}, rating held on {rating_day}: {rating.en}; {mover.en}",
-    )
-    return entry, note
-
-
-def _rated(
-    series: Series[Standing], unit: UnitId, day: date, known: date | None
-) -> Dated[Standing] | None:
-    field = f"standings[{unit!r}]"
-    if type(series) is not Series:
-        raise WrongTypeError(field=field, value=series, allowed="a Series")
-    if series.find(day, known) is None:
-        return None
-    entry = series.entry_on(day, known)
-    if type(entry.value) is not Standing:
-        raise WrongTypeError(field=field, value=entry.value, allowed="a Standing")
-    return entry
-
-
-def _unit(worker: Worker, terms: Terms[PayRules], rating_day: date) -> UnitId:
-    by_rating_day = terms.rules.mover is MoverRule.BY_RATING_DAY
-    day = rating_day if by_rating_day else terms.read_day
-    for appointment in _lasting(worker, Appointment, terms.known):
-        if day in appointment.interval:
-            return appointment.unit
-    raise NotInForceError(
-        field=f"worker {worker.id}: appointment",
-        day=str(day),
-        known=str(terms.known or ""),
-        allowed="a day on which the worker holds an appointment to a unit",
-        source=terms.rules.entry("mover").cite(),
-    )
+    note = rule.label
+    _set(placement, "__dict__", {**placement.__dict__, **changes})
+    _set(basis, "__dict__", {**basis.__dict__, "notes": tuple((name, note) for name in changes)})
+    return placement

@@ -4,43 +4,41 @@ Placement: the few facts of a worker's month that pay depends on.
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Final
 
 import attrs
 
-from partygrid.dated import Dated, NotKnown
+from partygrid.dated import NotKnown
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.pay._scale import MOST_YEARS
-from partygrid.people import Service
+from partygrid.pay._basis import Basis, fact_step
+from partygrid.pay._rungs import MOST_LEVELS, MOST_YEARS
 from partygrid.trace import Explained, Step, StepRule, Unit
 
-MOST_LEVELS = 1000
-MOST_CRITERIA = 1000
+MOST_CRITERIA: Final = 1000
+MOST_STARS: Final = 10
+MOST_POSTS: Final = 100
 
-
-@attrs.frozen(kw_only=True)
-class Basis:
-    """
-    Say where each fact of a placement came from.
-
-    Args:
-        worker: The worker's id.
-        notes: The fact used for each field of the placement, in words.
-        service: The periods of service that were counted.
-        standing: The entry of the rating used; None if none is known yet.
-    """
-
-    worker: str
-    notes: tuple[tuple[str, Label], ...] = ()
-    service: tuple[Service, ...] = ()
-    standing: Dated[Any] | None = None
-
-    def note(self, field: str) -> Label | None:
-        """
-        Give the words for one field, if there are any.
-        """
-        return dict(self.notes).get(field)
+_NUMBERS: Final = {
+    "level": (1, MOST_LEVELS),
+    "years": (0, MOST_YEARS),
+    "criteria_met": (0, MOST_CRITERIA),
+    "step": (1, MOST_LEVELS),
+    "posts": (0, MOST_POSTS),
+    "stars": (0, MOST_STARS),
+}
+_NAMES: Final = (
+    "certificate",
+    "position",
+    "treatment",
+    "education",
+    "degree",
+    "certificate_passed",
+    "certificate_appointed",
+    "probation",
+)
+_NEVER_NONE: Final = ("years", "certificate", "criteria_met")
+_MAY_BE_OPEN: Final = ("criteria_met", "stars")
 
 
 # Without slots: one is made for every worker and month, and that is three times as fast.
@@ -50,20 +48,32 @@ class Placement(Explained):
     Hold what a month's pay of one worker depends on; `place` makes it from a worker's facts.
 
     A host that keeps these facts itself can make one by hand and hand it to `price`, for workers
-    whom the scheme covers.
+    whom the scheme covers. What a scale does not look at is None.
 
     Args:
         level: The level; None if the scale has none.
         years: The full years of service.
-        certificate: The certificate, as the scale names it; ``"none"`` if there is none.
+        certificate: The certificate registered, as the scale names it; ``"none"`` if there is
+            none.
         criteria_met: How many criteria the worker's community meets, or `NotKnown.YET`.
+        step: The step within the level (档).
+        position: The position (岗位), as the ladder names it.
+        treatment: The position whose treatment counts.
+        education: The education; ``"none"`` if there is none on record.
+        degree: The degree; ``"none"`` if there is none on record.
+        certificate_passed: The certificate passed.
+        certificate_appointed: The certificate to which the worker is appointed.
+        posts: How many offices the worker holds.
+        stars: How many stars the community's organisation holds, or `NotKnown.YET`.
+        falling: Whether its stars have fallen as often in a row as the scheme says.
+        probation: The kind of entrant, if the worker is on probation.
         basis: Where the facts came from; it plays no part in comparison.
 
     Raises:
         WrongTypeError: A field has another type: a bool, a float or text for a count.
-        ValueNotAllowedError: A count is outside 0 to 80 years, 1 to 1000 levels or 0 to 1000
-            criteria, or the certificate has no name. How many there really are, the scheme says
-            when the placement is priced.
+        ValueNotAllowedError: A count is outside 0 to 80 years, 1 to 1000 levels or steps, 0 to
+            1000 criteria, 0 to 100 offices or 0 to 10 stars, or a name is empty. How many there
+            really are, the scheme says when the placement is priced.
 
     >>> Placement(level=7, years=3, certificate="none", criteria_met=4)
     <Placement level 7, 3 years, none, 4 criteria met>
@@ -73,48 +83,46 @@ class Placement(Explained):
     years: int
     certificate: str
     criteria_met: int | NotKnown
+    step: int | None = None
+    position: str | None = None
+    treatment: str | None = None
+    education: str | None = None
+    degree: str | None = None
+    certificate_passed: str | None = None
+    certificate_appointed: str | None = None
+    posts: int | None = None
+    stars: int | NotKnown | None = None
+    falling: bool | None = None
+    probation: str | None = None
     basis: Basis | None = attrs.field(default=None, eq=False, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse what no scheme could price; one test on the good path.
+        Refuse what no scheme could price.
         """
-        level, years, criteria = self.level, self.years, self.criteria_met
-        if not (
-            (level is None or (type(level) is int and 1 <= level <= MOST_LEVELS))
-            and type(years) is int
-            and 0 <= years <= MOST_YEARS
-            and type(self.certificate) is str
-            and self.certificate
-            and (
-                criteria is NotKnown.YET
-                or (type(criteria) is int and 0 <= criteria <= MOST_CRITERIA)
-            )
-        ):
-            raise self._first_fault()
-
-    def _first_fault(self) -> PartyGridError:
-        bounds = {
-            "level": (1, MOST_LEVELS, "a whole number, or None if the scale has no levels"),
-            "years": (0, MOST_YEARS, "a whole number of full years"),
-            "criteria_met": (0, MOST_CRITERIA, "a whole number, or NotKnown.YET"),
-        }
-        missing = {"level": None, "criteria_met": NotKnown.YET}
-        for field, (least, most, allowed) in bounds.items():
+        for field, (least, most) in _NUMBERS.items():
             value = getattr(self, field)
-            if field in missing and value is missing[field]:
-                continue
-            if type(value) is not int:
-                return WrongTypeError(field=field, value=value, allowed=allowed)
-            if not least <= value <= most:
-                return ValueNotAllowedError(
-                    field=field, value=value, allowed=f"{least} to {most}", source="pay.Placement"
-                )
-        if type(self.certificate) is not str:
-            return WrongTypeError(field="certificate", value=self.certificate, allowed="a name")
-        return ValueNotAllowedError(
-            field="certificate", value="", allowed="a name not empty", source="pay.Placement"
-        )
+            if type(value) is not int or not least <= value <= most:
+                self._check_number(field, value)
+        for field in _NAMES:
+            value = getattr(self, field)
+            if type(value) is not str or not value:
+                self._check_name(field, value)
+        if type(self.falling) is not bool and self.falling is not None:
+            raise WrongTypeError(field="falling", value=self.falling, allowed="a bool, or None")
+
+    def _check_number(self, field: str, value: object) -> None:
+        if (value is None and field not in _NEVER_NONE) or (
+            value is NotKnown.YET and field in _MAY_BE_OPEN
+        ):
+            return
+        least, most = _NUMBERS[field]
+        raise _refused(field, value, int, f"{least} to {most}")
+
+    def _check_name(self, field: str, value: object) -> None:
+        if value is None and field not in _NEVER_NONE:
+            return
+        raise _refused(field, value, str, "a name not empty")
 
     @property
     def heading(self) -> Label | None:
@@ -127,23 +135,21 @@ class Placement(Explained):
 
     def facts(self) -> dict[str, Step]:
         """
-        Give each fact as a step, with where it came from.
+        Give each fact as a step, with where it came from; what is None is left out.
         """
-        return {field: self._fact(field) for field in _RULES}
+        return {
+            field: self._fact(field)
+            for field in FIELDS
+            if getattr(self, field) is not None or field == "level"
+        }
 
     def _fact(self, field: str) -> Step:
-        value, basis = getattr(self, field), self.basis
-        if basis is None:
-            return fact_step(field, value)
-        rule = _RULES[field]
-        if field == "criteria_met" and basis.standing is not None:
-            rule = attrs.evolve(rule, entry=basis.standing)
-        served = tuple(map(_served, basis.service)) if field == "years" else ()
-        return Step(rule, _NO_LEVEL if value is None else value, served, basis.note(field))
+        value = getattr(self, field)
+        return fact_step(field, value) if self.basis is None else self.basis.step(field, value)
 
     def trace(self) -> Step:
         """
-        Give the four facts, each with where it came from.
+        Give the facts, each with where it came from.
         """
         return Step(_PLACED, _PLACED_WORDS, tuple(self.facts().values()))
 
@@ -154,30 +160,39 @@ class Placement(Explained):
         level = "no level" if self.level is None else f"level {self.level}"
         met = self.criteria_met
         criteria = "rating not known yet" if isinstance(met, NotKnown) else f"{met} criteria met"
-        return f"<Placement {level}, {self.years} years, {self.certificate}, {criteria}>"
+        more = [
+            f"{name} {getattr(self, name)}" for name in _MORE if getattr(self, name) is not None
+        ]
+        parts = [level, f"{self.years} years", self.certificate, criteria, *more]
+        return f"<Placement {', '.join(parts)}>"
 
 
-def fact_step(field: str, value: Any) -> Step:
-    """
-    Give one fact as a step that says no more than its value.
-    """
-    return Step(_RULES[field], _NO_LEVEL if value is None else value)
+def _refused(field: str, value: object, kind: type, allowed: str) -> PartyGridError:
+    if type(value) is not kind:
+        words = "a whole number" if kind is int else "a name"
+        missing = {
+            "level": ", or None if the scale has no levels",
+            "criteria_met": ", or NotKnown.YET",
+            "stars": ", NotKnown.YET, or None",
+        }
+        what = "a whole number of full years" if field == "years" else words
+        return WrongTypeError(field=field, value=value, allowed=f"{what}{missing.get(field, '')}")
+    return ValueNotAllowedError(field=field, value=value, allowed=allowed, source="pay.Placement")
 
 
-def _served(service: Service) -> Step:
-    end = service.end
-    zh = f"{service.start} 起" if end is None else f"{service.start} 至 {end}（不含）"
-    en = f"from {service.start}" if end is None else f"from {service.start} to before {end}"
-    return Step(_SERVED, Label(zh, en), (), service.note)
-
-
-_NO_LEVEL = Label("本标准不分级", "the scale has no levels")
+_MORE = (
+    "step",
+    "position",
+    "treatment",
+    "education",
+    "degree",
+    "certificate_passed",
+    "certificate_appointed",
+    "posts",
+    "stars",
+    "falling",
+    "probation",
+)
+FIELDS = ("level", "years", "certificate", "criteria_met", *_MORE)
 _PLACED_WORDS = Label("见下列各项", "as below")
 _PLACED = StepRule("placement", Label("定级依据", "placement"), Unit.TEXT)
-_SERVED = StepRule("service", Label("任职", "served"), Unit.TEXT)
-_RULES = {
-    "level": StepRule("level", Label("职级", "level"), Unit.LEVEL),
-    "years": StepRule("years", Label("工作满年限", "completed service"), Unit.YEARS),
-    "certificate": StepRule("certificate", Label("职业资格", "certificate"), Unit.TEXT),
-    "criteria_met": StepRule("criteria_met", Label("达标项数", "criteria met"), Unit.ITEMS),
-}

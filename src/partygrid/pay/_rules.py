@@ -9,14 +9,18 @@ from typing import TYPE_CHECKING
 import attrs
 
 from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedError
-from partygrid.pay._compile import Kit, kit_of, worth_of_certificates
+from partygrid.pay._compile import Kit, kit_of, worths
 from partygrid.pay._explain import PaySteps
-from partygrid.pay._scale import Selector
+from partygrid.pay._selector import Selector
+from partygrid.pay._together import check_together
 from partygrid.pay._values import PayValues
-from partygrid.people import NO_CERTIFICATE
+from partygrid.people import NONE
 
 if TYPE_CHECKING:
+    from partygrid.pay._amounts import Key
     from partygrid.pay._placement import Placement
+    from partygrid.pay._probation import ProbationRule
+    from partygrid.pay._scale import Component
 
 
 @attrs.frozen(kw_only=True, slots=False)
@@ -30,8 +34,11 @@ class PayRules(PayValues):
         entries: The entries that the values came from.
         read_on: On which day of the month the values are read.
         covers: The kinds of staff that the scheme covers.
-        service_count: How periods of service are counted in full years.
-        base: The amount that coefficients multiply, in fen; None if the scale has none.
+        service: How service is counted.
+        ladder: How position and level follow from facts; None: a level is a confirmed fact.
+        allowances_from: From when a qualification counts in the scale.
+        base: The amount that coefficients multiply, in fen, or an index times factors; None if
+            the scale has none.
         scale: The components of pay.
         rounding: How products are rounded; amounts of a table stay as they are listed.
         award_rate: Which part the award pool is.
@@ -41,6 +48,12 @@ class PayRules(PayValues):
         award_lines: Which components count in the total.
         rating: Which rating counts for a month.
         mover: Whose rating counts for a worker who changed communities.
+        award_apportion: How the pool of a unit's wage bill is shared out; None if there is none.
+        stars: What the stars of the community's organisation do; None: nothing is stated.
+        part_month: How part of a month is paid.
+        probation: What each kind of entrant is paid on probation.
+        payments: When the parts of pay are paid.
+        floors: The floors under the mean pay of groups, which are norms and pay nobody.
 
     Raises:
         ValueNotAllowedError: Values do not fit each other: a line counted that the scale has
@@ -48,32 +61,27 @@ class PayRules(PayValues):
     """
 
     _kit: Kit = attrs.field(init=False, repr=False, eq=False)
-    _worth: dict[str, int] = attrs.field(init=False, repr=False, eq=False)
+    _worths: dict[Selector, dict[str, int]] = attrs.field(init=False, repr=False, eq=False)
+    _selected: frozenset[Selector] = attrs.field(init=False, repr=False, eq=False)
     _steps: PaySteps = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
         Refuse values at odds, and work out what every worker's pay needs.
         """
-        keys = {component.key for component in self.scale}
-        unknown = [key for key in self.award_lines.only or () if key not in keys]
-        if unknown:
-            raise ValueNotAllowedError(
-                field="award_lines",
-                value=unknown,
-                allowed=f"components of the scale: {', '.join(sorted(keys))}",
-                source=self.entry("scale").cite(),
-            )
+        check_together(self)
         kit = kit_of(self)
         object.__setattr__(self, "_kit", kit)
-        object.__setattr__(self, "_worth", worth_of_certificates(self.scale, kit.tables))
+        object.__setattr__(self, "_worths", worths(self.scale, kit.tables))
+        selected = frozenset(each for line in self.scale for each in line.selectors)
+        object.__setattr__(self, "_selected", selected)
         object.__setattr__(self, "_steps", PaySteps.of(self, kit))
 
     def selects(self, selector: Selector) -> bool:
         """
         Tell whether a component of the scale looks at that fact.
         """
-        return any(component.selector is selector for component in self.scale)
+        return selector in self._selected
 
     def place_of(self, key: str) -> int:
         """
@@ -92,47 +100,81 @@ class PayRules(PayValues):
             )
         return keys.index(key)
 
-    def best_certificate(self, held: tuple[str, ...]) -> str:
+    def best(self, selector: Selector, held: tuple[str, ...]) -> str | None:
         """
-        Give the one certificate that counts of those held: the one that pays most.
+        Give the one name that counts of those held: the one that pays most.
 
         Args:
-            held: The certificates held; none of them at all is `NO_CERTIFICATE`.
+            selector: The fact that the scale looks at.
+            held: What is held; none at all is `NONE`.
+
+        Returns:
+            The name; None if the scale does not look at that fact.
 
         Raises:
             ValueNotAllowedError: The scale does not know one of them.
         """
-        if not self._worth:
-            return NO_CERTIFICATE
-        for certificate in held:
-            if certificate not in self._worth:
+        worth = self._worths.get(selector)
+        if worth is None:
+            return None
+        for name in held:
+            if name not in worth:
                 raise ValueNotAllowedError(
-                    field="certificate",
-                    value=certificate,
-                    allowed=", ".join(self._worth),
+                    field=selector.value,
+                    value=name,
+                    allowed=", ".join(worth),
                     source=self.entry("scale").cite(),
                 )
-        return max(sorted(held), key=self._worth.__getitem__, default=NO_CERTIFICATE)
+        return max(sorted(held), key=worth.__getitem__, default=NONE)
+
+    def probation_rule(self, entry: str) -> ProbationRule:
+        """
+        Give what one kind of entrant is paid on probation.
+
+        Raises:
+            ValueNotAllowedError: The scheme does not know that kind.
+        """
+        for rule in self.probation:
+            if rule.entry == entry:
+                return rule
+        raise ValueNotAllowedError(
+            field="probation",
+            value=entry,
+            allowed=", ".join(rule.entry for rule in self.probation) or "no probation",
+            source=self.entry("probation").cite(),
+        )
 
     def refusal(self, placement: Placement) -> PartyGridError:
         """
         Say which fact of a placement has no row in the scale or no share of the award.
         """
         for component in self.scale:
-            value = getattr(placement, component.selector.value)
-            if component.rows and value not in component.rows:
-                return ValueNotAllowedError(
-                    field=component.selector.value,
-                    value=value,
-                    allowed=f"{_span(component.rows)} (rows of {component.key})",
-                    source=self.entry("scale").cite(),
-                )
+            for place, selector in enumerate(component.selectors):
+                value = getattr(placement, selector.value)
+                rows = _rows(component, place, placement)
+                if rows and value not in rows:
+                    return ValueNotAllowedError(
+                        field=selector.value,
+                        value=value,
+                        allowed=f"{_span(rows)} (rows of {component.key})",
+                        source=self.entry("scale").cite(),
+                    )
         return ValueNotAllowedError(
             field="criteria_met",
             value=placement.criteria_met,
             allowed=f"0 to {len(self.award_shares) - 1}",
             source=self.entry("award_shares").cite(),
         )
+
+
+def _rows(component: Component, place: int, placement: Placement) -> tuple[Key, ...]:
+    """
+    List the rows of a component's first or second fact.
+    """
+    if place == 0:
+        return component.rows
+    first = getattr(placement, component.selectors[0].value)
+    return tuple(key for row, key in component.amount.cells if row == first)  # type: ignore[union-attr]  # a grid
 
 
 def _span(rows: tuple[int | str, ...]) -> str:

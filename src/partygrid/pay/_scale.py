@@ -4,166 +4,40 @@ Pay scales: a tuple of components, each a selector times an amount.
 
 from __future__ import annotations
 
-from fractions import Fraction
-from typing import TypeAlias
+from typing import Final
 
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
-from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annotations here
-from partygrid.money import RoundingRule, fen
+from partygrid.money import RoundingRule
+from partygrid.pay._amounts import Amount, Grid, Key, ShareOf, YearlyRate, is_pair
+from partygrid.pay._selector import Selector
 
-Key: TypeAlias = int | str
+RESERVED: Final = (
+    "total",
+    "pool",
+    "fixed",
+    "share",
+    "award",
+    "outside",
+    "paid",
+    "employer",
+    "rate",
+)
 """
-A row of a table: a whole number or a name.
-"""
-
-MOST_YEARS = 80
-"""
-No working life holds more full years of service.
-"""
-
-
-class Selector(LabelledEnum):
-    """
-    Say which fact of a placement picks the row.
-    """
-
-    LEVEL = "level", "职级", "level"
-    YEARS = "years", "工作年限", "years of service"
-    CERTIFICATE = "certificate", "职业资格", "certificate"
-
-
-@attrs.frozen
-class Table:
-    """
-    Give an amount of money for each row.
-
-    Args:
-        rows: Pairs of row and fen. A row that is not listed does not exist: nothing stands in.
-
-    Raises:
-        WrongTypeError: A row is neither an int nor text, or an amount is not fen.
-        ValueNotAllowedError: There is no row, or one twice, or an amount below zero.
-
-    >>> Table((("none", 0), ("assistant", 12000))).rows[1]
-    ('assistant', 12000)
-    """
-
-    rows: tuple[tuple[Key, Fen], ...]
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse rows that could not be told apart, and amounts that are none.
-        """
-        _check_rows(self.rows)
-        for key, amount in self.rows:
-            if fen(amount, field=f"table[{key!r}]") < 0:
-                raise ValueNotAllowedError(
-                    field=f"table[{key!r}]", value=amount, allowed="0 fen or more"
-                )
-
-
-@attrs.frozen
-class Coefficients:
-    """
-    Give a coefficient for each row; the amount is the base times the coefficient, rounded.
-
-    Args:
-        rows: Pairs of row and exact coefficient. A row that is not listed does not exist.
-
-    Raises:
-        WrongTypeError: A row is neither an int nor text, or a coefficient is not a fraction.
-        ValueNotAllowedError: There is no row, or one twice, or a coefficient below zero.
-
-    >>> Coefficients(((1, Fraction(1)), (2, Fraction(217, 200)))).rows[1]
-    (2, Fraction(217, 200))
-    """
-
-    rows: tuple[tuple[Key, Fraction], ...]
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse rows that could not be told apart, and coefficients that are not exact.
-        """
-        _check_rows(self.rows)
-        for key, coefficient in self.rows:
-            if type(coefficient) is not Fraction:
-                raise WrongTypeError(
-                    field=f"coefficients[{key!r}]",
-                    value=coefficient,
-                    allowed="a Fraction, as money.exact makes it",
-                )
-            if coefficient < 0:
-                raise ValueNotAllowedError(
-                    field=f"coefficients[{key!r}]", value=coefficient, allowed="0 or more"
-                )
-
-
-@attrs.frozen(kw_only=True)
-class YearlyRate:
-    """
-    Give an amount for each full year, up to a number of years.
-
-    Args:
-        per_year: The amount of one year, in fen.
-        cap: The most years that count; None if all do.
-
-    Raises:
-        WrongTypeError: A field is not a whole number.
-        ValueNotAllowedError: The amount is below zero, or the cap not 0 to 80.
-
-    >>> YearlyRate(per_year=3550, cap=40).cap
-    40
-    """
-
-    per_year: Fen
-    cap: int | None
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse what is no amount and no count.
-        """
-        if fen(self.per_year, field="per_year") < 0:
-            raise ValueNotAllowedError(
-                field="per_year", value=self.per_year, allowed="0 fen or more"
-            )
-        if self.cap is not None:
-            if type(self.cap) is not int:
-                raise WrongTypeError(field="cap", value=self.cap, allowed="a whole number")
-            if not 0 <= self.cap <= MOST_YEARS:
-                raise ValueNotAllowedError(
-                    field="cap", value=self.cap, allowed=f"0 to {MOST_YEARS} years"
-                )
-
-
-Amount: TypeAlias = Table | Coefficients | YearlyRate
-"""
-What a component pays once its row is known.
+The steps of a payslip itself; no component may have their names.
 """
 
 
-def _is_pair(row: object) -> bool:
-    return type(row) is tuple and len(row) == 2  # noqa: PLR2004 - two are a pair
+class PaidAs(LabelledEnum):
+    """
+    Say what a line of pay is.
+    """
 
-
-def _check_rows(rows: tuple[tuple[Key, object], ...]) -> None:
-    if type(rows) is not tuple:
-        raise WrongTypeError(field="rows", value=rows, allowed="a tuple of pairs")
-    keys = []
-    for row in rows:
-        if not _is_pair(row):
-            raise WrongTypeError(field="rows", value=row, allowed="a pair of row and amount")
-        if type(row[0]) is not int and type(row[0]) is not str:
-            raise WrongTypeError(field="rows", value=row[0], allowed="an int or text as row")
-        keys.append(row[0])
-    if len(set(keys)) < len(keys) or len({type(key) for key in keys}) != 1:
-        raise ValueNotAllowedError(
-            field="rows",
-            value=tuple(keys),
-            allowed="one row or more, each once, all ints or all texts",
-        )
+    FIXED = "fixed", "固定部分", "fixed pay"
+    AWARD = "award", "绩效部分", "award: paid by the rating"
+    EMPLOYER = "employer", "单位承担", "paid by the employer on top, not to the worker"
 
 
 @attrs.frozen(kw_only=True)
@@ -174,10 +48,11 @@ class Component:
     Args:
         key: The name of the line, unique in its scale.
         label: Its official name.
-        selector: Which fact of a placement picks the row.
+        selector: Which fact of a placement picks the row; None for a share of other lines.
         amount: What the row pays.
         rounding: How this line is rounded; None: as the scheme rounds.
         row_labels: The official names of rows, for explanations.
+        paid_as: Whether it is fixed pay, an award, or the employer's cost on top.
 
     Raises:
         WrongTypeError: A field has another type, or the rows do not fit the selector.
@@ -196,18 +71,24 @@ class Component:
 
     key: str
     label: Label
-    selector: Selector
+    selector: Selector | None
     amount: Amount
     rounding: RoundingRule | None = None
     row_labels: tuple[tuple[Key, Label], ...] = ()
+    paid_as: PaidAs = PaidAs.FIXED
 
     def __attrs_post_init__(self) -> None:
         """
         Refuse a line whose parts do not fit each other.
         """
-        check_id(self.key, field="component.key")
+        if check_id(self.key, field="component.key") in RESERVED:
+            raise ValueNotAllowedError(
+                field="component.key",
+                value=self.key,
+                allowed=f"any name but those of a payslip's own steps: {', '.join(RESERVED)}",
+            )
         field = f"component {self.key}"
-        for name, kind in (("label", Label), ("selector", Selector), ("amount", Amount)):
+        for name, kind in (("label", Label), ("amount", Amount), ("paid_as", PaidAs)):
             if not isinstance(getattr(self, name), kind):
                 raise WrongTypeError(
                     field=f"{field}: {name}", value=getattr(self, name), allowed=_named(kind)
@@ -220,18 +101,27 @@ class Component:
         self._check_row_labels(f"{field}: row_labels")
 
     def _check_selector(self, field: str) -> None:
-        if isinstance(self.amount, YearlyRate):
-            if self.selector is not Selector.YEARS:
-                raise WrongTypeError(
-                    field=f"{field}: selector", value=self.selector, allowed="YEARS for a rate"
-                )
+        wanted = _selector_for(self.amount)
+        if (self.selector is None) is not (wanted is None) or not isinstance(
+            self.selector, Selector | None
+        ):
+            raise WrongTypeError(
+                field=f"{field}: selector",
+                value=self.selector,
+                allowed="None for a share of other lines, and a Selector for any other amount",
+            )
+        if isinstance(self.amount, YearlyRate) and self.selector is not Selector.YEARS:
+            raise WrongTypeError(
+                field=f"{field}: selector", value=self.selector, allowed="YEARS for a rate"
+            )
+        if self.selector is None or not self.rows:
             return
-        wanted = str if self.selector is Selector.CERTIFICATE else int
-        if type(self.amount.rows[0][0]) is not wanted:
+        kind = int if self.selector.takes_numbers else str
+        if type(self.rows[0]) is not kind:
             raise WrongTypeError(
                 field=f"{field}: rows",
-                value=self.amount.rows[0][0],
-                allowed=f"{wanted.__name__} rows for {self.selector.value}",
+                value=self.rows[0],
+                allowed=f"{kind.__name__} rows for {self.selector.value}",
             )
 
     def _check_row_labels(self, field: str) -> None:
@@ -239,7 +129,7 @@ class Component:
             raise WrongTypeError(field=field, value=self.row_labels, allowed="a tuple of pairs")
         named = []
         for pair in self.row_labels:
-            if not _is_pair(pair) or type(pair[1]) is not Label:
+            if not is_pair(pair) or type(pair[1]) is not Label:
                 raise WrongTypeError(field=field, value=pair, allowed="a pair of row and Label")
             # A bool equals an int, and is no row.
             if type(pair[0]) not in {int, str} or pair[0] not in self.rows or pair[0] in named:
@@ -253,15 +143,30 @@ class Component:
     @property
     def rows(self) -> tuple[Key, ...]:
         """
-        The rows that exist; empty for a rate, which takes any number of years.
+        The rows that exist; empty for a rate, which takes any number of years, and a share.
         """
-        if isinstance(self.amount, YearlyRate):
+        if isinstance(self.amount, YearlyRate | ShareOf):
             return ()
         return tuple(key for key, _ in self.amount.rows)
 
+    @property
+    def selectors(self) -> tuple[Selector, ...]:
+        """
+        The facts that it looks at: one, two for a grid, none for a share.
+        """
+        if self.selector is None:
+            return ()
+        if isinstance(self.amount, Grid):
+            return self.selector, self.amount.by
+        return (self.selector,)
+
 
 def _named(kind: object) -> str:
-    return getattr(kind, "__name__", "a Table, Coefficients or YearlyRate")
+    return getattr(kind, "__name__", "a Table, Coefficients, YearlyRate, Grid or ShareOf")
+
+
+def _selector_for(amount: Amount) -> type[Selector] | None:
+    return None if isinstance(amount, ShareOf) else Selector
 
 
 def check_scale(scale: tuple[Component, ...], field: str) -> None:
@@ -276,3 +181,25 @@ def check_scale(scale: tuple[Component, ...], field: str) -> None:
     keys = tuple(component.key for component in scale)
     if len(set(keys)) < len(keys):
         raise ValueNotAllowedError(field=field, value=keys, allowed="each key once")
+    _check_shares(scale, field)
+
+
+def _check_shares(scale: tuple[Component, ...], field: str) -> None:
+    """
+    Refuse shares of what is not there, of shares, or of what the worker does not get.
+    """
+    plain = [
+        each.key
+        for each in scale
+        if each.paid_as is not PaidAs.EMPLOYER and not isinstance(each.amount, ShareOf)
+    ]
+    for each in scale:
+        if not isinstance(each.amount, ShareOf):
+            continue
+        unknown = [key for key in each.amount.of if key not in plain]
+        if unknown:
+            raise ValueNotAllowedError(
+                field=f"{field}: component {each.key}",
+                value=tuple(unknown),
+                allowed=f"lines of the worker that are no shares: {', '.join(plain) or 'none'}",
+            )

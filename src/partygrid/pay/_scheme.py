@@ -19,31 +19,70 @@ from partygrid.dated import (
 )
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
-from partygrid.money import Fen, RoundingRule, fen
-from partygrid.pay._choices import AwardBasis, AwardPool, CountedLines, MoverRule, RatingRule
+from partygrid.money import ApportionRule, Fen, RoundingRule, fen
+from partygrid.pay._base import IndexedBase
+from partygrid.pay._choices import (
+    AllowancesFrom,
+    AwardBasis,
+    AwardPool,
+    CountedLines,
+    MoverRule,
+    RatingRule,
+)
+from partygrid.pay._floors import MeanFloor
+from partygrid.pay._ladder import PayLadder
+from partygrid.pay._part_month import PartMonth
+from partygrid.pay._payments import PaymentPlan
+from partygrid.pay._probation import ProbationRule
 from partygrid.pay._rules import PayRules
 from partygrid.pay._scale import Component, check_scale
+from partygrid.pay._stars import StarRule
 from partygrid.pay._words import (
+    apportion_words,
     base_words,
     covers_words,
+    each_label,
+    floors_words,
+    ladder_words,
     lines_words,
     scale_words,
     share_words,
     shares_words,
+    stars_words,
 )
-from partygrid.people import ServiceCount
+from partygrid.people import ServiceRule
 
 
-def _is_a(kind: type) -> Callable[[object, str], None]:
+def _is_a(kind: type, *, or_none: bool = False) -> Callable[[object, str], None]:
+    allowed = f"a {kind.__name__}{' or None' if or_none else ''}"
+
     def check(value: object, field: str) -> None:
-        if type(value) is not kind:
-            raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+        if type(value) is not kind and not (or_none and value is None):
+            raise WrongTypeError(field=field, value=value, allowed=allowed)
 
     return check
 
 
-def _check_base(value: int | None, field: str) -> None:
-    if value is not None and fen(value, field=field) < 0:
+def _each_a(kind: type, key: str) -> Callable[[object, str], None]:
+    def check(values: object, field: str) -> None:
+        if type(values) is not tuple:
+            raise WrongTypeError(
+                field=field, value=values, allowed=f"a tuple of {kind.__name__}s, or an empty one"
+            )
+        for value in values:
+            if type(value) is not kind:
+                raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+        keys = tuple(getattr(value, key) for value in values)
+        if len(set(keys)) < len(keys):
+            raise ValueNotAllowedError(field=field, value=keys, allowed=f"each {key} once")
+
+    return check
+
+
+def _check_base(value: int | IndexedBase | None, field: str) -> None:
+    if type(value) is IndexedBase:
+        return
+    if value is not None and fen(value, field=field) < 0:  # type: ignore[arg-type]
         raise ValueNotAllowedError(field=field, value=value, allowed="0 fen or more")
 
 
@@ -79,8 +118,11 @@ class PayScheme(PeriodScheme[PayRules]):
         key: The name of the scheme.
         read_on: On which day of the month the values are read.
         covers: The kinds of staff that the scheme covers.
-        service_count: How periods of service are counted in full years.
-        base: The amount that coefficients multiply, in fen; None if the scale has none.
+        service: How service is counted.
+        ladder: How position and level follow from facts; None: a level is a confirmed fact.
+        allowances_from: From when a qualification counts in the scale.
+        base: The amount that coefficients multiply, in fen, or an index times factors; None if
+            the scale has none.
         scale: The components of pay.
         rounding: How products are rounded.
         award_rate: Which part the award pool is.
@@ -90,6 +132,12 @@ class PayScheme(PeriodScheme[PayRules]):
         award_lines: Which components count in the total.
         rating: Which rating counts for a month.
         mover: Whose rating counts for a worker who changed communities.
+        award_apportion: How the pool of a unit's wage bill is shared out; None if there is none.
+        stars: What the stars of the community's organisation do; None: nothing is stated.
+        part_month: How part of a month is paid.
+        probation: What each kind of entrant is paid on probation.
+        payments: When the parts of pay are paid.
+        floors: The floors under the mean pay of groups, which are norms and pay nobody.
 
     Raises:
         WrongTypeError: A field is not a series, or holds a value of another type.
@@ -99,10 +147,18 @@ class PayScheme(PeriodScheme[PayRules]):
     covers: Series[tuple[str, ...]] = attrs.field(
         repr=False, metadata=parameter("适用人员", "staff covered", _check_covers, covers_words)
     )
-    service_count: Series[ServiceCount] = attrs.field(
-        repr=False, metadata=parameter("工龄计算", "counting of service", _is_a(ServiceCount))
+    service: Series[ServiceRule] = attrs.field(
+        repr=False, metadata=parameter("工龄计算", "counting of service", _is_a(ServiceRule))
     )
-    base: Series[Fen | None] = attrs.field(
+    ladder: Series[PayLadder | None] = attrs.field(
+        repr=False,
+        metadata=parameter("岗位职级", "ladder", _is_a(PayLadder, or_none=True), ladder_words),
+    )
+    allowances_from: Series[AllowancesFrom] = attrs.field(
+        repr=False,
+        metadata=parameter("津贴起算", "start of allowances", _is_a(AllowancesFrom)),
+    )
+    base: Series[Fen | IndexedBase | None] = attrs.field(
         repr=False, metadata=parameter("基数", "base", _check_base, base_words)
     )
     scale: Series[tuple[Component, ...]] = attrs.field(
@@ -134,6 +190,33 @@ class PayScheme(PeriodScheme[PayRules]):
     )
     mover: Series[MoverRule] = attrs.field(
         repr=False, metadata=parameter("调动人员", "workers who moved", _is_a(MoverRule))
+    )
+    award_apportion: Series[ApportionRule | None] = attrs.field(
+        repr=False,
+        metadata=parameter(
+            "绩效池分配",
+            "sharing out of the pool",
+            _is_a(ApportionRule, or_none=True),
+            apportion_words,
+        ),
+    )
+    stars: Series[StarRule | None] = attrs.field(
+        repr=False,
+        metadata=parameter("星级影响", "stars", _is_a(StarRule, or_none=True), stars_words),
+    )
+    part_month: Series[PartMonth] = attrs.field(
+        repr=False, metadata=parameter("不满月计发", "part months", _is_a(PartMonth))
+    )
+    probation: Series[tuple[ProbationRule, ...]] = attrs.field(
+        repr=False,
+        metadata=parameter("试用期待遇", "probation", _each_a(ProbationRule, "entry"), each_label),
+    )
+    payments: Series[PaymentPlan] = attrs.field(
+        repr=False, metadata=parameter("发放时间", "days of payment", _is_a(PaymentPlan))
+    )
+    floors: Series[tuple[MeanFloor, ...]] = attrs.field(
+        repr=False,
+        metadata=parameter("平均下限", "floors of means", _each_a(MeanFloor, "key"), floors_words),
     )
 
     # Amounts are a month's.

@@ -4,15 +4,25 @@ What a payslip would come to if a fact were another.
 
 from __future__ import annotations
 
+from typing import Any
+
 import attrs
 
-from partygrid.dated import NotKnown
-from partygrid.errors import WrongTypeError
+from partygrid.errors import (
+    UnknownNameError,
+    UnsuitableRuleError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
-from partygrid.pay._payslip import Payslip
-from partygrid.pay._placement import Basis
+from partygrid.pay._payslip import Payslip, slip_of
+from partygrid.pay._pieces import piece_of
+from partygrid.pay._placement import FIELDS, Placement
 from partygrid.pay._price import price
+from partygrid.pay._rules import PayRules
+from partygrid.pay._selector import Selector
+from partygrid.pay._settle import PaidPart, part_of
 from partygrid.trace import Explained, Op, Step, StepRule, Unit
 
 _SUPPOSED = Label("假设", "supposed")
@@ -66,60 +76,105 @@ _AFTER = StepRule("after", Label("假设后应发", "payable if so"), Unit.YUAN,
 _BEFORE = StepRule("before", Label("现应发", "payable as it is"), Unit.YUAN, Op.SUM)
 
 
-def what_if(
-    slip: Payslip,
-    *,
-    level: int | None = None,
-    years: int | None = None,
-    certificate: str | None = None,
-    criteria_met: int | NotKnown | None = None,
-) -> WhatIf:
+def what_if(slip: Payslip, **facts: Any) -> WhatIf:
     """
     Price a payslip again with one or more facts changed, under the same terms.
 
     Args:
-        slip: The payslip as it is.
-        level: Another level; None: as it is.
-        years: Another number of full years; None: as it is.
-        certificate: Another certificate; None: as it is.
-        criteria_met: Another number of criteria met; None: as it is.
+        slip: The payslip as it is; of a month in several stretches, each is priced again.
+        facts: The facts that are to be others, by their names in a `Placement`: ``level``,
+            ``step``, ``years``, ``position``, ``treatment``, ``education``, ``degree``,
+            ``certificate``, ``certificate_passed``, ``certificate_appointed``, ``posts``,
+            ``criteria_met``, ``stars``, ``falling``, ``probation``. Whatever a fact would
+            change in other facts is not followed: another position alone raises no level.
 
     Returns:
         Both payslips and their difference.
 
     Raises:
-        ValueNotAllowedError: The scheme has no row or share for the changed fact.
+        UnknownNameError: A placement has no such fact.
+        ValueNotAllowedError: The scheme has no row or share for the changed fact, or does not
+            look at it.
         WrongTypeError: Nothing is changed, or a fact has another type.
 
     >>> from partygrid import packs, pay
     >>> from partygrid.dated import Month
     >>> june = packs.load("example").pay.on(Month(2025, 6))
-    >>> slip = price(pay.Placement(level=7, years=3, certificate="none", criteria_met=4), june)
+    >>> slip = pay.payslip(packs.load("example").worker, june, packs.load("example").standings)
     >>> what_if(slip, criteria_met=5)
-    <WhatIf 143.81 yuan>
+    <WhatIf 152.87 yuan>
     """
     if type(slip) is not Payslip:
         raise WrongTypeError(field="slip", value=slip, allowed="a Payslip")
-    given = {
-        "level": level,
-        "years": years,
-        "certificate": certificate,
-        "criteria_met": criteria_met,
-    }
-    changes = {field: value for field, value in given.items() if value is not None}
-    if not changes:
+    if not facts:
         raise WrongTypeError(field="what_if", value=None, allowed="at least one changed fact")
-    basis = slip.placement.basis
-    supposed = None if basis is None else _supposed(basis, tuple(changes))
-    placement = attrs.evolve(slip.placement, **changes, basis=supposed)  # type: ignore[arg-type]
-    return WhatIf(slip, price(placement, slip.terms))
+    for field in facts:
+        if field not in FIELDS:
+            raise UnknownNameError(field="what_if", value=field, allowed=", ".join(FIELDS))
+    for _, rules in slip.terms.parts:
+        _check_looked_at(facts, rules)
+    if slip.parts:
+        return WhatIf(slip, _again(slip, facts))
+    return WhatIf(slip, price(_supposed(slip.placement, facts), slip.terms))
 
 
-def _supposed(basis: Basis, changed: tuple[str, ...]) -> Basis:
-    notes = {**dict(basis.notes), **dict.fromkeys(changed, _SUPPOSED)}
-    return attrs.evolve(
-        basis,
-        notes=tuple(notes.items()),
-        service=() if "years" in changed else basis.service,
-        standing=None if "criteria_met" in changed else basis.standing,
-    )
+def _check_looked_at(facts: dict[str, Any], rules: PayRules) -> None:
+    """
+    Refuse a supposed fact on which pay cannot depend: no change would be no answer.
+    """
+    looked_at = {selector.value for selector in Selector if rules.selects(selector)}
+    looked_at |= {"criteria_met", "probation"}
+    if rules.stars is not None:
+        looked_at |= {"stars", "falling"}
+    for field, value in facts.items():
+        if field not in looked_at:
+            raise ValueNotAllowedError(
+                field=field,
+                value=value,
+                allowed=f"a fact that the scale looks at: {', '.join(sorted(looked_at))}",
+                source=rules.entry("scale").cite(),
+            )
+
+
+def _again(slip: Payslip, facts: dict[str, Any]) -> Payslip:
+    """
+    Price every stretch of a month again.
+    """
+    if any(part.bill is not None for part in slip.parts):
+        raise UnsuitableRuleError(
+            field="what_if",
+            value="a share of a unit's wage bill",
+            allowed="a payslip of its own: ask the payroll again with other workers",
+        )
+    last = slip.parts[-1].pieces[-1]
+    parts: list[PaidPart] = []
+    earlier: dict[str, int] = {}
+    for part in slip.parts:
+        pieces = tuple(
+            piece_of(
+                _supposed(piece.placement, facts),
+                part.rules,
+                piece.interval,
+                piece.weight,
+                is_last=piece is last,
+            )
+            for piece in part.pieces
+        )
+        is_last = part is slip.parts[-1]
+        parts.append(part_of(part.rules, part.interval, pieces, earlier, is_last=is_last))
+        for component, amount in zip(part.rules.scale, parts[-1].amounts, strict=True):
+            earlier[component.key] = earlier.get(component.key, 0) + amount
+    return slip_of(parts[-1].pieces[-1].placement, slip.terms, tuple(parts))
+
+
+def _supposed(placement: Placement, facts: dict[str, Any]) -> Placement:
+    basis = placement.basis
+    if basis is not None:
+        notes = {**dict(basis.notes), **dict.fromkeys(facts, _SUPPOSED)}
+        basis = attrs.evolve(
+            basis,
+            notes=tuple(notes.items()),
+            service=() if "years" in facts else basis.service,
+            standing=None if "criteria_met" in facts else basis.standing,
+        )
+    return attrs.evolve(placement, **facts, basis=basis)

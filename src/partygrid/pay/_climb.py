@@ -1,0 +1,136 @@
+"""
+Climb a ladder: position, level and step of a worker as on a day.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from partygrid.errors import NotInForceError
+from partygrid.pay._credit import CreditGives
+from partygrid.pay._credited import Credited
+from partygrid.pay._credited import credited as credited_of
+from partygrid.pay._offices import offices_of, offices_on
+from partygrid.pay._selector import Selector
+from partygrid.people import Appointment, EarlyGain, LevelConfirmation, Record, Tally, tally
+
+if TYPE_CHECKING:
+    from partygrid.pay._rules import PayRules
+    from partygrid.pay._rungs import Rungs
+
+
+# A named tuple: one is made for every worker and month.
+class Climb(NamedTuple):
+    """
+    Hold how position, level and step follow from what is on record; `climb` makes it.
+
+    Args:
+        tally: The service counted.
+        held: The appointments that count, the highest position first.
+        rank: The rank of the position; None without a ladder.
+        treated: The rank of the position whose treatment counts.
+        credited: The credits, in the order of the ladder.
+        years: Years of service with deemed and early years, which climb the rungs.
+        level: The level; None if there are none.
+        step: The step; None if there are none.
+        confirmed: The fact that confirms the level; None if a ladder works it out.
+        lowered: How many levels probation takes off.
+    """
+
+    tally: Tally
+    held: tuple[Appointment, ...]
+    rank: int | None
+    treated: int | None
+    credited: tuple[Credited, ...]
+    years: int
+    level: int | None
+    step: int | None
+    confirmed: LevelConfirmation | None
+    lowered: int
+
+
+def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb:
+    """
+    Work out position, level and step of a worker as on a day.
+
+    Args:
+        record: What is on record of the worker.
+        rules: The values in force.
+        day: The day.
+        lowered: How many levels probation takes off, before the level is brought into its window.
+
+    Raises:
+        ConflictError: Two facts claim the same day.
+        NotInForceError: A fact that is needed is not on record for the day.
+        UnknownNameError: The ladder does not know an office.
+        ValueNotAllowedError: The ladder does not know a qualification.
+    """
+    counted = tally(record, rules.covers, rules.service, day)
+    ladder = rules.ladder
+    if ladder is None:
+        return _confirmed(record, rules, day, counted)
+    held = offices_of(record, rules, ladder, day)
+    rank = ladder._by_office[held[0].office]  # noqa: SLF001 - one room
+    credited = credited_of(record, ladder, day, counted.years) if ladder.credits else ()
+    treated, years = rank, counted.years
+    levels, steps = -lowered, 0
+    for credit, worth, _ in credited:
+        gives = credit.gives
+        if gives is CreditGives.LEVELS:
+            levels += worth
+        elif gives is CreditGives.YEARS:
+            years += worth
+        elif gives is CreditGives.STEPS:
+            steps += worth
+        elif worth > treated:
+            treated = worth
+    if counted.early:
+        levels += counted.gained(rules.service, EarlyGain.LEVELS)
+        years += counted.gained(rules.service, EarlyGain.YEARS)
+    position = ladder.positions[treated]
+    return Climb(
+        counted,
+        held,
+        rank,
+        treated,
+        credited,
+        years,
+        _rung(position.levels, years, levels),
+        _rung(position.steps, years, steps),
+        None,
+        lowered,
+    )
+
+
+def _rung(window: Rungs | None, years: int, extra: int) -> int | None:
+    if window is None:
+        return None
+    return window.clamped(window.lowest + window.climbed(years) + extra)
+
+
+def _confirmed(record: Record, rules: PayRules, day: date, counted: Tally) -> Climb:
+    """
+    Take the level from the latest confirmation, if the scale looks at levels.
+    """
+    level, latest = None, None
+    if rules.selects(Selector.LEVEL):
+        latest = _latest(record, day)
+        level = latest.level
+    held = offices_on(record, day)
+    return Climb(counted, held, None, None, (), counted.years, level, None, latest, 0)
+
+
+def _latest(record: Record, day: date) -> LevelConfirmation:
+    latest = None
+    for fact in record.levels:
+        if fact.start > day:
+            break
+        latest = fact
+    if latest is None:
+        raise NotInForceError(
+            field=f"worker {record.worker}: level",
+            day=str(day),
+            allowed="a day on or after a confirmation of the level",
+        )
+    return latest

@@ -1,0 +1,136 @@
+"""
+Which rating of which unit counts for a worker's month.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Any
+
+from partygrid.dated import NotKnown, Series, Terms
+from partygrid.errors import NotInForceError, UnknownNameError, WrongTypeError
+from partygrid.org import Standing
+from partygrid.pay._choices import MoverRule
+from partygrid.pay._offices import in_rank, offices_on
+
+if TYPE_CHECKING:
+    from partygrid.dated import Dated
+    from partygrid.org import Standings, UnitId
+    from partygrid.pay._rules import PayRules
+    from partygrid.people import Record
+
+
+def rated(
+    record: Record,
+    terms: Terms[PayRules],
+    rules: PayRules,
+    day: date,
+    standings: Standings,
+) -> tuple[str, date, Dated[Standing] | None, int | NotKnown]:
+    """
+    Give unit, rating day, entry and criteria met of the rating that counts for a month.
+
+    Args:
+        record: What is on record of the worker.
+        terms: The month, and what is known.
+        rules: The values in force.
+        day: The day as on which facts are read.
+        standings: The standing of each unit.
+    """
+    rating_day = rules.rating.day(terms.period)  # type: ignore[arg-type]  # a month, as checked
+    unit, entry = _standing(record, terms, rules, day, rating_day, standings)
+    met: int | NotKnown = NotKnown.YET
+    if entry is not None:
+        met = entry.value.criteria_met  # type: ignore[union-attr]  # a Standing, as checked
+    return unit, rating_day, entry, met
+
+
+def starred(
+    record: Record,
+    terms: Terms[PayRules],
+    rules: PayRules,
+    day: date,
+    standings: Standings,
+) -> tuple[date, Dated[Standing] | None, int | NotKnown, bool | None]:
+    """
+    Give star day, entry and stars that count for a month, and whether they have been falling.
+
+    Stars are falling if each of the last ratings is below the one before; a rating that is not
+    there makes no fall.
+    """
+    rule = rules.stars
+    assert rule is not None  # noqa: S101 - callers looked
+    rating = rule.rating
+    star_day = rating.day(terms.period)  # type: ignore[arg-type]  # a month, as checked
+    unit, entry = _standing(record, terms, rules, day, star_day, standings)
+    stars = _stars(entry)
+    if stars is None:
+        return star_day, None, NotKnown.YET, None
+    if rule.falling_periods is None:
+        return star_day, entry, stars, None
+    period = rating.every.containing(star_day)
+    falling, later = True, stars
+    for back in range(1, rule.falling_periods + 1):
+        before = period.shifted(-back).last_day
+        earlier = _stars(_entry(standings[unit], unit, before, terms.known))
+        if earlier is None or earlier <= later:
+            falling = False
+            break
+        later = earlier
+    return star_day, entry, stars, falling
+
+
+def _stars(entry: Dated[Any] | None) -> int | None:
+    return None if entry is None else entry.value.stars  # type: ignore[union-attr]  # a Standing
+
+
+def _standing(
+    record: Record,
+    terms: Terms[PayRules],
+    rules: PayRules,
+    day: date,
+    rating_day: date,
+    standings: Standings,
+) -> tuple[UnitId, Dated[Standing] | None]:
+    unit = _unit(record, terms, rules, rating_day if _by_rating_day(rules) else day)
+    if unit not in standings:
+        known_units = ", ".join(sorted(standings)) or "none"
+        raise UnknownNameError(field="unit", value=unit, allowed=known_units)
+    return unit, _entry(standings[unit], unit, rating_day, terms.known)
+
+
+def _by_rating_day(rules: PayRules) -> bool:
+    return rules.mover is MoverRule.BY_RATING_DAY
+
+
+def _entry(
+    series: Series[Standing], unit: str, day: date, known: date | None
+) -> Dated[Standing] | None:
+    field = f"standings[{unit!r}]"
+    if type(series) is not Series:
+        raise WrongTypeError(field=field, value=series, allowed="a Series")
+    entry = series.find(day, known)
+    if entry is None:
+        return None
+    if type(entry.value) is Standing:
+        return entry
+    series.entry_on(day, known)  # raises if it is a question, or repealed
+    raise WrongTypeError(field=field, value=entry.value, allowed="a Standing")
+
+
+def _unit(record: Record, terms: Terms[PayRules], rules: PayRules, day: date) -> UnitId:
+    """
+    Give the unit of the appointment held on a day: of several, of the highest position.
+    """
+    held = offices_on(record, day)
+    if len(held) == 1:
+        return held[0].unit
+    if not held:
+        raise NotInForceError(
+            field=f"worker {record.worker}: appointment",
+            day=str(day),
+            known=str(terms.known or ""),
+            allowed="a day on which the worker holds an appointment to a unit",
+            source=rules.entry("mover").cite(),
+        )
+    return in_rank(record, rules, held, day)[0].unit
