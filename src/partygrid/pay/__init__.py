@@ -11,6 +11,7 @@ from partygrid.pay._amounts import (
     Table,
     YearlyRate,
 )
+from partygrid.pay._attainable import Attainable
 from partygrid.pay._audit import audit
 from partygrid.pay._base import IndexedBase
 from partygrid.pay._basis import Basis
@@ -26,6 +27,7 @@ from partygrid.pay._credit import Credit, CreditFor, CreditGives
 from partygrid.pay._floors import MeanFloor
 from partygrid.pay._instalments import Instalment, PaidFor
 from partygrid.pay._ladder import Concurrent, PayLadder
+from partygrid.pay._mean import check_floors
 from partygrid.pay._part_month import PartMethod, PartMonth
 from partygrid.pay._payments import PaymentPlan, PaymentRule
 from partygrid.pay._payslip import Payslip
@@ -46,6 +48,7 @@ from partygrid.pay._what_if import WhatIf, what_if
 __all__ = [
     "AllowancesFrom",
     "Amount",
+    "Attainable",
     "AwardBasis",
     "AwardPool",
     "Basis",
@@ -89,6 +92,7 @@ __all__ = [
     "WhatIf",
     "YearlyRate",
     "audit",
+    "check_floors",
     "every",
     "payslip",
     "place",
