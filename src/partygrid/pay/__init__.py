@@ -28,8 +28,10 @@ from partygrid.pay._floors import MeanFloor
 from partygrid.pay._instalments import Instalment, PaidFor
 from partygrid.pay._ladder import Concurrent, PayLadder
 from partygrid.pay._mean import check_floors
+from partygrid.pay._next import NextChange, next_change
 from partygrid.pay._part_month import PartMethod, PartMonth
 from partygrid.pay._payments import PaymentPlan, PaymentRule
+from partygrid.pay._payroll import Payroll, payroll
 from partygrid.pay._payslip import Payslip
 from partygrid.pay._pieces import Piece
 from partygrid.pay._place import place
@@ -66,6 +68,7 @@ __all__ = [
     "Key",
     "MeanFloor",
     "MoverRule",
+    "NextChange",
     "PaidAs",
     "PaidFor",
     "PaidPart",
@@ -76,6 +79,7 @@ __all__ = [
     "PayScheme",
     "PaymentPlan",
     "PaymentRule",
+    "Payroll",
     "Payslip",
     "Piece",
     "Placement",
@@ -94,6 +98,8 @@ __all__ = [
     "audit",
     "check_floors",
     "every",
+    "next_change",
+    "payroll",
     "payslip",
     "place",
     "price",

@@ -21,7 +21,7 @@ def with_bill(part: PaidPart, bill: BillShare) -> PaidPart:
         UnsuitableRuleError: Lines are awards, or stars count: a bill knows neither.
     """
     rules = part.rules
-    if part.pool != part.rated or rules.stars is not None:
+    if part.pool or rules.stars is not None:
         raise UnsuitableRuleError(
             field="award_pool",
             value=rules.award_pool.value,
@@ -29,8 +29,7 @@ def with_bill(part: PaidPart, bill: BillShare) -> PaidPart:
             source=rules.entry("award_pool").cite(),
         )
     of_total = rules.award_basis is AwardBasis.OF_TOTAL
-    counted = part.total - part.pool if not of_total else part.total
-    fixed = counted - bill.own_pool if of_total else counted
+    fixed = part.fixed - bill.own_pool if of_total else part.fixed
     if fixed < 0:
         raise below_zero(fixed, rules)
     changes: dict[str, Any] = {

@@ -15,6 +15,7 @@ from partygrid.pay._basis import RULES, served_step
 from partygrid.pay._climb import Climb
 from partygrid.pay._credit import CreditGives
 from partygrid.pay._credited import Credited, on_day
+from partygrid.pay._rated import Rating
 from partygrid.pay._selector import Selector
 from partygrid.people import EarlyGain, Fact, Record
 from partygrid.trace import Op, Step, StepRule, Unit
@@ -34,10 +35,7 @@ class Found(NamedTuple):
         rules: The values in force.
         day: The day as on which the facts were read.
         climb: How position and level follow.
-        unit: The unit whose rating counts.
-        rating_day: The day of that rating.
-        stars: The entry of the stars used; None if none count, or none are known yet.
-        star_day: The day of those stars; None if none count.
+        rating: The rating that counts.
         allowances: The fact behind each qualification that the scale looks at.
         probation: The fact of probation; None if the worker is not on any.
     """
@@ -46,10 +44,7 @@ class Found(NamedTuple):
     rules: PayRules
     day: date
     climb: Climb
-    unit: str
-    rating_day: date
-    stars: Dated[Any] | None
-    star_day: date | None
+    rating: Rating
     allowances: tuple[tuple[str, Fact], ...]
     probation: Fact | None
 
@@ -57,11 +52,8 @@ class Found(NamedTuple):
         """
         Say in words where one fact came from.
         """
-        if field == "criteria_met":
-            return self._rated(self.rating_day, self.rules.rating.label)
-        if field in {"stars", "falling"} and self.star_day is not None:
-            rule = self.rules.stars
-            return None if rule is None else self._rated(self.star_day, rule.rating.label)
+        if field in _RATED:
+            return self._rated(field)
         if field == "level" and self.climb.confirmed is not None:
             return self.climb.confirmed.note
         if field in {"position", "treatment", "posts"}:
@@ -74,11 +66,15 @@ class Found(NamedTuple):
         fact = dict(self.allowances).get(field)
         return None if fact is None else fact.note
 
-    def _rated(self, day: date, rating: Label) -> Label:
+    def _rated(self, field: str) -> Label | None:
+        rating, rule = self.rating, self.rules.rating
+        day = rating.day
+        if field != "criteria_met" and self.rules.stars is not None:
+            day, rule = rating.star_day, self.rules.stars.rating
         mover = self.rules.mover.label
         return Label(
-            f"{self.unit}，{day} 所持评定；{rating.zh}；{mover.zh}",
-            f"{self.unit}, rating held on {day}: {rating.en}; {mover.en}",
+            f"{rating.unit}，{day} 所持评定；{rule.label.zh}；{mover.zh}",
+            f"{rating.unit}, rating held on {day}: {rule.label.en}; {mover.en}",
         )
 
     def step(self, field: str) -> Step | None:
@@ -212,6 +208,7 @@ def _credit_step(each: Credited, entry: Dated[Any]) -> Step:
     )
 
 
+_RATED = {"criteria_met", "stars", "falling"}
 _LISTS = {
     Selector.CERTIFICATE: ("registrations", "certificate"),
     Selector.CERTIFICATE_PASSED: ("passes", "certificate"),

@@ -67,11 +67,8 @@ def check_floors(slips: Iterable[Payslip], period: Period) -> Report:
     last = max(chosen, key=lambda slip: slip.terms.period.first_day)
     rules = last.terms.parts[-1][1]
     members = _members(chosen)
-    findings = []
-    for floor in rules.floors:
-        if floor.every.containing(period.first_day) == period:
-            findings.append(_finding(floor, members, period, last))
-    return Report(tuple(findings))
+    floors = [each for each in rules.floors if each.every.containing(period.first_day) == period]
+    return Report(tuple(_finding(floor, members, period, last) for floor in floors))
 
 
 def _in_period(slips: tuple[Payslip, ...], period: Period) -> list[Payslip]:

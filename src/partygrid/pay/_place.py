@@ -16,7 +16,7 @@ from partygrid.pay._credited import on_day
 from partygrid.pay._found import Found, allowance
 from partygrid.pay._placement import Placement
 from partygrid.pay._probation import ProbationBase
-from partygrid.pay._rated import rated, starred
+from partygrid.pay._rated import Rating, rated
 from partygrid.pay._rungs import MOST_YEARS
 from partygrid.pay._selector import Selector
 from partygrid.people import NO_CERTIFICATE, Fact, Record, Worker
@@ -160,7 +160,7 @@ def placed(
     rules: PayRules,
     day: date,
     standings: Standings,
-    rating: tuple[Any, ...] | None = None,
+    rating: Rating | None = None,
 ) -> Placement:
     """
     Make the placement of a worker as on a day.
@@ -175,10 +175,8 @@ def placed(
     """
     probation, rule = _probation(record, rules, day)
     reached = climb(record, rules, day, 0 if rule is None else rule.levels_lower)
-    unit, rating_day, standing, met = rating or rated(record, terms, rules, day, standings)
-    star_day, star_entry, stars, falling = None, None, None, None
-    if rules.stars is not None:
-        star_day, star_entry, stars, falling = starred(record, terms, rules, day, standings)
+    if rating is None:
+        rating = rated(record, terms, rules, day, standings)
     facts: list[tuple[str, Fact]] = []
     values: dict[str, str | None] = {}
     for selector in _QUALIFICATIONS:
@@ -196,10 +194,7 @@ def placed(
         rules,
         day,
         reached,
-        unit,
-        rating_day,
-        star_entry,
-        star_day,
+        rating,
         tuple(facts),
         probation,
     )
@@ -211,7 +206,7 @@ def placed(
             "worker": record.worker,
             "notes": (),
             "service": reached.tally.services,
-            "standing": standing,
+            "standing": rating.standing,
             "found": found,
         },
     )
@@ -225,7 +220,7 @@ def placed(
             "level": reached.level if rules.selects(Selector.LEVEL) else None,
             "years": min(years, MOST_YEARS),
             "certificate": values["certificate"] or NO_CERTIFICATE,
-            "criteria_met": met,
+            "criteria_met": rating.criteria_met,
             "step": reached.step,
             "position": position,
             "treatment": treatment,
@@ -234,8 +229,8 @@ def placed(
             "certificate_passed": values["certificate_passed"],
             "certificate_appointed": values["certificate_appointed"],
             "posts": len(reached.held) if ladder is not None else None,
-            "stars": stars,
-            "falling": falling,
+            "stars": rating.stars,
+            "falling": rating.falling,
             "probation": None if rule is None else rule.entry,
             "basis": basis,
         },

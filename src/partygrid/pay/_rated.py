@@ -5,7 +5,7 @@ Which rating of which unit counts for a worker's month.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partygrid.dated import NotKnown, Series, Terms
 from partygrid.errors import NotInForceError, UnknownNameError, WrongTypeError
@@ -20,15 +20,41 @@ if TYPE_CHECKING:
     from partygrid.people import Record
 
 
+# A named tuple: one is made for every worker and month.
+class Rating(NamedTuple):
+    """
+    Hold which rating counts for a worker's month; `rated` makes it.
+
+    Args:
+        unit: The unit.
+        day: The day whose rating counts.
+        standing: The entry; None if none is known yet.
+        criteria_met: The criteria met, or `NotKnown.YET`.
+        star_day: The day whose stars count; None if stars do nothing.
+        star_entry: The entry of the stars.
+        stars: The stars, or `NotKnown.YET`; None if stars do nothing.
+        falling: Whether the stars have been falling; None if the scheme knows no trend.
+    """
+
+    unit: str
+    day: date | None
+    standing: Dated[Any] | None
+    criteria_met: int | NotKnown
+    star_day: date | None = None
+    star_entry: Dated[Any] | None = None
+    stars: int | NotKnown | None = None
+    falling: bool | None = None
+
+
 def rated(
     record: Record,
     terms: Terms[PayRules],
     rules: PayRules,
     day: date,
     standings: Standings,
-) -> tuple[str, date, Dated[Standing] | None, int | NotKnown]:
+) -> Rating:
     """
-    Give unit, rating day, entry and criteria met of the rating that counts for a month.
+    Find the rating that counts for a month.
 
     Args:
         record: What is on record of the worker.
@@ -42,10 +68,13 @@ def rated(
     met: int | NotKnown = NotKnown.YET
     if entry is not None:
         met = entry.value.criteria_met  # type: ignore[union-attr]  # a Standing, as checked
-    return unit, rating_day, entry, met
+    if rules.stars is None:
+        return Rating(unit, rating_day, entry, met)
+    starred = _starred(record, terms, rules, day, standings)
+    return Rating(unit, rating_day, entry, met, *starred)
 
 
-def starred(
+def _starred(
     record: Record,
     terms: Terms[PayRules],
     rules: PayRules,

@@ -11,7 +11,7 @@ from partygrid.dated import Interval, NotKnown
 from partygrid.errors import ValueNotAllowedError
 from partygrid.money import Fen
 from partygrid.pay._amounts import ShareOf
-from partygrid.pay._choices import AwardBasis
+from partygrid.pay._choices import AwardBasis, AwardPool
 from partygrid.pay._pieces import Piece
 from partygrid.pay._scale import PaidAs
 
@@ -124,7 +124,9 @@ def part_of(
             outside += amount
     unrated = _unrated(rules, pieces, counted)
     kit = rules._kit  # noqa: SLF001 - one room
-    rated = kit.round((counted - unrated) * kit.numerator, kit.denominator)
+    rated = Fen(0)
+    if rules.award_pool is AwardPool.PER_WORKER:
+        rated = kit.round((counted - unrated) * kit.numerator, kit.denominator)
     counted += sum(piece.extra for piece in pieces)
     unrated += sum(piece.extra for piece in pieces)
     of_total = rules.award_basis is AwardBasis.OF_TOTAL
