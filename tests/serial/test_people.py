@@ -1,29 +1,54 @@
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partygrid.dated import Effective
 from partygrid.errors import WrongTypeError
 from partygrid.org import unit_id
 from partygrid.people import (
     Appointment,
+    Break,
+    CertificateAppointment,
+    CertificatePass,
     CertificateRegistration,
+    Degree,
+    EarlyGain,
+    EarlyRule,
+    Education,
     Fact,
     LevelConfirmation,
+    NoResult,
+    PartYears,
+    Probation,
+    Record,
+    Result,
+    ResultRule,
     RetractedFact,
     Service,
+    ServiceCount,
+    ServiceRule,
+    Tally,
+    Unassessed,
+    WorkedDays,
     Worker,
+    YearlyResult,
 )
+from partygrid.people._record import KINDS
 from partygrid.serial import from_data, to_data
+from partygrid.strategies._conduct import breaks, probations, worked_days, yearly_results
 from partygrid.strategies._days import days
-from partygrid.strategies._people import (
-    appointments,
+from partygrid.strategies._people import appointments, level_confirmations, services, workers
+from partygrid.strategies._qualifications import (
+    certificate_appointments,
+    certificate_passes,
     certificate_registrations,
-    level_confirmations,
-    services,
-    workers,
+    degrees,
+    educations,
 )
+from partygrid.strategies._service import early_rules, result_rules, service_rules
 from partygrid.strategies._words import ids
 
 DAY, KNOWN = date(2024, 1, 1), date(2024, 1, 5)
@@ -36,16 +61,57 @@ FACTS = {
         {"id": "s-1", "staff": "professional", **DAYS},
     ),
     "appointment": (
-        Appointment(id="a-1", unit=unit_id("c-1"), start=DAY, end=date(2025, 1, 1), known=KNOWN),
-        {"id": "a-1", "unit": "c-1", "end": "2025-01-01", **DAYS},
+        Appointment(
+            id="a-1",
+            unit=unit_id("c-1"),
+            office="secretary",
+            start=DAY,
+            end=date(2025, 1, 1),
+            known=KNOWN,
+        ),
+        {"id": "a-1", "unit": "c-1", "office": "secretary", "end": "2025-01-01", **DAYS},
     ),
     "level_confirmation": (
         LevelConfirmation(id="l-1", level=7, start=DAY, known=KNOWN),
         {"id": "l-1", "level": 7, **DAYS},
     ),
+    "education": (
+        Education(id="e-1", education="bachelor", start=DAY, known=KNOWN),
+        {"id": "e-1", "education": "bachelor", **DAYS},
+    ),
+    "degree": (
+        Degree(id="d-1", degree="master", start=DAY, known=KNOWN),
+        {"id": "d-1", "degree": "master", **DAYS},
+    ),
+    "certificate_pass": (
+        CertificatePass(id="p-1", certificate="senior", start=DAY, known=KNOWN),
+        {"id": "p-1", "certificate": "senior", **DAYS},
+    ),
     "certificate_registration": (
         CertificateRegistration(id="q-1", certificate="senior", start=DAY, known=KNOWN),
         {"id": "q-1", "certificate": "senior", **DAYS},
+    ),
+    "certificate_appointment": (
+        CertificateAppointment(
+            id="k-1", certificate="senior", start=DAY, end=date(2025, 1, 1), known=KNOWN
+        ),
+        {"id": "k-1", "certificate": "senior", "end": "2025-01-01", **DAYS},
+    ),
+    "yearly_result": (
+        YearlyResult(id="y-1", year=2023, result="excellent", known=KNOWN),
+        {"id": "y-1", "year": 2023, "result": "excellent", "known": "2024-01-05"},
+    ),
+    "break": (
+        Break(id="b-1", reason="left", start=DAY, known=KNOWN),
+        {"id": "b-1", "reason": "left", **DAYS},
+    ),
+    "probation": (
+        Probation(id="t-1", entry="new", start=DAY, end=date(2024, 7, 1), known=KNOWN),
+        {"id": "t-1", "entry": "new", "end": "2024-07-01", **DAYS},
+    ),
+    "worked_days": (
+        WorkedDays(id="w-1", start=DAY, end=date(2024, 2, 1), working=22, worked=20, known=KNOWN),
+        {"id": "w-1", "end": "2024-02-01", "working": 22, "worked": 20, **DAYS},
     ),
     "retraction": (
         RetractedFact(id="s-1", known=KNOWN),
@@ -60,14 +126,7 @@ class TestFacts:
         """
         Every kind of fact there is has a name.
         """
-
-        def below(kind):
-            for each in kind.__subclasses__():
-                yield from below(each)
-                if not each.__name__.startswith("_") and each.__module__.startswith("partygrid."):
-                    yield each
-
-        assert {type(fact) for fact, _ in FACTS.values()} == set(below(Fact))
+        assert {type(fact) for fact, _ in FACTS.values()} == KINDS
 
     @pytest.mark.parametrize("name", FACTS)
     def test_written(self, name):
@@ -81,7 +140,22 @@ class TestFacts:
         assert fact == from_data(Fact, {**data, "fact": name})
         assert fact == from_data(type(fact), data)
 
-    @given(fact=services() | appointments() | level_confirmations() | certificate_registrations())
+    @given(
+        fact=st.one_of(
+            services(),
+            appointments(),
+            level_confirmations(),
+            educations(),
+            degrees(),
+            certificate_passes(),
+            certificate_registrations(),
+            certificate_appointments(),
+            yearly_results(),
+            breaks(),
+            probations(),
+            worked_days(),
+        )
+    )
     def test_round_trip(self, round_trip, fact):
         """
         Every fact comes back, as one of its kind and as a fact of any kind.
@@ -164,6 +238,159 @@ class TestFacts:
         """
         with pytest.raises(WrongTypeError, match="allowed: one of Service, Appointment"):
             to_data(value, kind=Fact)
+
+
+class TestResults:
+    @pytest.mark.parametrize(
+        ("result", "text"),
+        [("good", "good"), (NoResult.NO_GRADE, "no_grade"), (NoResult.NOT_STATED, "not_stated")],
+    )
+    def test_written(self, result, text):
+        """
+        A result is written as text, be it a grade or why there is none; it comes back as it was.
+        """
+        fact = YearlyResult(id="y-1", year=2023, result=result, known=KNOWN)
+        data = to_data(fact)
+
+        assert text == data["result"] == to_data(result, kind=Result)
+        assert type(data["result"]) is str
+        assert result == from_data(YearlyResult, data).result == from_data(Result, text)
+        assert type(result) is type(from_data(YearlyResult, data).result)
+
+    @pytest.mark.parametrize("value", [None, 1, True, 0.5, ["good"], {"result": "good"}], ids=repr)
+    def test_refused(self, problems, value):
+        """
+        A result is text; why there is none is listed.
+        """
+        data = {**FACTS["yearly_result"][1], "result": value}
+        ((path, message),) = problems(YearlyResult, data)
+
+        assert "$.result" == path
+        assert f"got {value!r}" in message
+        assert message.endswith("allowed: a grade, or one of no_grade, not_stated")
+
+    def test_blank(self, problems):
+        """
+        A grade is a name: text without blanks.
+        """
+        ((path, message),) = problems(
+            YearlyResult, {**FACTS["yearly_result"][1], "result": "very good"}
+        )
+
+        assert "$" == path
+        assert "fact y-1: result: got 'very good'" in message
+
+    @pytest.mark.parametrize("value", ["no_grade", None, 7, True, Unassessed.WAITS], ids=repr)
+    def test_not_written(self, value):
+        """
+        Text that would be read back as something else is not written, nor is what is no result.
+        """
+        with pytest.raises(WrongTypeError, match="allowed: a grade or a NoResult"):
+            to_data(value, kind=Result)
+
+
+class TestRules:
+    @given(rule=service_rules())
+    def test_service(self, round_trip, rule):
+        """
+        A rule of how service is counted comes back with all its parts.
+        """
+        round_trip(rule, ServiceRule)
+
+    @given(results=result_rules(), early=early_rules())
+    def test_parts(self, round_trip, results, early):
+        """
+        So do the rules of results and of early steps that stand alone.
+        """
+        round_trip(results, ResultRule)
+        round_trip(early, EarlyRule)
+
+    def test_written(self):
+        """
+        Ways are written by their names, grades as pairs; what a rule does not have is left out.
+        """
+        plain = ServiceRule(
+            count=ServiceCount.POOLED,
+            part_years=PartYears.CALENDAR,
+            effective=Effective.NEXT_JANUARY,
+        )
+        ways = {"count": "pooled", "part_years": "calendar", "effective": "next_january"}
+        results = ResultRule(
+            grades=(("good", True), ("failed", False)),
+            no_grade_counts=False,
+            unassessed=Unassessed.WAITS,
+        )
+        early = EarlyRule(
+            grade="good",
+            run=2,
+            overlapping=False,
+            no_grade_breaks=True,
+            most=None,
+            gives=EarlyGain.LEVELS,
+            amount=1,
+        )
+
+        assert ways == to_data(plain)
+        assert {
+            **ways,
+            "breaks": ["left"],
+            "since": "2024-01-01",
+            "results": {
+                "grades": [["good", True], ["failed", False]],
+                "no_grade_counts": False,
+                "unassessed": "waits",
+            },
+            "early": {
+                "grade": "good",
+                "run": 2,
+                "overlapping": False,
+                "no_grade_breaks": True,
+                "most": None,
+                "gives": "levels",
+                "amount": 1,
+            },
+        } == to_data(
+            attrs.evolve(plain, breaks=("left",), since=DAY, results=results, early=early)
+        )
+
+    @pytest.mark.parametrize(
+        ("changes", "paths"),
+        [
+            ({"count": "pool"}, ["$.count"]),
+            ({"effective": None}, ["$.effective"]),
+            ({"breaks": "left"}, ["$.breaks"]),
+            ({"breaks": ["left", "left"]}, ["$"]),
+            ({"since": "2024-02-30", "part_years": 1}, ["$.part_years", "$.since"]),
+            ({"results": {"grades": [["good", 1]]}}, ["$.results.grades[0][1]"]),
+            ({"early": {}}, ["$.early.grade"]),
+            ({"rounding": 1}, ["$"]),
+        ],
+        ids=repr,
+    )
+    def test_refused(self, problems, changes, paths):
+        """
+        Each fault is found where it lies.
+        """
+        data = {"count": "pooled", "part_years": "dropped", "effective": "same_day"}
+        found = [path for path, _ in problems(ServiceRule, data | changes)]
+
+        assert set(paths) <= set(found)
+        assert all(
+            any(path.startswith(each) for each in ("$.results", "$.early", *paths))
+            for path in found
+        )
+
+    @pytest.mark.parametrize(
+        "value", [Record("w-1"), Tally(0, 0, (), ())], ids=["record", "tally"]
+    )
+    def test_outcomes(self, value):
+        """
+        Records and tallies are worked out again from the facts, and neither written nor read.
+        """
+        with pytest.raises(WrongTypeError):
+            to_data(value)
+        with pytest.raises(WrongTypeError):
+            from_data(type(value), {})
 
 
 class TestWorkers:
