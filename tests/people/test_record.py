@@ -230,7 +230,9 @@ class TestReplayed:
         """
         There is a place on record for every kind of fact.
         """
-        assert {*FIELDS.values(), "worker", "conflict"} == set(Record._fields)
+        derived = {"conflict", "grades", "assessed"}
+
+        assert {*FIELDS.values(), "worker", *derived} == set(Record._fields)
 
     @pytest.mark.parametrize("known", ["2025-06-01", datetime(2025, 6, 1), 20250601, False])
     def test_not_a_day(self, known):

@@ -661,6 +661,25 @@ class TestByHand:
         assert 2 == counted(facts, rule(breaks=("unpaid_leave",)), day).years
         assert 0 == counted(facts, rule(breaks=("left",)), day).years
 
+    @pytest.mark.parametrize(
+        ("start", "end", "years"),
+        [
+            (date(2018, 1, 1), date(2019, 6, 1), 2),
+            (date(2018, 1, 1), date(2020, 1, 1), 2),
+            (date(2018, 1, 1), date(2020, 1, 2), 1),
+            (date(2021, 12, 31), date(2023, 1, 1), 1),
+            (date(2022, 1, 1), date(2023, 1, 1), 2),
+            (date(2022, 6, 1), date(2023, 1, 1), 2),
+        ],
+    )
+    def test_break_outside(self, start, end, years):
+        """
+        A break takes away those of its days alone that were served, of 2020 and 2021 here.
+        """
+        facts = (service(date(2020, 1, 1), date(2022, 1, 1)), interrupted(start, end))
+
+        assert years == counted(facts, rule(breaks=("left",)), date(2030, 1, 1)).years
+
     def test_break_that_lasts(self):
         """
         Nothing is served from the first day of a break that lasts.

@@ -5,13 +5,13 @@ From which day on a change counts.
 from __future__ import annotations
 
 from calendar import monthrange
+from collections.abc import Callable
 from datetime import date, timedelta
+from typing import Final
 
 from partygrid.dated._interval import check_day
 from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import LabelledEnum
-
-_ONE_DAY = timedelta(days=1)
 
 
 class Effective(LabelledEnum):
@@ -43,15 +43,44 @@ class Effective(LabelledEnum):
             WrongTypeError: It is not a civil date.
             ValueNotAllowedError: No calendar has the day as on which facts are read.
         """
-        check_day(day, field="day")
-        if self is Effective.SAME_DAY:
-            return day
-        if self is Effective.SAME_MONTH:
-            return day.replace(day=monthrange(day.year, day.month)[1])
-        january = date(day.year, 1, 1)
-        if self is Effective.EACH_JANUARY:
-            return january
-        after = day.replace(day=1) if self is Effective.NEXT_MONTH else january
-        if after == date.min:
-            raise ValueNotAllowedError(field="day", value=day, allowed="a day with one before it")
-        return after - _ONE_DAY
+        if type(day) is not date:
+            check_day(day, field="day")
+        return _REFERENCES[self](day)
+
+
+def _same_day(day: date) -> date:
+    return day
+
+
+def _end_of_month(day: date) -> date:
+    return day.replace(day=monthrange(day.year, day.month)[1])
+
+
+def _month_before(day: date) -> date:
+    try:
+        return day - timedelta(day.day)
+    except OverflowError:
+        raise _no_day(day) from None
+
+
+def _year_before(day: date) -> date:
+    if day.year == date.min.year:
+        raise _no_day(day)
+    return date(day.year - 1, 12, 31)
+
+
+def _january(day: date) -> date:
+    return date(day.year, 1, 1)
+
+
+def _no_day(day: date) -> ValueNotAllowedError:
+    return ValueNotAllowedError(field="day", value=day, allowed="a day with one before it")
+
+
+_REFERENCES: Final[dict[Effective, Callable[[date], date]]] = {
+    Effective.SAME_DAY: _same_day,
+    Effective.SAME_MONTH: _end_of_month,
+    Effective.NEXT_MONTH: _month_before,
+    Effective.NEXT_JANUARY: _year_before,
+    Effective.EACH_JANUARY: _january,
+}

@@ -220,6 +220,13 @@ class PeriodKind(LabelledEnum):
         """
         return _KINDS[self].containing(day)
 
+    @property
+    def months(self) -> int:
+        """
+        How many months a period of this kind lasts.
+        """
+        return _KINDS[self].months
+
 
 _KINDS: Final[dict[PeriodKind, type[Period]]] = {
     PeriodKind.MONTH: Month,

@@ -4,7 +4,7 @@ What two places can decide differently about the performance award.
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import attrs
 
@@ -13,6 +13,7 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
 
 MOST_LAG = 100
+_ONE_DAY = timedelta(days=1)
 
 
 class AwardBasis(LabelledEnum):
@@ -102,7 +103,12 @@ class RatingRule:
         """
         if type(month) is not Month:
             raise WrongTypeError(field="month", value=month, allowed="a Month")
-        return self.every.containing(month.first_day).shifted(-self.lag).last_day
+        months = self.every.months
+        # The month after the last of that period, counted from the year 0.
+        after = ((month.year * 12 + month.month - 1) // months - self.lag + 1) * months
+        if after <= 12:  # noqa: PLR2004 - the months of the year 0
+            return self.every.containing(month.first_day).shifted(-self.lag).last_day
+        return date(after // 12, after % 12 + 1, 1) - _ONE_DAY
 
     @property
     def label(self) -> Label:

@@ -4,6 +4,7 @@ Climb a ladder: position, level and step of a worker as on a day.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,11 @@ from partygrid.people import Appointment, EarlyGain, LevelConfirmation, Record, 
 if TYPE_CHECKING:
     from partygrid.pay._rules import PayRules
     from partygrid.pay._rungs import Rungs
+
+
+# A member looked up on its class costs as much as a bisection.
+_LEVELS, _YEARS, _STEPS = CreditGives.LEVELS, CreditGives.YEARS, CreditGives.STEPS
+_new = tuple.__new__
 
 
 # A named tuple: one is made for every worker and month.
@@ -71,42 +77,39 @@ def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb
     if ladder is None:
         return _confirmed(record, rules, day, counted)
     held = offices_of(record, rules, ladder, day)
-    rank = ladder._by_office[held[0].office]  # noqa: SLF001 - one room
-    credited = credited_of(record, ladder, day, counted.years) if ladder.credits else ()
-    treated, years = rank, counted.years
-    levels, steps = -lowered, 0
+    rank = treated = ladder._by_office[held[0].office]  # noqa: SLF001 - one room
+    years, levels, steps = counted.years, -lowered, 0
+    credited = credited_of(record, ladder, day, years) if ladder.credits else ()
     for credit, worth, _ in credited:
         gives = credit.gives
-        if gives is CreditGives.LEVELS:
+        if gives is _LEVELS:
             levels += worth
-        elif gives is CreditGives.YEARS:
+        elif gives is _YEARS:
             years += worth
-        elif gives is CreditGives.STEPS:
+        elif gives is _STEPS:
             steps += worth
-        elif worth > treated:
-            treated = worth
+        else:
+            treated = max(treated, worth)
     if counted.early:
         levels += counted.gained(rules.service, EarlyGain.LEVELS)
         years += counted.gained(rules.service, EarlyGain.YEARS)
     position = ladder.positions[treated]
-    return Climb(
-        counted,
-        held,
-        rank,
-        treated,
-        credited,
-        years,
-        _rung(position.levels, years, levels),
-        _rung(position.steps, years, steps),
-        None,
-        lowered,
-    )
+    level = _rung(position.levels, years, levels)
+    step = _rung(position.steps, years, steps)
+    # As `Climb(…)`, without the call that a named tuple's own constructor is.
+    return _new(Climb, (counted, held, rank, treated, credited, years, level, step, None, lowered))
 
 
 def _rung(window: Rungs | None, years: int, extra: int) -> int | None:
+    """
+    Climb a window and come to rest within it.
+    """
     if window is None:
         return None
-    return window.clamped(window.lowest + window.climbed(years) + extra)
+    rung = window.lowest + bisect_right(window.rises, years) + extra
+    if rung > window.highest:
+        return window.highest
+    return max(rung, window.lowest)
 
 
 def _confirmed(record: Record, rules: PayRules, day: date, counted: Tally) -> Climb:

@@ -101,6 +101,7 @@ class Credit:
     effective: Effective
     group: str | None = None
     after_years: int = 0
+    _ranks: dict[str, int] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -123,6 +124,8 @@ class Credit:
             check_id(self.group, field=f"{field}: group")
         _check_number(self.after_years, MOST_YEARS, f"{field}: after_years")
         self._check_rows(f"{field}: rows")
+        ranks = {name: rank for rank, (name, _) in enumerate(self.rows)}
+        object.__setattr__(self, "_ranks", ranks)
 
     def _check_rows(self, field: str) -> None:
         if type(self.rows) is not tuple or not self.rows:
@@ -143,6 +146,22 @@ class Credit:
                 field=field, value=self.rows, allowed="each name once, from lowest to highest"
             )
 
+    def rank(self, name: str) -> int:
+        """
+        Give the rank of one qualification among the rows, 0 for the lowest.
+
+        Raises:
+            ValueNotAllowedError: The credit does not know it.
+        """
+        rank = self._ranks.get(name)
+        if rank is None:
+            raise ValueNotAllowedError(
+                field=f"{self.looks_at.value} (credit {self.key})",
+                value=name,
+                allowed=", ".join(self._ranks),
+            )
+        return rank
+
     def worth(self, name: str) -> Worth:
         """
         Give what one qualification is worth.
@@ -150,14 +169,7 @@ class Credit:
         Raises:
             ValueNotAllowedError: The credit does not know it.
         """
-        for known, worth in self.rows:
-            if known == name:
-                return worth
-        raise ValueNotAllowedError(
-            field=f"{self.looks_at.value} (credit {self.key})",
-            value=name,
-            allowed=", ".join(known for known, _ in self.rows),
-        )
+        return self.rows[self.rank(name)][1]
 
 
 def _is_pair(row: object) -> bool:

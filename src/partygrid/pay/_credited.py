@@ -4,6 +4,7 @@ What a worker's qualifications are worth on a ladder.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
@@ -27,6 +28,10 @@ class Credited(NamedTuple):
     facts: tuple[Fact, ...]
 
 
+# A qualification with its rank among the rows of a credit.
+_Ranked = tuple[int, Any]
+
+
 def credited(record: Record, ladder: PayLadder, day: date, years: int) -> tuple[Credited, ...]:
     """
     List the credits that count on a day, in the order of the ladder.
@@ -40,76 +45,23 @@ def credited(record: Record, ladder: PayLadder, day: date, years: int) -> tuple[
     Raises:
         ValueNotAllowedError: The ladder does not know a qualification.
     """
-    found = []
-    used: set[str] = set()
+    found: list[Credited] = []
+    used: list[str] = []
     for credit in ladder.credits:
-        facts = qualified(record, credit, credit.effective.reference(day))
-        if not facts or years < credit.after_years or credit.group in used:
+        rank, facts = _LOOKS[credit.looks_at](record, credit, credit.effective.reference(day))
+        if rank < 0 or years < credit.after_years or credit.group in used:
             continue
-        worth = credit.rows[_row_of(credit, facts[0])][1]
+        worth = credit.rows[rank][1]
         if not worth:
             continue
         if credit.group is not None:
-            used.add(credit.group)
+            used.append(credit.group)
         amount = ladder.rank_of(worth) if isinstance(worth, str) else worth
         found.append(Credited(credit, amount, facts))
     return tuple(found)
 
 
-def _row_of(credit: Credit, fact: Any) -> int:
-    """
-    Give the place of a qualification among the rows of a credit.
-    """
-    name = name_of(fact)
-    for place, (known, _) in enumerate(credit.rows):
-        if known == name:
-            return place
-    credit.worth(name)  # raises
-    raise AssertionError  # pragma: no cover - worth has raised
-
-
-def name_of(fact: Any) -> str:
-    """
-    Give the name of a qualification.
-    """
-    for field in ("certificate", "education", "degree"):
-        name = getattr(fact, field, None)
-        if name is not None:
-            return str(name)
-    raise AssertionError  # pragma: no cover - only qualifications come here
-
-
-def qualified(record: Record, credit: Credit, day: date) -> tuple[Fact, ...]:
-    """
-    Give the facts behind a credit on a day; the first is the one whose row counts.
-
-    Raises:
-        ValueNotAllowedError: A qualification has no row.
-    """
-    looks_at = credit.looks_at
-    if looks_at in _LISTS:
-        return _highest(credit, on_day(getattr(record, _LISTS[looks_at]), day))
-    education = _highest(credit, on_day(record.educations, day))
-    degree = _highest(credit, on_day(record.degrees, day))
-    if looks_at is CreditFor.EDUCATION_AND_DEGREE:
-        if not (education and degree):
-            return ()
-        both = (*education, *degree)
-        return tuple(sorted(both, key=lambda fact: _row_of(credit, fact)))
-    both = (*education, *degree)
-    return tuple(sorted(both, key=lambda fact: -_row_of(credit, fact)))
-
-
-_LISTS = {
-    CreditFor.EDUCATION: "educations",
-    CreditFor.DEGREE: "degrees",
-    CreditFor.CERTIFICATE_PASSED: "passes",
-    CreditFor.CERTIFICATE_REGISTERED: "registrations",
-    CreditFor.CERTIFICATE_APPOINTED: "certificate_appointments",
-}
-
-
-def on_day(facts: tuple[Any, ...], day: date) -> list[Any]:
+def on_day(facts: Sequence[Any], day: date) -> list[Any]:
     """
     List the facts that hold on a day; those that have no end hold for good.
     """
@@ -120,7 +72,72 @@ def on_day(facts: tuple[Any, ...], day: date) -> list[Any]:
     ]
 
 
-def _highest(credit: Credit, facts: list[Any]) -> tuple[Any, ...]:
-    if not facts:
-        return ()
-    return (max(facts, key=lambda fact: _row_of(credit, fact)),)
+def _education(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    best = -1
+    facts: tuple[Fact, ...] = ()
+    for fact in record.educations:
+        if fact.start <= day:
+            rank = credit.rank(fact.education)
+            if rank > best:
+                best, facts = rank, (fact,)
+    return best, facts
+
+
+def _degree(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    best = -1
+    facts: tuple[Fact, ...] = ()
+    for fact in record.degrees:
+        if fact.start <= day:
+            rank = credit.rank(fact.degree)
+            if rank > best:
+                best, facts = rank, (fact,)
+    return best, facts
+
+
+def _both(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    """
+    Find the highest row that both education and degree reach.
+    """
+    education, diplomas = _education(record, credit, day)
+    degree, degrees = _degree(record, credit, day)
+    if education < 0 or degree < 0:
+        return -1, ()
+    return min(education, degree), (*diplomas, *degrees)
+
+
+def _either(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    education = _education(record, credit, day)
+    degree = _degree(record, credit, day)
+    return degree if degree[0] > education[0] else education
+
+
+def _passed(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    return _certificate(record.passes, credit, day)
+
+
+def _registered(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    return _certificate(record.registrations, credit, day)
+
+
+def _appointed(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    return _certificate(record.certificate_appointments, credit, day)
+
+
+def _certificate(facts: Sequence[Any], credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+    best: _Ranked = (-1, None)
+    for fact in on_day(facts, day):
+        rank = credit.rank(fact.certificate)
+        if rank > best[0]:
+            best = (rank, fact)
+    return best[0], () if best[1] is None else (best[1],)
+
+
+_LOOKS = {
+    CreditFor.EDUCATION: _education,
+    CreditFor.DEGREE: _degree,
+    CreditFor.EDUCATION_AND_DEGREE: _both,
+    CreditFor.EDUCATION_OR_DEGREE: _either,
+    CreditFor.CERTIFICATE_PASSED: _passed,
+    CreditFor.CERTIFICATE_REGISTERED: _registered,
+    CreditFor.CERTIFICATE_APPOINTED: _appointed,
+}

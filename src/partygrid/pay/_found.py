@@ -16,11 +16,11 @@ from partygrid.pay._climb import Climb
 from partygrid.pay._credit import CreditGives
 from partygrid.pay._credited import Credited, on_day
 from partygrid.pay._rated import Rating
-from partygrid.pay._selector import Selector
-from partygrid.people import EarlyGain, Fact, Record
+from partygrid.people import NONE, EarlyGain, Fact, Record
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
+    from partygrid.pay._looked import Looked
     from partygrid.pay._rules import PayRules
     from partygrid.pay._rungs import Position, Rungs
 
@@ -209,33 +209,29 @@ def _credit_step(each: Credited, entry: Dated[Any]) -> Step:
 
 
 _RATED = {"criteria_met", "stars", "falling"}
-_LISTS = {
-    Selector.CERTIFICATE: ("registrations", "certificate"),
-    Selector.CERTIFICATE_PASSED: ("passes", "certificate"),
-    Selector.CERTIFICATE_APPOINTED: ("certificate_appointments", "certificate"),
-    Selector.EDUCATION: ("educations", "education"),
-    Selector.DEGREE: ("degrees", "degree"),
-}
 
 
 def allowance(
-    record: Record, rules: PayRules, selector: Selector, day: date
-) -> tuple[str | None, Fact | None]:
+    record: Record, rules: PayRules, looked: Looked, day: date
+) -> tuple[str, Fact | None]:
     """
     Give the qualification of one kind that counts in the scale on a day, and the fact behind it.
+
+    Args:
+        record: What is on record of the worker.
+        rules: The values in force.
+        looked: Which kind, and from when it counts.
+        day: The day.
 
     Raises:
         ValueNotAllowedError: The scale does not know one that is on record.
     """
-    if not rules.selects(selector):
-        return None, None
-    group, field = _LISTS[selector]
-    start = rules.allowances_from
-    effective = start.certificate if field == "certificate" else start.education
-    facts = on_day(getattr(record, group), effective.reference(day))
-    held = {getattr(fact, field): fact for fact in reversed(facts)}
-    best = rules.best(selector, tuple(held))
-    return best, held.get(best)
+    held = on_day(getattr(record, looked.group), looked.effective.reference(day))
+    if not held:
+        return NONE, None
+    by_name = {getattr(fact, looked.attribute): fact for fact in reversed(held)}
+    best = rules.best(looked.selector, tuple(by_name))
+    return best, by_name[best]
 
 
 _UNIT = {"level": Unit.LEVEL, "step": Unit.FACTOR}

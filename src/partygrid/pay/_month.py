@@ -37,6 +37,16 @@ def whole_month(worker: Worker, terms: Terms[PayRules], standings: Standings) ->
     if rules.read_on is ReadOn.SPLIT:
         return None
     record = worker.as_known(terms.known)
+    if record.conflict is None and not record.worked:
+        # Nearly every month is served whole, by one period of service.
+        first, end, covers = terms.period.first_day, terms.period.end, rules.covers
+        for service in record.services:
+            if (
+                service.start <= first
+                and (service.end is None or service.end >= end)
+                and service.staff in covers
+            ):
+                return placed(record, terms, rules, day, standings)
     month = terms.period.interval
     served = served_in(record, rules, month, terms.known)
     if not is_whole(record, rules, month, served):
@@ -150,7 +160,7 @@ def _cuts(record: Record, rules: PayRules, days: Interval) -> list[tuple[date, d
     assert days.end is not None  # noqa: S101 - parts of a month end
     turns = {
         day
-        for facts in record[1:-1]
+        for facts in record.facts
         for fact in facts
         for day in (getattr(fact, "start", None), getattr(fact, "end", None))
         if day is not None and day in days

@@ -177,7 +177,7 @@ def _turns(record: Record, start: date) -> list[date]:
     List the days after a start on which a fact on record can begin or cease to count.
     """
     found: set[date] = set()
-    for facts in record[1:-1]:
+    for facts in record.facts:
         for fact in facts:
             for day in (getattr(fact, "start", None), getattr(fact, "end", None)):
                 if day is not None and day.year < _LAST_YEAR:

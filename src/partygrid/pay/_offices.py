@@ -19,13 +19,13 @@ def offices_on(record: Record, day: date) -> tuple[Appointment, ...]:
     """
     List the appointments held on a day.
     """
-    return tuple(
-        [
-            fact
-            for fact in record.appointments
-            if fact.start <= day and (fact.end is None or day < fact.end)
-        ]
-    )
+    held = []
+    for fact in record.appointments:
+        if fact.start > day:
+            break
+        if fact.end is None or day < fact.end:
+            held.append(fact)
+    return tuple(held)
 
 
 def offices_of(

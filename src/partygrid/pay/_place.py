@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _ONE_DAY = timedelta(days=1)
 _new = object.__new__
 _set = object.__setattr__
+_new_tuple = tuple.__new__
+_LEVEL = Selector.LEVEL
 
 
 def place(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Placement:
@@ -173,31 +175,42 @@ def placed(
         standings: The standing of each unit.
         rating: What `rated` gave for the month, if it was asked before.
     """
-    probation, rule = _probation(record, rules, day)
+    probation = rule = None
+    if record.probations:
+        probation, rule = _probation(record, rules, day)
     reached = climb(record, rules, day, 0 if rule is None else rule.levels_lower)
     if rating is None:
         rating = rated(record, terms, rules, day, standings)
-    facts: list[tuple[str, Fact]] = []
-    values: dict[str, str | None] = {}
-    for selector in _QUALIFICATIONS:
-        name, fact = allowance(record, rules, selector, day)
-        values[selector.value] = name
-        if fact is not None:
-            facts.append((selector.value, fact))
+    counted, held, rank, treated, _, _, level, step, _, _ = reached
     ladder = rules.ladder
-    position = treatment = None
-    if ladder is not None and reached.rank is not None and reached.treated is not None:
-        position = ladder.positions[reached.rank].key
-        treatment = ladder.positions[reached.treated].key
-    found = Found(
-        record,
-        rules,
-        day,
-        reached,
-        rating,
-        tuple(facts),
-        probation,
-    )
+    position = treatment = posts = None
+    if ladder is not None:
+        position, treatment = ladder.positions[rank].key, ladder.positions[treated].key  # type: ignore[index]  # a ladder gives both
+        posts = len(held)
+    years = counted[0]
+    values: dict[str, Any] = {
+        "level": level if _LEVEL in rules._selected else None,  # noqa: SLF001 - one room
+        "years": min(years, MOST_YEARS),
+        "certificate": NO_CERTIFICATE,
+        "criteria_met": rating.criteria_met,
+        "step": step,
+        "position": position,
+        "treatment": treatment,
+        "education": None,
+        "degree": None,
+        "certificate_passed": None,
+        "certificate_appointed": None,
+        "posts": posts,
+        "stars": rating.stars,
+        "falling": rating.falling,
+        "probation": None if rule is None else rule.entry,
+    }
+    facts: tuple[tuple[str, Fact], ...] = ()
+    for looked in rules._looks:  # noqa: SLF001 - one room
+        values[looked.field], fact = allowance(record, rules, looked, day)
+        if fact is not None:
+            facts = (*facts, (looked.field, fact))
+    found = _new_tuple(Found, (record, rules, day, reached, rating, facts, probation))
     basis = _new(Basis)
     _set(
         basis,
@@ -205,55 +218,23 @@ def placed(
         {
             "worker": record.worker,
             "notes": (),
-            "service": reached.tally.services,
+            "service": counted.services,
             "standing": rating.standing,
             "found": found,
         },
     )
-    years = reached.tally.years
+    values["basis"] = basis
     # As `Placement(…)`: what was found needs no second look.
     placement = _new(Placement)
-    _set(
-        placement,
-        "__dict__",
-        {
-            "level": reached.level if rules.selects(Selector.LEVEL) else None,
-            "years": min(years, MOST_YEARS),
-            "certificate": values["certificate"] or NO_CERTIFICATE,
-            "criteria_met": rating.criteria_met,
-            "step": reached.step,
-            "position": position,
-            "treatment": treatment,
-            "education": values["education"],
-            "degree": values["degree"],
-            "certificate_passed": values["certificate_passed"],
-            "certificate_appointed": values["certificate_appointed"],
-            "posts": len(reached.held) if ladder is not None else None,
-            "stars": rating.stars,
-            "falling": rating.falling,
-            "probation": None if rule is None else rule.entry,
-            "basis": basis,
-        },
-    )
+    _set(placement, "__dict__", values)
     if rule is not None and rule.base is ProbationBase.POSITION:
         return _as_starting(placement, rules, rule)
     return placement
 
 
-_QUALIFICATIONS = (
-    Selector.CERTIFICATE,
-    Selector.CERTIFICATE_PASSED,
-    Selector.CERTIFICATE_APPOINTED,
-    Selector.EDUCATION,
-    Selector.DEGREE,
-)
-
-
 def _probation(
     record: Record, rules: PayRules, day: date
 ) -> tuple[Fact | None, ProbationRule | None]:
-    if not record.probations:
-        return None, None
     facts = on_day(record.probations, day)
     if not facts:
         return None, None

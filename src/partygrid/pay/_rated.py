@@ -20,6 +20,9 @@ if TYPE_CHECKING:
     from partygrid.people import Record
 
 
+_new = tuple.__new__
+
+
 # A named tuple: one is made for every worker and month.
 class Rating(NamedTuple):
     """
@@ -69,7 +72,7 @@ def rated(
     if entry is not None:
         met = entry.value.criteria_met  # type: ignore[union-attr]  # a Standing, as checked
     if rules.stars is None:
-        return Rating(unit, rating_day, entry, met)
+        return _new(Rating, (unit, rating_day, entry, met, None, None, None, None))
     starred = _starred(record, terms, rules, day, standings)
     return Rating(unit, rating_day, entry, met, *starred)
 
@@ -121,30 +124,30 @@ def _standing(
     rating_day: date,
     standings: Standings,
 ) -> tuple[UnitId, Dated[Standing] | None]:
-    unit = _unit(record, terms, rules, rating_day if _by_rating_day(rules) else day)
-    if unit not in standings:
+    unit = _unit(record, terms, rules, rating_day if rules.mover is _BY_RATING_DAY else day)
+    try:
+        series = standings[unit]
+    except KeyError:
         known_units = ", ".join(sorted(standings)) or "none"
-        raise UnknownNameError(field="unit", value=unit, allowed=known_units)
-    return unit, _entry(standings[unit], unit, rating_day, terms.known)
+        raise UnknownNameError(field="unit", value=unit, allowed=known_units) from None
+    return unit, _entry(series, unit, rating_day, terms.known)
 
 
-def _by_rating_day(rules: PayRules) -> bool:
-    return rules.mover is MoverRule.BY_RATING_DAY
+_BY_RATING_DAY = MoverRule.BY_RATING_DAY
 
 
 def _entry(
     series: Series[Standing], unit: str, day: date, known: date | None
 ) -> Dated[Standing] | None:
-    field = f"standings[{unit!r}]"
     if type(series) is not Series:
-        raise WrongTypeError(field=field, value=series, allowed="a Series")
+        raise WrongTypeError(field=f"standings[{unit!r}]", value=series, allowed="a Series")
     entry = series.find(day, known)
     if entry is None:
         return None
     if type(entry.value) is Standing:
         return entry
     series.entry_on(day, known)  # raises if it is a question, or repealed
-    raise WrongTypeError(field=field, value=entry.value, allowed="a Standing")
+    raise WrongTypeError(field=f"standings[{unit!r}]", value=entry.value, allowed="a Standing")
 
 
 def _unit(record: Record, terms: Terms[PayRules], rules: PayRules, day: date) -> UnitId:

@@ -11,6 +11,7 @@ import attrs
 from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedError
 from partygrid.pay._compile import Kit, kit_of, worths
 from partygrid.pay._explain import PaySteps
+from partygrid.pay._looked import Looked, looks_of
 from partygrid.pay._selector import Selector
 from partygrid.pay._together import check_together
 from partygrid.pay._values import PayValues
@@ -63,6 +64,7 @@ class PayRules(PayValues):
     _kit: Kit = attrs.field(init=False, repr=False, eq=False)
     _worths: dict[Selector, dict[str, int]] = attrs.field(init=False, repr=False, eq=False)
     _selected: frozenset[Selector] = attrs.field(init=False, repr=False, eq=False)
+    _looks: tuple[Looked, ...] = attrs.field(init=False, repr=False, eq=False)
     _steps: PaySteps = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -75,6 +77,7 @@ class PayRules(PayValues):
         object.__setattr__(self, "_worths", worths(self.scale, kit.tables))
         selected = frozenset(each for line in self.scale for each in line.selectors)
         object.__setattr__(self, "_selected", selected)
+        object.__setattr__(self, "_looks", looks_of(self, selected))
         object.__setattr__(self, "_steps", PaySteps.of(self, kit))
 
     def selects(self, selector: Selector) -> bool:
@@ -100,7 +103,7 @@ class PayRules(PayValues):
             )
         return keys.index(key)
 
-    def best(self, selector: Selector, held: tuple[str, ...]) -> str | None:
+    def best(self, selector: Selector, held: tuple[str, ...]) -> str:
         """
         Give the one name that counts of those held: the one that pays most.
 
@@ -108,15 +111,10 @@ class PayRules(PayValues):
             selector: The fact that the scale looks at.
             held: What is held; none at all is `NONE`.
 
-        Returns:
-            The name; None if the scale does not look at that fact.
-
         Raises:
-            ValueNotAllowedError: The scale does not know one of them.
+            ValueNotAllowedError: The scale does not know one of them, or does not look at such.
         """
-        worth = self._worths.get(selector)
-        if worth is None:
-            return None
+        worth = self._worths.get(selector, {})
         for name in held:
             if name not in worth:
                 raise ValueNotAllowedError(

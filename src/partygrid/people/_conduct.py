@@ -81,6 +81,9 @@ def check_result(result: Result, *, field: str) -> Result:
     Raises:
         WrongTypeError: It is neither text nor a `NoResult`.
         ValueNotAllowedError: It is text that a `NoResult` is written as.
+
+    >>> check_result("excellent", field="result")
+    'excellent'
     """
     if type(result) is NoResult:
         return result

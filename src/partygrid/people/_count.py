@@ -11,7 +11,7 @@ import attrs
 from partygrid.dated import Effective, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
-from partygrid.people._conduct import NoResult
+from partygrid.people._conduct import NoResult, Result
 from partygrid.people._early import EarlyRule
 from partygrid.people._service import ServiceCount
 
@@ -69,6 +69,7 @@ class ResultRule:
     grades: tuple[tuple[str, bool], ...]
     no_grade_counts: bool
     unassessed: Unassessed
+    _good: frozenset[Result] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -100,6 +101,10 @@ class ResultRule:
             raise WrongTypeError(
                 field="results.unassessed", value=self.unassessed, allowed="an Unassessed"
             )
+        good: set[Result] = {grade for grade, counts in self.grades if counts}
+        if self.no_grade_counts:
+            good.add(NoResult.NO_GRADE)
+        object.__setattr__(self, "_good", frozenset(good))
 
     def counts(self, grade: str, *, field: str) -> bool:
         """
@@ -154,6 +159,7 @@ class ServiceRule:
     since: date | None = None
     results: ResultRule | None = None
     early: EarlyRule | None = None
+    _is_plain: bool = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -181,6 +187,12 @@ class ServiceRule:
                     allowed="None where results play no part",
                 )
             self.results.counts(self.early.grade, field="service.early.grade")
+        plain = (
+            self.count is ServiceCount.PER_PERIOD
+            and self.part_years is PartYears.DROPPED
+            and self.since is None
+        )
+        object.__setattr__(self, "_is_plain", plain)
 
     def _check_breaks(self) -> None:
         if self.breaks is None:
@@ -218,3 +230,12 @@ class ServiceRule:
         if self.early is not None:
             parts.append(self.early.label)
         return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))
+
+
+def goes_plainly(rule: ServiceRule, grades: frozenset[Result]) -> bool:
+    """
+    Tell whether years are counted in the plain way and no result on record takes one out.
+    """
+    if not rule._is_plain:  # noqa: SLF001 - one module
+        return False
+    return rule.results is None or grades <= rule.results._good  # noqa: SLF001 - one module

@@ -47,6 +47,8 @@ class Record(NamedTuple):
         probations: The periods of probation; no two meet.
         worked: The counts of days worked; no two meet.
         conflict: What contradicts itself in all this; None if nothing does.
+        grades: All that stands among the results.
+        assessed: The years that have a result.
     """
 
     worker: str
@@ -63,6 +65,15 @@ class Record(NamedTuple):
     probations: tuple[Probation, ...] = ()
     worked: tuple[WorkedDays, ...] = ()
     conflict: PartyGridError | None = None
+    grades: frozenset[Any] = frozenset()
+    assessed: frozenset[int] = frozenset()
+
+    @property
+    def facts(self) -> tuple[tuple[Fact, ...], ...]:
+        """
+        The facts, kind by kind.
+        """
+        return self[1:-3]
 
     def __repr__(self) -> str:
         """
@@ -101,7 +112,14 @@ def records_of(worker: str, facts: Iterable[Fact]) -> tuple[tuple[date, Record],
         else:
             conflicts[name] = conflict
         first = conflicts[min(conflicts)] if conflicts else None
-        record = Record(worker=worker, **groups, conflict=first)
+        results = groups.get("results", ())
+        record = Record(
+            worker=worker,
+            **groups,
+            conflict=first,
+            grades=frozenset(each.result for each in results),
+            assessed=frozenset(each.year for each in results),
+        )
         if found and found[-1][0] == fact.known:
             found.pop()
         found.append((fact.known, record))

@@ -103,8 +103,13 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
             services = tuple(each for each in services if each.staff in staff)
             break
     reference = rule.effective.reference(day)
-    if rule.results is None and rule.since is None and len(services) == 1 and not record.breaks:
-        return Tally(_plain_years(services[0], rule, reference), 0, (), services)
+    if not record.breaks and goes_plainly(rule, record.grades):
+        counted = _plainly(record, services, rule, reference)
+        if counted is not None:
+            early = 0
+            if rule.early is not None and rule.early.grade in record.grades:
+                early = _early(_results(record, rule), rule.early, day)
+            return _new(Tally, (counted[0], early, counted[1], services))
     results = _results(record, rule)
     pieces = tuple(_pieces(record, services, rule, reference))
     years, pending = _years(pieces, rule, results)
@@ -112,20 +117,41 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
     return Tally(years, early, pending, services)
 
 
-def _plain_years(service: Service, rule: ServiceRule, reference: date) -> int:
+def _plainly(
+    record: Record, services: tuple[Service, ...], rule: ServiceRule, reference: date
+) -> tuple[int, tuple[int, ...]] | None:
     """
-    Count one period that nothing interrupts, as most are.
+    Count full years where no day is left out but those of years still without a result.
+
+    It is the short way that most lives can go; None sends the others the long way.
     """
-    start, end = service.start, service.end
-    if end is None or end > reference:
-        end = reference
-    if end <= start:
-        return 0
-    if rule.part_years is PartYears.CALENDAR:
-        return (end - _ONE_DAY).year - start.year + 1
-    full = full_years(start, end)
-    part = rule.part_years is PartYears.COUNTED and end > anniversary(start, start.year + full)
-    return full + part
+    years = 0
+    pending: list[int] = []
+    waits = rule.results is not None and rule.results.unassessed is Unassessed.WAITS
+    for service in services:
+        start, end = service.start, service.end
+        if end is None or end > reference:
+            end = reference
+        if end <= start:
+            continue
+        if rule.results is not None:
+            last = (end - _ONE_DAY).year
+            open_years = [
+                year for year in range(start.year, last + 1) if year not in record.assessed
+            ]
+            if open_years and waits:
+                first = open_years[0]
+                if last - first + 1 != len(open_years):
+                    return None
+                end = date(first, 1, 1)
+            pending += open_years
+            if end <= start:
+                continue
+        full = end.year - start.year
+        if (end.month, end.day) < (start.month, start.day):
+            full = full_years(start, end)
+        years += full
+    return years, tuple(pending)
 
 
 def _results(record: Record, rule: ServiceRule) -> dict[int, Result]:
@@ -262,3 +288,4 @@ def _not_stated(year: int) -> NotStatedError:
 
 
 _ONE_DAY = timedelta(days=1)
+_new = tuple.__new__
