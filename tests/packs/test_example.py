@@ -5,6 +5,7 @@ import pytest
 from partygrid import packs, pay
 from partygrid.dated import Month, NotKnown
 from partygrid.sources import Grade
+from partygrid.trace import recompute
 
 
 @pytest.fixture
@@ -41,10 +42,12 @@ class TestExample:
     @pytest.mark.parametrize(
         ("month", "paid"),
         [
-            # 2230.50 × 1.51 = 3368.055, so 3368.06; 4 years 142.00; certificate 120.00: 3630.06.
-            # Of 2023 there is no rating: the fixed part is 3630.06 − 726.01.
-            (Month(2024, 1), 290405),
-            # 2310.50 × 1.51 = 3488.855, so 3488.86; 6 years 213.00; certificate 120.00: 3821.86.
+            # Deputy, 4 years, bachelor with degree: 4 + 1 + 1 = level 6.
+            # 2230.50 × 1.425 = 3178.4625, so 3178.46; 4 years 142.00; certificate 120.00: 3440.46.
+            # Of 2023 there is no rating: the fixed part is 3440.46 − 688.09.
+            (Month(2024, 1), 275237),
+            # 6 years by now: 4 + 2 + 1 = level 7. 2310.50 × 1.51 = 3488.855, so 3488.86;
+            # 6 years 213.00; certificate 120.00: 3821.86.
             # Pool 764.372, so 764.37; 80 % of it 611.496, so 611.50; 3057.49 + 611.50.
             (Month(2025, 6), 366899),
         ],
@@ -54,6 +57,31 @@ class TestExample:
         Its worker's pay can be worked out in any month, by hand as well.
         """
         assert paid == pay.payslip(pack.worker, pack.pay.on(month), pack.standings).paid
+
+    @pytest.mark.parametrize(
+        ("month", "level"),
+        [(Month(2024, 1), 6), (Month(2025, 3), 7), (Month(2025, 2), 6)],
+        ids=str,
+    )
+    def test_ladder(self, pack, month, level):
+        """
+        The level follows from the ladder: window 4–15, one up every three years, one for a degree.
+        """
+        # Service began on 1 March 2019: six years are full on 1 March 2025.
+        slip = pay.payslip(pack.worker, pack.pay.on(month), pack.standings)
+
+        assert (level, "deputy") == (slip.placement.level, slip.placement.position)
+        assert slip.paid == recompute(slip.trace())
+
+    def test_windows(self, pack):
+        """
+        Its ladder has three positions on eighteen levels.
+        """
+        ladder = pack.pay.ladder.on(date(2025, 6, 1))
+
+        assert [("member", 1, 12), ("deputy", 4, 15), ("chief", 7, 18)] == [
+            (each.key, each.levels.lowest, each.levels.highest) for each in ladder.positions
+        ]
 
     def test_before_the_rating_was_known(self, pack):
         """

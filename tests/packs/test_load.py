@@ -5,7 +5,7 @@ from partygrid import packs
 from partygrid.dated import InForce, Scheme, SchemeKey, Series, parameter
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.packs import ExamplePack, Pack, ShayibakPack
+from partygrid.packs import ExamplePack, Pack, ShayibakPack, UrumqiPack, YanchiPack
 
 
 class TestNames:
@@ -13,7 +13,7 @@ class TestNames:
         """
         The names that can be loaded are listed in order, each once.
         """
-        assert ("example", "shayibak") == packs.names()
+        assert ("example", "shayibak", "urumqi", "yanchi") == packs.names()
 
     @pytest.mark.parametrize("name", packs.names())
     def test_each_loads(self, name):
@@ -29,7 +29,13 @@ class TestNames:
 
 class TestLoad:
     @pytest.mark.parametrize(
-        ("name", "kind"), [("example", ExamplePack), ("shayibak", ShayibakPack)]
+        ("name", "kind"),
+        [
+            ("example", ExamplePack),
+            ("shayibak", ShayibakPack),
+            ("urumqi", UrumqiPack),
+            ("yanchi", YanchiPack),
+        ],
     )
     def test_kind(self, name, kind):
         """
@@ -52,7 +58,7 @@ class TestLoad:
         with pytest.raises(UnknownNameError) as caught:
             packs.load(name)
 
-        assert ("pack", name, "example, shayibak") == (
+        assert ("pack", name, "example, shayibak, urumqi, yanchi") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,
@@ -100,13 +106,14 @@ class TestAudit:
         """
         report = packs.audit(packs.load("example"))
 
-        assert (30, 0) == (len(report), len(report.not_met))
+        assert (46, 0) == (len(report), len(report.not_met))
 
-    def test_shayibak(self):
+    @pytest.mark.parametrize("name", ["shayibak", "urumqi", "yanchi"])
+    def test_places(self, name):
         """
-        Of Shayibak exactly the fields are found that its article leaves open.
+        Of a place exactly the fields are found that its source leaves open.
         """
-        pack = packs.load("shayibak")
+        pack = packs.load(name)
         found = packs.audit(pack).not_met
 
         assert {"来源未载明的内容"} == {finding.what.zh for finding in found}

@@ -1,7 +1,7 @@
 import attrs
 import pytest
 
-from partygrid import packs
+from partygrid import packs, pay
 from partygrid.labels import Label
 from partygrid.packs import Pack
 
@@ -60,9 +60,10 @@ class TestEveryPack:
             if source is not None and source.grade.value == "assumed"
         ]
 
-        assert expected == [
-            (each.field, each.entry, each.part.value) for each in pack.assumptions()
-        ]
+        listed = [(each.field, each.entry, each.part.value) for each in pack.assumptions()]
+        fields = pay.PayScheme.parameters()
+
+        assert expected == [each for each in listed if each[0] in fields]
 
     def test_gaps(self, pack):
         """

@@ -13,7 +13,7 @@ import attrs
 import pytest
 
 from partygrid import packs, pay
-from partygrid.dated import Month, NotStated, PeriodKind
+from partygrid.dated import Month, NotStated
 from partygrid.errors import NotInForceError, NotStatedError
 from partygrid.labels import Label
 from partygrid.money import yuan
@@ -26,10 +26,14 @@ STATED = {
     "award_rate": Fraction(20, 100),
     "award_shares": tuple(Fraction(percent, 100) for percent in (0, 20, 40, 60, 80, 100)),
 }
+# Norms that the article has none of.
+EMPTY = {"award_apportion": None, "stars": None, "floors": ()}
 # Field, and the names of the answers on offer.
 LEFT_OPEN = {
     "read_on": ("first_day", "last_day", "split"),
-    "service_count": ("per_period", "pooled"),
+    "service": ("full_years", "rule"),
+    "ladder": ("confirmed", "ladder"),
+    "allowances_from": ("from",),
     "base": (),
     "scale": (),
     "rounding": ("half_up_to_fen", "to_unit"),
@@ -38,6 +42,15 @@ LEFT_OPEN = {
     "award_lines": ("all_lines", "only"),
     "rating": ("same_period", "earlier_period"),
     "mover": ("by_months_served", "by_rating_day"),
+    "part_month": (
+        "refused",
+        "calendar_days",
+        "working_days",
+        "deduct_absence",
+        "pay_worked",
+    ),
+    "probation": ("none", "share_of_own", "rules"),
+    "payments": ("monthly", "plan"),
 }
 OURS = Source(key="ours", title="区财政局通知", grade=Grade.HOST)
 
@@ -50,9 +63,10 @@ def said():
     return packs.load("shayibak").pay
 
 
-def completed(said):
+@pytest.fixture
+def completed(said, complete):
     """
-    Answer what is open, as a host does.
+    The scheme with every open field answered, as a host does; two levels, the upper 1.5 times.
     """
     one = pay.Component(
         key="post",
@@ -60,27 +74,14 @@ def completed(said):
         selector=pay.Selector.LEVEL,
         amount=pay.Coefficients(((1, Fraction(1)), (2, Fraction(3, 2)))),
     )
-    days = {"start": date(2025, 1, 1), "known": date(2024, 12, 20), "source": OURS}
-    return attrs.evolve(
-        said,
-        read_on=said.read_on.choose("first_day", source=OURS),
-        service_count=said.service_count.choose("per_period", source=OURS),
-        base=said.base.announce(yuan("2000.00"), **days),
-        scale=said.scale.announce((one,), **days),
-        rounding=said.rounding.choose("half_up_to_fen", source=OURS),
-        award_basis=said.award_basis.choose("of_total", source=OURS),
-        award_pool=said.award_pool.choose("per_worker", source=OURS),
-        award_lines=said.award_lines.choose("all_lines", source=OURS),
-        rating=said.rating.choose("earlier_period", source=OURS, every=PeriodKind.YEAR, lag=1),
-        mover=said.mover.choose("by_months_served", source=OURS),
-    )
+    return complete(said, base=yuan("2000.00"), scale=(one,))
 
 
 class TestStated:
-    @pytest.mark.parametrize(("name", "value"), STATED.items())
+    @pytest.mark.parametrize(("name", "value"), (STATED | EMPTY).items())
     def test_value(self, said, name, value):
         """
-        What the article states is held as it states it, on its word.
+        What the article states is held as it states it, and what it has no norm of is empty.
         """
         (entry,) = getattr(said, name).entries
 
@@ -99,7 +100,7 @@ class TestStated:
         }
 
         assert set(LEFT_OPEN) == open_fields
-        assert set(said.parameters()) == open_fields | set(STATED)
+        assert set(said.parameters()) == open_fields | set(STATED) | set(EMPTY)
 
     def test_six_outcomes(self, said):
         """
@@ -176,65 +177,66 @@ class TestLeftOpen:
         assert "蓄势赋能" in caught.value.source
         assert all(name in str(caught.value) for name in LEFT_OPEN)
 
-    def test_one_answer_is_not_enough(self, said):
+    def test_one_answer_is_not_enough(self, said, completed):
         """
         As long as one field is open, the scheme is not read.
         """
-        whole = completed(said)
         for name in LEFT_OPEN:
-            scheme = attrs.evolve(whole, **{name: getattr(said, name)})
+            scheme = attrs.evolve(completed, **{name: getattr(said, name)})
             with pytest.raises(NotStatedError, match=f"shayibak/pay/2023: {name}"):
                 scheme.on(Month(2025, 6))
 
 
 class TestCompleted:
-    def test_priced(self, said):
+    def test_priced(self, completed):
         """
         With the host's answers a payslip follows.
         """
         # 2000.00 × 1.5 = 3000.00, of which 600.00 is the pool; three met of five leave 360.00.
-        june = completed(said).on(Month(2025, 6))
+        june = completed.on(Month(2025, 6))
         placement = pay.Placement(level=2, years=0, certificate="none", criteria_met=3)
         slip = pay.price(placement, june)
 
         assert (300000, 60000, 36000, 276000) == (slip.total, slip.pool, slip.award, slip.paid)
 
-    def test_sources_stay_apart(self, said):
+    def test_sources_stay_apart(self, completed):
         """
         The host's answers are on the host's word, the district's numbers on the district's.
         """
-        rules = completed(said).on(Month(2025, 6)).rules
-        grades = {name: rules.entry(name).source.grade for name in said.parameters()}
+        rules = completed.on(Month(2025, 6)).rules
+        grades = {name: rules.entry(name).source.grade for name in completed.parameters()}
 
-        assert dict.fromkeys(STATED, Grade.STATED) | dict.fromkeys(LEFT_OPEN, Grade.HOST) == grades
+        assert (
+            dict.fromkeys(STATED | EMPTY, Grade.STATED) | dict.fromkeys(LEFT_OPEN, Grade.HOST)
+            == grades
+        )
 
-    def test_days_of_a_gap_stay(self, said):
+    def test_days_of_a_gap_stay(self, completed):
         """
         A chosen answer keeps the days of the question, and that they are assumed.
         """
-        entry = completed(said).rounding.entries[0]
+        entry = completed.rounding.entries[0]
 
         assert (DAY, DAY) == (entry.start, entry.known)
         assert "shayibak-2023-dates" == entry.dated_by.key
 
-    def test_before_the_host_announced(self, said):
+    def test_before_the_host_announced(self, completed):
         """
         Before the host's scale starts the question is still open, and asked.
         """
         with pytest.raises(NotStatedError) as caught:
-            completed(said).on(Month(2024, 12))
+            completed.on(Month(2024, 12))
 
         assert ("shayibak/pay/2023: base", ("scale",)) == (
             caught.value.field,
             caught.value.others,
         )
 
-    def test_pack_is_left_as_it_is(self, said):
+    def test_pack_is_left_as_it_is(self, said, completed):
         """
         Completing makes another scheme; the pack's own stays open.
         """
-        completed(said)
-
+        assert {"base", "scale"} == {name for name, _ in completed.gaps()}
         assert list(LEFT_OPEN) == sorted(
             (name for name, _ in said.gaps()), key=list(LEFT_OPEN).index
         )

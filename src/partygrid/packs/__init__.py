@@ -6,5 +6,16 @@ from partygrid.packs._example import ExamplePack
 from partygrid.packs._load import audit, load, names
 from partygrid.packs._pack import Pack
 from partygrid.packs._shayibak import ShayibakPack
+from partygrid.packs._urumqi import UrumqiPack
+from partygrid.packs._yanchi import YanchiPack
 
-__all__ = ["ExamplePack", "Pack", "ShayibakPack", "audit", "load", "names"]
+__all__ = [
+    "ExamplePack",
+    "Pack",
+    "ShayibakPack",
+    "UrumqiPack",
+    "YanchiPack",
+    "audit",
+    "load",
+    "names",
+]

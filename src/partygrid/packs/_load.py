@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, overload
 
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.norms import Report
-from partygrid.packs import _example, _shayibak
+from partygrid.packs import _example, _shayibak, _urumqi, _yanchi
 from partygrid.packs._pack import Pack
 from partygrid.pay import PayScheme
 from partygrid.pay import audit as audit_pay
@@ -18,10 +18,14 @@ if TYPE_CHECKING:
 
     from partygrid.packs._example import ExamplePack
     from partygrid.packs._shayibak import ShayibakPack
+    from partygrid.packs._urumqi import UrumqiPack
+    from partygrid.packs._yanchi import YanchiPack
 
 _PACKS: Final[dict[str, Callable[[], Pack]]] = {
     "example": _example.pack,
     "shayibak": _shayibak.pack,
+    "urumqi": _urumqi.pack,
+    "yanchi": _yanchi.pack,
 }
 
 
@@ -30,7 +34,7 @@ def names() -> tuple[str, ...]:
     List the names that `load` takes.
 
     >>> names()
-    ('example', 'shayibak')
+    ('example', 'shayibak', 'urumqi', 'yanchi')
     """
     return tuple(sorted(_PACKS))
 
@@ -39,6 +43,10 @@ def names() -> tuple[str, ...]:
 def load(name: Literal["example"]) -> ExamplePack: ...
 @overload
 def load(name: Literal["shayibak"]) -> ShayibakPack: ...
+@overload
+def load(name: Literal["urumqi"]) -> UrumqiPack: ...
+@overload
+def load(name: Literal["yanchi"]) -> YanchiPack: ...
 @overload
 def load(name: str) -> Pack: ...
 
@@ -76,7 +84,7 @@ def audit(pack: Pack) -> Report:
         WrongTypeError: It is no pack.
 
     >>> len(audit(load("example")).not_met), len(audit(load("shayibak")).not_met)
-    (0, 10)
+    (0, 15)
     """
     if not isinstance(pack, Pack):
         raise WrongTypeError(field="pack", value=pack, allowed="a Pack")

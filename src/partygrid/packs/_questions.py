@@ -6,27 +6,37 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import partial
-from typing import Any, TypeVar
+from typing import Any, Final, TypeVar
 
 from partygrid.dated import Effective, NotStated, Option, PeriodKind, ReadOn
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
-from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Direction, RoundingRule, Ties
+from partygrid.money import HALF_UP_TO_FEN, Direction, Fen, RoundingRule
 from partygrid.pay import (
     AllowancesFrom,
     AwardBasis,
     AwardPool,
     CountedLines,
+    IndexedBase,
     MoverRule,
     PartMethod,
     PartMonth,
     PayLadder,
     PaymentPlan,
     PaymentRule,
+    ProbationBase,
+    ProbationRule,
     RatingRule,
+    StarEffect,
+    StarRule,
 )
 from partygrid.people import PartYears, ServiceCount, ServiceRule
 
 E = TypeVar("E", bound=LabelledEnum)
+
+# What a placement takes.
+_MOST_CRITERIA: Final = 1000
+_MOST_STARS: Final = 10
 
 
 def _each(kind: type[E]) -> tuple[Option[E], ...]:
@@ -61,12 +71,12 @@ def _ladder(*, ladder: PayLadder) -> PayLadder:
     return ladder
 
 
+def _confirmed() -> None:
+    return None
+
+
 def _allowances_from(*, certificate: Effective, education: Effective) -> AllowancesFrom:
     return AllowancesFrom(certificate=certificate, education=education)
-
-
-def _largest_remainder(*, unit: int, ties: Ties) -> ApportionRule:
-    return ApportionRule(unit=unit, ties=ties)
 
 
 def _part_month(
@@ -84,58 +94,93 @@ def _plan(*, fixed: PaymentRule, award: PaymentRule) -> PaymentPlan:
     return PaymentPlan(fixed=fixed, award=award)
 
 
+def _share_of_own(
+    *, entries: tuple[str, ...], share: Fraction, award: bool
+) -> tuple[ProbationRule, ...]:
+    if type(entries) is not tuple:
+        raise WrongTypeError(field="entries", value=entries, allowed="a tuple of names")
+    return tuple(
+        ProbationRule(entry=entry, base=ProbationBase.OWN, share=share, award=award)
+        for entry in entries
+    )
+
+
+def _rules(*, rules: tuple[ProbationRule, ...]) -> tuple[ProbationRule, ...]:
+    return rules
+
+
+def _sum(*, amount: Fen) -> Fen:
+    return amount
+
+
+def _share(*, share: Fraction) -> Fraction:
+    return share
+
+
+def _in_proportion(*, criteria: int) -> tuple[Fraction, ...]:
+    if type(criteria) is not int:
+        raise WrongTypeError(field="criteria", value=criteria, allowed="a whole number")
+    if not 1 <= criteria <= _MOST_CRITERIA:
+        raise ValueNotAllowedError(
+            field="criteria", value=criteria, allowed=f"1 to {_MOST_CRITERIA}"
+        )
+    return tuple(Fraction(met, criteria) for met in range(criteria + 1))
+
+
+def _shares(*, shares: tuple[Fraction, ...]) -> tuple[Fraction, ...]:
+    return shares
+
+
+def _noted(*, rating: RatingRule, most: int) -> StarRule:
+    if type(most) is not int:
+        raise WrongTypeError(field="most", value=most, allowed="a whole number")
+    effect = StarEffect(what=Label("与星级挂钩", "linked to the stars"))
+    rows = tuple((stars, effect) for stars in range(min(most, _MOST_STARS) + 1))
+    return StarRule(rating=rating, most=most, rows=rows)
+
+
+def _star_rule(*, rule: StarRule) -> StarRule:
+    return rule
+
+
 READ_ON = NotStated(
     Label("各项标准按当月哪一天的规定执行？", "as on which day of the month are the values read?"),
     _each(ReadOn),
 )
-SERVICE = NotStated(
-    Label("工龄如何计算？", "how is service counted?"),
-    (
-        Option(
-            name="full_years",
-            label=Label("按满年计，考核结果不影响", "in full years, whatever the results"),
-            make=_full_years,
-        ),
-        Option(
-            name="rule",
-            label=Label("按给定规则", "by a given rule"),
-            make=_rule,
-        ),
+SERVICE_OPTIONS = (
+    Option(
+        name="full_years",
+        label=Label("只计满年，与考核结果无关", "in full years, whatever the results"),
+        make=_full_years,
     ),
+    Option(name="rule", label=Label("按给定规则", "by a given rule"), make=_rule),
+)
+SERVICE = NotStated(Label("工龄如何计算？", "how is service counted?"), SERVICE_OPTIONS)
+LADDER_OPTIONS: tuple[Option[PayLadder | None], ...] = (
+    Option(
+        name="confirmed",
+        label=Label("以核定的职级为准", "a level is what was confirmed"),
+        make=_confirmed,
+    ),
+    Option(name="ladder", label=Label("按给定的岗位职级", "by a given ladder"), make=_ladder),
 )
 LADDER = NotStated(
     Label(
         "岗位、职级区间、升级年限和加级如何规定？",
         "which windows, years a step and credits has the ladder?",
     ),
-    (
-        Option(
-            name="ladder",
-            label=Label("按给定的岗位职级", "a given ladder"),
-            make=_ladder,
-        ),
-    ),
+    LADDER_OPTIONS,
 )
 ALLOWANCES_FROM = NotStated(
     Label(
-        "证书和学历自何时起计发津贴？",
-        "from when do certificates and education count in the scale?",
+        "证书和学历学位自何时起计发津贴？",
+        "from when do certificates, education and degrees count in the scale?",
     ),
     (
         Option(
             name="from",
-            label=Label("按给定起算时间", "from stated times"),
+            label=Label("自给定的时间起", "from given times"),
             make=_allowances_from,
-        ),
-    ),
-)
-AWARD_APPORTION: NotStated[Any] = NotStated(
-    Label("单位绩效池如何分配到人？", "how is a unit's pool shared out?"),
-    (
-        Option(
-            name="largest_remainder",
-            label=Label("最大余数法", "by largest remainder"),
-            make=_largest_remainder,
         ),
     ),
 )
@@ -154,7 +199,18 @@ PART_MONTH = NotStated(
         ),
     ),
 )
-PROBATION: NotStated[Any] = NotStated(Label("试用期如何计发？", "what is paid on probation?"))
+PROBATION: NotStated[Any] = NotStated(
+    Label("试用期如何计发？", "what is paid on probation?"),
+    (
+        Option(name="none", label=Label("不设试用期", "there is no probation"), value=()),
+        Option(
+            name="share_of_own",
+            label=Label("本人转正后标准的一定比例", "a share of one's own pay after probation"),
+            make=_share_of_own,
+        ),
+        Option(name="rules", label=Label("按给定规则", "by given rules"), make=_rules),
+    ),
+)
 PAYMENTS = NotStated(
     Label("固定部分和绩效各在何时发放？", "when are the fixed part and the award paid?"),
     (
@@ -227,4 +283,48 @@ RATING = NotStated(
 MOVER = NotStated(
     Label("年中调动社区的，按哪个社区的评定？", "whose rating counts for a worker who moved?"),
     _each(MoverRule),
+)
+AWARD_RATE = NotStated(
+    Label("绩效奖励占多大比例？", "which part is the performance award?"),
+    (
+        Option(name="none", label=Label("不设绩效奖励", "there is none"), value=Fraction(0)),
+        Option(name="share", label=Label("按给定比例", "a given share"), make=_share),
+    ),
+)
+AWARD_SHARES = NotStated(
+    Label("绩效奖励按评定结果如何发放？", "how much of the award does each rating leave?"),
+    (
+        Option(
+            name="in_proportion",
+            label=Label("按达标项数占比", "in proportion to the criteria met"),
+            make=_in_proportion,
+        ),
+        Option(
+            name="listed",
+            label=Label("按列明的比例，自零项起", "shares as listed, from none met"),
+            make=_shares,
+        ),
+    ),
+)
+STARS = NotStated(
+    Label(
+        "所在社区党组织的星级如何影响薪酬？",
+        "what do the stars of the community's Party organisation do to pay?",
+    ),
+    (
+        Option(
+            name="noted",
+            label=Label("只作提示，不计算", "they are noted, and nothing is computed"),
+            make=_noted,
+        ),
+        Option(name="rule", label=Label("按给定规则", "by a given rule"), make=_star_rule),
+    ),
+)
+INDEXED_BASE_OPTIONS: tuple[Option[Any], ...] = (
+    Option(
+        name="indexed",
+        label=Label("指标乘以系数", "an index times factors"),
+        make=IndexedBase,
+    ),
+    Option(name="amount", label=Label("固定金额", "a fixed amount"), make=_sum),
 )

@@ -12,7 +12,9 @@ Limitations: the article speaks of five tiers and lists six outcomes; all six ar
 prints no effective date: start and ``known`` are assumed to be 1 October 2023, the first of the
 month after the meeting it reports ("in September this year"), that year being taken as 2023.
 Everything else that a payslip
-needs is left open and is a question here.
+needs is left open and is a question here. Of stars, floors under means and the sharing out of a
+unit's pool the article has no norm, and those fields are empty: a host whose pool is the unit's
+wage bill announces how it is shared out.
 """
 
 from __future__ import annotations
