@@ -11,7 +11,7 @@ from typing import NamedTuple, TypeAlias
 from partygrid.dated import check_day
 from partygrid.errors import NotStatedError, WrongTypeError
 from partygrid.people._conduct import NoResult, Result
-from partygrid.people._count import PartYears, ServiceRule, Unassessed
+from partygrid.people._count import PartYears, ServiceRule, Unassessed, goes_plainly
 from partygrid.people._early import EarlyGain, EarlyRule
 from partygrid.people._facts import Service
 from partygrid.people._record import Record
