@@ -11,6 +11,7 @@ from partygrid.dated import NotStated, Repeal
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.pay._amounts import Coefficients, Table
+from partygrid.pay._audit_ladder import falling_windows, unpriced, unreached
 from partygrid.pay._scale import Component
 from partygrid.pay._scheme import PayScheme
 from partygrid.pay._selector import Selector
@@ -33,8 +34,9 @@ def audit(scheme: PayScheme) -> Report:
     Returns:
         For every field: whether something is open and whether days lie between its entries on
         which nothing is in force. For the scheme: whether shares and amounts ever fall as
-        criteria and levels rise, whether levels are left out, and whether values that hold
-        together fit each other.
+        criteria and levels rise, whether windows of higher positions lie lower, whether levels
+        are left out, have no row or are never reached, and whether values that hold together
+        fit each other.
 
     Raises:
         WrongTypeError: It is no pay scheme.
@@ -60,6 +62,10 @@ def audit(scheme: PayScheme) -> Report:
     findings.append(_finding(_FALLING, f"{whole}: award_shares", _falling_shares(scheme), shares))
     findings.append(_finding(_FALLING, f"{whole}: scale", _falling_amounts(scheme), scale))
     findings.append(_finding(_LEFT_OUT, f"{whole}: scale", _left_out(scheme), scale))
+    ladder = scheme.parameters()["ladder"].label
+    findings.append(_finding(_FALLING, f"{whole}: ladder", falling_windows(scheme), ladder))
+    findings.append(_finding(_UNPRICED, f"{whole}: ladder", unpriced(scheme), ladder))
+    findings.append(_finding(_UNREACHED, f"{whole}: scale", unreached(scheme), scale))
     findings.append(_finding(_AT_ODDS, whole, _at_odds(scheme), Label("全部字段", "all fields")))
     return Report(tuple(findings))
 
@@ -68,6 +74,8 @@ _OPEN = Label("来源未载明的内容", "left open by the source")
 _UNCOVERED = Label("无规定的空档", "days without an entry")
 _FALLING = Label("应升反降", "falls where it should rise")
 _LEFT_OUT = Label("缺少的职级", "levels left out")
+_UNPRICED = Label("岗位职级没有对应标准", "reached on the ladder, and without a row")
+_UNREACHED = Label("岗位职级无法达到的标准", "rows that no position reaches")
 _AT_ODDS = Label("相互矛盾的取值", "values that do not fit each other")
 _NONE = Label("应为无", "none")
 
