@@ -171,6 +171,17 @@ class TestReplayed:
             assert replayed(worker, known) == shown(record)
             assert None is record.conflict
 
+    @given(worker=workers())
+    def test_derived(self, worker):
+        """
+        What is worked out beside the facts is what the facts say.
+        """
+        for known in {fact.known for fact in worker.facts}:
+            record = worker.as_known(known)
+            assert {fact.result for fact in record.results} == record.grades
+            assert {fact.year for fact in record.results} == record.assessed
+            assert tuple(getattr(record, name) for name in FIELDS.values()) == record.facts
+
     @given(worker=files())
     def test_contradictions(self, worker):
         """

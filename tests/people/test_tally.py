@@ -5,6 +5,7 @@ Counting service by a rule, by hand and against a walk from day to day.
 import re
 from datetime import UTC, date, datetime, timedelta
 
+import attrs
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -271,6 +272,12 @@ rules = service_rules(
     min_value=date(1999, 1, 1), max_value=date(2008, 12, 31), grades=GRADES, reasons=REASONS
 )
 asked = days(min_value=date(1998, 6, 1), max_value=date(2014, 12, 31))
+plain_rules = st.builds(
+    rule,
+    effective=st.sampled_from(Effective),
+    results=st.builds(by_grades, st.just("failed"), unassessed=st.sampled_from(Unassessed)),
+    early=st.none() | st.builds(early, run=st.integers(1, 3), overlapping=st.booleans()),
+)
 JANUARY = (service(date(2001, 1, 1)), *rated(["excellent", "qualified"], 2001))
 
 
@@ -298,6 +305,25 @@ class TestWalked:
         assert tuple(sorted(walk.pending)) == tuple(sorted(found.pending))
         assert early_steps(record, by.early, day) == found.early
         assert found.services == tuple(s for s in record.services if s.staff in STAFF)
+
+    @given(facts=lives(), by=plain_rules, day=asked, data=st.data())
+    def test_plain(self, facts, by, day, data):
+        """
+        So it is where nothing but years without a result can be left out, as in most lives.
+        """
+        good = st.sampled_from(("excellent", "qualified"))
+        facts = [
+            attrs.evolve(fact, result=data.draw(good)) if isinstance(fact, YearlyResult) else fact
+            for fact in facts
+            if not isinstance(fact, Break)
+        ]
+        record = Worker("w-1", tuple(facts)).as_known()
+        walk = Walk(record, by, day)
+        found = tally(record, STAFF, by, day)
+
+        assert walk.years == found.years
+        assert tuple(walk.pending) == found.pending
+        assert early_steps(record, by.early, day) == found.early
 
     @given(facts=lives(not_stated=True), by=rules, day=asked)
     def test_not_stated(self, facts, by, day):
@@ -726,6 +752,19 @@ class TestByHand:
 
         assert (1, (2020, 2022, 2023)) == (waits.years, waits.pending)
         assert (3, (2020, 2022, 2023)) == (counts.years, counts.pending)
+
+    @pytest.mark.parametrize("unassessed", Unassessed)
+    def test_open_year_shared(self, unassessed):
+        """
+        A year in which two periods of service lie is named once.
+        """
+        facts = (
+            service(date(2020, 1, 1), date(2020, 6, 1), name="s-1"),
+            service(date(2020, 8, 1), name="s-2"),
+        )
+        by = rule(results=by_grades(unassessed=unassessed))
+
+        assert (2020, 2021) == counted(facts, by, date(2021, 3, 1)).pending
 
     def test_no_grade(self):
         """

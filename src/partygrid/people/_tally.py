@@ -144,7 +144,8 @@ def _plainly(
                 if last - first + 1 != len(open_years):
                     return None
                 end = date(first, 1, 1)
-            pending += open_years
+            # Two services may share a year.
+            pending += [year for year in open_years if year not in pending]
             if end <= start:
                 continue
         full = end.year - start.year
