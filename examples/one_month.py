@@ -13,16 +13,25 @@ from pathlib import Path
 import attrs
 
 from partygrid import packs, pay
-from partygrid.dated import AssumedPart, Dated, Month, NotKnown, PeriodKind, Series
+from partygrid.dated import AssumedPart, Effective, Month, NotKnown, PeriodKind, Series
 from partygrid.errors import PartyGridError
 from partygrid.labels import Label
 from partygrid.money import exact, format_yuan, yuan
-from partygrid.norms import Band, Finding, Ratio
 from partygrid.org import Standing, UnitId
-from partygrid.people import NO_CERTIFICATE, Worker
+from partygrid.people import (
+    NO_CERTIFICATE,
+    EarlyGain,
+    EarlyRule,
+    PartYears,
+    ResultRule,
+    ServiceCount,
+    ServiceRule,
+    Unassessed,
+    Worker,
+)
 from partygrid.serial import from_data
 from partygrid.sources import Grade, Source
-from partygrid.trace import Unit, table, wrap
+from partygrid.trace import table, wrap
 
 FACTS = Path(__file__).with_name("one_month.json")
 JUNE = Month(2025, 6)
@@ -32,15 +41,6 @@ EXPLAINED = "w-02"
 # What the district's own documents decide, and what this example merely supposes.
 DECIDED = Source(key="host", title="使用方决定（示例）", grade=Grade.HOST)
 SUPPOSED = Source(key="supposed", title="示例假定", grade=Grade.ASSUMED)
-
-FLOOR = Band(
-    what=Label("人均薪酬总额下限", "floor of mean total pay"),
-    unit=Unit.YUAN,
-    at_least=yuan(5000),
-    entry=Dated(
-        value=yuan(5000), start=date(2025, 1, 1), known=date(2024, 12, 20), source=SUPPOSED
-    ),
-)
 
 
 def scale() -> tuple[pay.Component, ...]:
@@ -84,6 +84,91 @@ def scale() -> tuple[pay.Component, ...]:
     )
 
 
+def ladder() -> pay.PayLadder:
+    """
+    Suppose a ladder: three positions on 18 levels, three years a step, credits for education.
+    """
+    windows = (
+        ("member", Label("成员", "member"), 1, 12),
+        ("deputy", Label("副职", "deputy"), 4, 15),
+        ("chief", Label("正职", "chief"), 7, 18),
+    )
+    return pay.PayLadder(
+        positions=tuple(
+            pay.Position(
+                key=key,
+                label=label,
+                levels=pay.Rungs(lowest=lowest, highest=highest, rises=pay.every(3)),
+            )
+            for key, label, lowest, highest in windows
+        ),
+        offices=(
+            ("committee_member", "member"),
+            ("grid_worker", "member"),
+            ("deputy_secretary", "deputy"),
+            ("deputy_director", "deputy"),
+            ("secretary", "chief"),
+            ("director", "chief"),
+            ("station_head", "chief"),
+        ),
+        credits=(
+            pay.Credit(
+                key="both",
+                label=Label("学历学位均具备", "education and degree"),
+                looks_at=pay.CreditFor.EDUCATION_AND_DEGREE,
+                gives=pay.CreditGives.LEVELS,
+                rows=(("junior_college", 0), ("bachelor", 1), ("master", 2), ("doctor", 3)),
+                effective=Effective.NEXT_MONTH,
+                group="education",
+            ),
+            pay.Credit(
+                key="one",
+                label=Label("仅有学历或学位", "education or degree alone"),
+                looks_at=pay.CreditFor.EDUCATION_OR_DEGREE,
+                gives=pay.CreditGives.YEARS,
+                rows=(("junior_college", 0), ("bachelor", 1), ("master", 3), ("doctor", 5)),
+                effective=Effective.NEXT_MONTH,
+                group="education",
+            ),
+        ),
+        effective=Effective.NEXT_MONTH,
+        concurrent=pay.Concurrent.HIGHER,
+    )
+
+
+def probation() -> tuple[pay.ProbationRule, ...]:
+    """
+    Suppose that new entrants get 80 % of their own pay, without an award.
+    """
+    own = pay.ProbationBase.OWN
+    return (pay.ProbationRule(entry="new", base=own, share=exact("0.8"), award=False),)
+
+
+def service() -> ServiceRule:
+    """
+    Suppose that full years count, that failed ones do not, and that excellent pairs are early.
+    """
+    return ServiceRule(
+        count=ServiceCount.PER_PERIOD,
+        part_years=PartYears.DROPPED,
+        effective=Effective.SAME_DAY,
+        results=ResultRule(
+            grades=(("excellent", True), ("qualified", True), ("failed", False)),
+            no_grade_counts=False,
+            unassessed=Unassessed.COUNTS,
+        ),
+        early=EarlyRule(
+            grade="excellent",
+            run=2,
+            overlapping=False,
+            no_grade_breaks=True,
+            most=2,
+            gives=EarlyGain.LEVELS,
+            amount=1,
+        ),
+    )
+
+
 def complete(said: pay.PayScheme) -> pay.PayScheme:
     """
     Answer what the district's article leaves open, each answer with a source of its own.
@@ -92,7 +177,14 @@ def complete(said: pay.PayScheme) -> pay.PayScheme:
     return attrs.evolve(
         said,
         read_on=said.read_on.choose("first_day", source=DECIDED),
-        service_count=said.service_count.choose("per_period", source=DECIDED),
+        service=said.service.choose("rule", source=SUPPOSED, rule=service()),
+        ladder=said.ladder.choose("ladder", source=SUPPOSED, ladder=ladder()),
+        allowances_from=said.allowances_from.choose(
+            "from",
+            source=SUPPOSED,
+            certificate=Effective.NEXT_MONTH,
+            education=Effective.NEXT_MONTH,
+        ),
         base=said.base.announce(yuan("2930.50"), start=start, known=known, source=SUPPOSED),
         scale=said.scale.announce(scale(), start=start, known=known, source=SUPPOSED),
         rounding=said.rounding.choose("half_up_to_fen", source=DECIDED),
@@ -101,6 +193,12 @@ def complete(said: pay.PayScheme) -> pay.PayScheme:
         award_lines=said.award_lines.choose("all_lines", source=DECIDED),
         rating=said.rating.choose("earlier_period", source=DECIDED, every=PeriodKind.YEAR, lag=1),
         mover=said.mover.choose("by_months_served", source=DECIDED),
+        part_month=said.part_month.choose(
+            "calendar_days", source=SUPPOSED, lines=pay.CountedLines(None)
+        ),
+        probation=said.probation.announce(probation(), start=start, known=known, source=SUPPOSED),
+        floors=said.floors.announce(floors(), start=start, known=known, source=SUPPOSED),
+        payments=said.payments.choose("monthly", source=SUPPOSED, day=15, lag=1),
     )
 
 
@@ -132,10 +230,12 @@ def payroll(slips: dict[str, pay.Payslip]) -> str:
     """
     Lay the payslips out as a table.
     """
-    header = ("人员", "职级", "年限", "薪酬总额", "固定部分", "绩效奖励", "应发")
+    positions = {position.key: position.label.zh for position in ladder().positions}
+    header = ("人员", "岗位", "职级", "年限", "薪酬总额", "固定部分", "绩效奖励", "应发")
     rows = [
         (
             worker,
+            positions[str(slip.placement.position)],
             str(slip.placement.level),
             str(slip.placement.years),
             *map(amount, (slip.total, slip.fixed, slip.award, slip.paid)),
@@ -144,25 +244,26 @@ def payroll(slips: dict[str, pay.Payslip]) -> str:
     ]
     paid = sum(slip.paid for slip in slips.values())
     total = sum(slip.total for slip in slips.values())
-    rows.append(("合计", "", "", format_yuan(total), "", "", format_yuan(paid)))
-    return table(header, rows, "<>>>>>>")
+    rows.append(("合计", "", "", "", format_yuan(total), "", "", format_yuan(paid)))
+    return table(header, rows, "<<>>>>>>")
 
 
-def mean_total(slips: dict[str, pay.Payslip]) -> Finding:
+def floors() -> tuple[pay.MeanFloor, ...]:
     """
-    Hold the mean of total pay against the floor, exactly.
+    Suppose floors under the mean pay of each position.
     """
-    mean = Ratio(
-        label=Label("人均薪酬总额", "mean total pay"),
-        numerator=sum(slip.total for slip in slips.values()),
-        numerator_label=Label("薪酬总额合计", "total pay, added"),
-        denominator=len(slips),
-        denominator_label=Label("人数", "workers"),
-        unit=Unit.YUAN,
-        numerator_unit=Unit.YUAN,
-        denominator_unit=Unit.PERSONS,
+    least = {"member": yuan(3200), "deputy": yuan(4800), "chief": yuan(6500)}
+    return tuple(
+        pay.MeanFloor(
+            key=position.key,
+            label=Label(f"{position.label.zh}平均应发", f"mean pay of {position.key}s"),
+            positions=(position.key,),
+            lines=pay.CountedLines(None),
+            every=PeriodKind.MONTH,
+            least=least[position.key],
+        )
+        for position in ladder().positions
     )
-    return FLOOR.check(mean, subject=f"{JUNE}")
 
 
 def assumed(scheme: pay.PayScheme) -> list[str]:
@@ -181,7 +282,7 @@ def assumed(scheme: pay.PayScheme) -> list[str]:
             words = scheme.describe(assumption).zh.removeprefix(f"{field}的日期：")
             dated.setdefault(words, []).append(field)
     dates = [f"{words}：{'、'.join(fields)}" for words, fields in dated.items()]
-    return [*values, f"{FLOOR.what.zh}：{FLOOR.required.zh}（{SUPPOSED.title}）", *dates]
+    return [*values, *dates]
 
 
 def section(zh: str, en: str) -> None:
@@ -214,13 +315,24 @@ def main() -> None:
     print()
     print(slip.explain("en"))
 
-    section("一项检查", "One finding")
-    print(mean_total(slips).explain("zh"))
+    section("平均下限", "Floors of means")
+    for finding in pay.check_floors(slips.values(), JUNE).findings:
+        print(finding.explain("zh").split("来源：")[0].rstrip())
 
     section("再达标一项", "One more criterion met")
     one_more = pay.what_if(slip, criteria_met=5)
     print(f"{EXPLAINED}: {amount(slip.award)} → {amount(one_more.after.award)} 元")
     print(f"应发变化 / change in pay: {format_yuan(one_more.difference)} 元")
+
+    section("下次变动", "Next change")
+    explained = next(each for each in workers if each.id == EXPLAINED)
+    change = pay.next_change(explained, scheme.on(JUNE, known=PAY_RUN))
+    print("没有 / none" if change is None else change.explain("zh").split("来源：")[0].rstrip())
+
+    section("发放日期", "Days of payment")
+    for instalment in slip.instalments():
+        name, due = instalment.paid_for.label, instalment.due
+        print(f"{name.zh} / {name.en}: {amount(instalment.amount)} 元, {due}")
 
     section("假定", "Assumed")
     for line in assumed(scheme):
