@@ -128,7 +128,7 @@ class Found(NamedTuple):
                     gained,
                 )
             )
-        if climb.lowered:
+        if climb.lowered and field == "level":
             parts.append(
                 Step(
                     StepRule(

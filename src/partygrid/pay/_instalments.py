@@ -52,9 +52,10 @@ def instalments_of(slip: Payslip) -> tuple[Instalment, ...]:
     assert isinstance(month, Month)  # noqa: S101 - pay is read by the month alone
     rules = slip.terms.parts[-1][1]
     plan = rules.payments
-    due: date | NotKnown = plan.award.due(month)
+    planned = plan.award.due(month)
+    due: date | NotKnown = planned
     if plan.award.after_rating:
-        due = NotKnown.YET if isinstance(slip.award, NotKnown) else _rated_by(slip, due)
+        due = NotKnown.YET if isinstance(slip.award, NotKnown) else _rated_by(slip, planned)
     return (
         Instalment(
             paid_for=PaidFor.FIXED,
@@ -66,11 +67,19 @@ def instalments_of(slip: Payslip) -> tuple[Instalment, ...]:
     )
 
 
-def _rated_by(slip: Payslip, due: date | NotKnown) -> date | NotKnown:
+def _rated_by(slip: Payslip, due: date) -> date:
     """
-    Give the later of the day of payment and the day on which the rating became known.
+    Give the latest of the day of payment and the days on which the ratings used became known.
     """
-    basis = slip.placement.basis
-    if basis is None or basis.standing is None or isinstance(due, NotKnown):
-        return due
-    return max(due, basis.standing.known)
+    placements = [part.pieces[0].placement for part in slip.parts if part.pool]
+    if not slip.parts:
+        placements = [slip.placement]
+    for placement in placements:
+        basis = placement.basis
+        if basis is None:
+            continue
+        entries = [basis.standing]
+        if basis.found is not None:
+            entries.append(basis.found.rating.star_entry)
+        due = max([due, *(entry.known for entry in entries if entry is not None)])
+    return due

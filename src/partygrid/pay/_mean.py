@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
+from partygrid.dated import Period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import format_yuan
@@ -16,7 +17,6 @@ from partygrid.pay._payslip import Payslip
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
-    from partygrid.dated import Period
     from partygrid.norms import Finding, Report
 
 
@@ -61,6 +61,10 @@ def check_floors(slips: Iterable[Payslip], period: Period) -> Report:
     """
     from partygrid.norms import Report  # noqa: PLC0415 - as for audits
 
+    if not isinstance(period, Period):
+        raise WrongTypeError(field="period", value=period, allowed="a Month, Quarter, …, Year")
+    if not isinstance(slips, Iterable):
+        raise WrongTypeError(field="slips", value=slips, allowed="payslips")
     chosen = _in_period(tuple(slips), period)
     if not chosen:
         return Report()
@@ -111,12 +115,13 @@ def _members(slips: list[Payslip]) -> list[_Member]:
 def _finding(floor: MeanFloor, members: list[_Member], period: Period, last: Payslip) -> Finding:
     from partygrid.norms import Finding, Verdict  # noqa: PLC0415 - as for audits
 
-    group = [member for member in members if _belongs(floor, member)]
+    group = [member for member in members if any(_is_in(floor, slip) for slip in member.slips)]
     needed = period.months
     counted = [
         member
         for member in group
-        if len(member.slips) == needed and all(slip.is_whole for slip in member.slips)
+        if len(member.slips) == needed
+        and all(slip.is_whole and _is_in(floor, slip) for slip in member.slips)
     ]
     left_out = [member.worker for member in group if member not in counted]
     total = sum(_amount(floor, slip) for member in counted for slip in member.slips)
@@ -160,13 +165,11 @@ def _finding(floor: MeanFloor, members: list[_Member], period: Period, last: Pay
     )
 
 
-def _belongs(floor: MeanFloor, member: _Member) -> bool:
+def _is_in(floor: MeanFloor, slip: Payslip) -> bool:
     """
-    Tell whether a worker is in the group of a floor in all months, by position.
+    Tell whether a payslip is one of the group of a floor, by position.
     """
-    if floor.positions is None:
-        return True
-    return all(slip.placement.position in floor.positions for slip in member.slips)
+    return floor.positions is None or slip.placement.position in floor.positions
 
 
 def _amount(floor: MeanFloor, slip: Payslip) -> int:
@@ -181,6 +184,8 @@ def _plain(value: Fraction) -> int | Fraction:
 
 _SUM = Label("合计", "sum")
 _WORKERS = Label("人数", "workers")
-_LEFT_OUT = Label("未计入（不满月或试用期）", "left out: part months or probation")
+_LEFT_OUT = Label(
+    "未计入（不满期、不满月或试用期）", "left out: not all of the period, or probation"
+)
 _LEAST = Label("标准 × 人数", "floor × workers")
 _GROUP = Label("统计范围", "group")

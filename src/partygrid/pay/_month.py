@@ -12,10 +12,9 @@ from partygrid.dated import Interval, ReadOn, Terms
 from partygrid.pay._pieces import piece_of
 from partygrid.pay._place import check_arguments, placed, reading_day, served_in
 from partygrid.pay._rated import rated
-from partygrid.pay._settle import PaidPart, part_of
-from partygrid.pay._weights import is_whole, weights
+from partygrid.pay._settle import PaidPart, has_award, part_of
+from partygrid.pay._weights import Weight, is_whole, weights
 from partygrid.people import tally
-from partygrid.trace import Step
 
 if TYPE_CHECKING:
     from partygrid.org import Standings
@@ -74,29 +73,35 @@ def parts_of(worker: Worker, terms: Terms[PayRules], standings: Standings) -> tu
     last = stretches[-1][1]
     served = served_in(record, last, month, terms.known)
     pieces = [days for days, _, _ in stretches]
-    steps: tuple[Step | None, ...]
-    if len(pieces) == 1 and is_whole(record, last, month, served):
-        steps = (None,)
-    else:
+    steps: tuple[Weight | None, ...] = (None,)
+    if len(pieces) != 1 or not is_whole(record, last, month, served):
         steps = weights(record, last, month, pieces)
+    priced = [
+        piece_of(
+            placement,
+            rules,
+            days,
+            None if weight is None else weight.step,
+            is_last=place + 1 == len(stretches),
+            complete=weight is None or weight.complete,
+        )
+        for place, ((days, rules, placement), weight) in enumerate(
+            zip(stretches, steps, strict=True)
+        )
+    ]
+    awarded = [place for place, piece in enumerate(priced) if has_award(piece)]
     found: list[PaidPart] = []
     earlier: dict[str, int] = {}
-    groups = _grouped([rules for _, rules, _ in stretches])
-    for start, end in groups:
-        rules, is_last = stretches[start][1], end == len(stretches)
-        priced = tuple(
-            piece_of(
-                stretches[place][2],
-                rules,
-                stretches[place][0],
-                steps[place],
-                is_last=place + 1 == len(stretches),
-            )
-            for place in range(start, end)
+    for start, end in _grouped([rules for _, rules, _ in stretches]):
+        part = part_of(
+            stretches[start][1],
+            Interval(stretches[start][0].start, stretches[end - 1][0].end),
+            priced[start:end],
+            earlier,
+            is_last=end == len(stretches),
+            takes_amount=bool(awarded) and start <= awarded[-1] < end,
         )
-        days = Interval(stretches[start][0].start, stretches[end - 1][0].end)
-        part = part_of(rules, days, priced, earlier, is_last=is_last)
-        for component, amount in zip(rules.scale, part.amounts, strict=True):
+        for component, amount in zip(part.rules.scale, part.amounts, strict=True):
             earlier[component.key] = earlier.get(component.key, 0) + amount
         found.append(part)
     return tuple(found)

@@ -122,13 +122,18 @@ def _piece(part: PaidPart, piece: Piece, place: int, component: Component) -> St
     if not factors:
         return full
     own = component.rounding
+    rounding = rules.rounding if own is None else own
+    by = Fraction(1)
+    for factor in factors:
+        by *= Fraction(factor.value)  # type: ignore[arg-type]  # numbers
     rule = StepRule(
         component.key,
         component.label,
         Unit.YUAN,
         Op.PRODUCT,
-        rules.rounding if own is None else own,
-        rounded_by=rules.entry("rounding" if own is None else "scale"),
+        # What is paid whole stays as the scale has it.
+        None if by == 1 else rounding,
+        rounded_by=None if by == 1 else rules.entry("rounding" if own is None else "scale"),
     )
     whole = full._replace(
         rule=attrs.evolve(full.rule, key=f"{component.key}.month", label=_MONTHLY)

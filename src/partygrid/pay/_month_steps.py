@@ -162,7 +162,7 @@ def _starred(
         if effect.factor is not None:
             rule = StepRule("stars_factor", _STARS, Unit.FACTOR, entry=entry, note=effect.label)
             factors.append(Step(rule, effect.factor, stars))
-        if effect.amount is not None:
+        if effect.amount is not None and part.takes_amount:
             rule = StepRule("stars_amount", _STARS, Unit.YUAN, entry=entry, note=effect.label)
             added.append(Step(rule, effect.amount, stars))
         if not effect.is_stated:

@@ -17,6 +17,7 @@ from partygrid.pay._place import check_arguments, placed, reading_day, served_in
 from partygrid.pay._placement import FIELDS, Placement
 from partygrid.pay._rated import Rating
 from partygrid.pay._scale import PaidAs
+from partygrid.pay._settle import part_of
 from partygrid.people import tally
 from partygrid.trace import Explained, Op, Step, StepRule, Unit
 
@@ -137,9 +138,14 @@ def next_change(worker: Worker, terms: Terms[PayRules]) -> NextChange | None:
         cursor = max(day, read)
         end = _end_of_service(record, rules, start, read)
         if end is not None:
-            return _ended(worker, end, before, now)
+            if rules.read_on is not ReadOn.LAST_DAY or end <= seen:
+                return _ended(worker, end, before, now)
+            # The month in which service ends is read on its last day served.
+            read = end - _ONE_DAY
         after = placed(record, terms, rules, read, {}, _NO_RATING)
         amounts = _amounts(after, terms, rules)
+        if amounts == now and end is not None:
+            return _ended(worker, end, before, now)
         if amounts != now:
             return NextChange(
                 worker=worker.id,
@@ -159,15 +165,17 @@ def _ended(worker: Worker, end: date, before: Placement, now: tuple[int, ...]) -
 
 def _amounts(placement: Placement, terms: Terms[PayRules], rules: PayRules) -> tuple[int, ...]:
     """
-    Give what a whole month brings the worker, line by line.
+    Give what a whole month brings the worker whatever the rating, line by line.
     """
-    piece = piece_of(placement, rules, terms.period.interval, None)
+    month = terms.period.interval
+    piece = piece_of(placement, rules, month, None)
+    part = part_of(rules, month, (piece,), {})
     return (
         piece.extra,
         *(
             amount
-            for component, amount in zip(rules.scale, piece.amounts, strict=True)
-            if component.paid_as is not PaidAs.EMPLOYER
+            for component, amount in zip(rules.scale, part.amounts, strict=True)
+            if component.paid_as is PaidAs.FIXED
         ),
     )
 

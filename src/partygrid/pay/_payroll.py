@@ -4,7 +4,9 @@ The payroll of many workers: every payslip, and the pools of units' wage bills s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 import attrs
@@ -144,6 +146,8 @@ def payroll(workers: Iterable[Worker], terms: Terms[PayRules], standings: Standi
     >>> payroll([pack.worker], pack.pay.on(Month(2025, 6)), pack.standings)
     <Payroll 2025-06: 1 workers, 3,668.99 yuan>
     """
+    if not isinstance(workers, Iterable):
+        raise WrongTypeError(field="workers", value=workers, allowed="Workers, several")
     chosen = tuple(workers)
     if type(terms) is not Terms:
         raise WrongTypeError(
@@ -171,7 +175,8 @@ def payroll(workers: Iterable[Worker], terms: Terms[PayRules], standings: Standi
     if problems:
         raise InvalidDataError(field="payroll", problems=problems)
     if shared:
-        slips = [_slip(line, terms) for line in _billed(lines)]
+        days = [day for day, _ in terms.parts]
+        slips = [_slip(line, terms) for line in _billed(lines, days)]
     return Payroll(terms, tuple(slips))
 
 
@@ -179,15 +184,15 @@ def _slip(line: _Line, terms: Terms[PayRules]) -> Payslip:
     return slip_of(line.parts[-1].pieces[-1].placement, terms, line.parts)
 
 
-def _billed(lines: list[_Line]) -> list[_Line]:
+def _billed(lines: list[_Line], days: list[date]) -> list[_Line]:
     """
-    Share the pool of each unit, and of each set of values, out over its workers.
+    Share the pool of each unit, and of each part of the month, out over its workers.
     """
     groups: dict[tuple[str, int], list[tuple[int, int]]] = {}
     for place, line in enumerate(lines):
         for number, part in enumerate(line.parts):
             if part.rules.award_pool is not AwardPool.PER_WORKER:
-                key = (_unit(part), id(part.rules))
+                key = (_unit(part), bisect_right(days, part.interval.start))
                 groups.setdefault(key, []).append((place, number))
     parts = [list(line.parts) for line in lines]
     for (unit, _), members in groups.items():

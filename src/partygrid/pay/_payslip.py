@@ -126,12 +126,15 @@ class Payslip(_Amounts, Explained):
     @property
     def is_whole(self) -> bool:
         """
-        Whether the whole month is paid, none of it on probation.
+        Whether all of the month is served and paid as such, none of it on probation.
         """
-        if self.placement.probation is not None:
-            return False
+        if not self.parts:
+            return True
         pieces = [piece for part in self.parts for piece in part.pieces]
-        return all(piece.weight is None and piece.probation is None for piece in pieces)
+        days = sum(piece.interval.days or 0 for piece in pieces)
+        return days == self.terms.period.interval.days and all(
+            piece.complete and piece.probation is None for piece in pieces
+        )
 
     def instalments(self) -> tuple[Instalment, ...]:
         """

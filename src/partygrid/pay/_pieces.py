@@ -31,6 +31,7 @@ class Piece(NamedTuple):
         full: What each component pays for a whole month.
         amounts: What each component pays for the piece; shares of other lines come later.
         extra: What is paid instead of the scale, where probation pay is a published amount.
+        complete: Whether all its days are paid as served.
     """
 
     interval: Interval
@@ -40,6 +41,7 @@ class Piece(NamedTuple):
     full: tuple[Fen, ...]
     amounts: tuple[Fen, ...]
     extra: Fen
+    complete: bool = True
 
 
 def piece_of(
@@ -49,6 +51,7 @@ def piece_of(
     weight: Step | None,
     *,
     is_last: bool = True,
+    complete: bool = True,
 ) -> Piece:
     """
     Price one stretch of a month.
@@ -59,6 +62,7 @@ def piece_of(
         interval: The days.
         weight: The part of a month's pay that it brings; None for a whole month.
         is_last: Whether it is the last of the month: what is paid whole is paid with it.
+        complete: Whether all its days are paid as served.
 
     Raises:
         ValueNotAllowedError: A fact has no row in the scale.
@@ -73,7 +77,7 @@ def piece_of(
         assert probation.amount is not None  # noqa: S101 - checked with the rule
         extra = rules.rounding.round(probation.amount * share * factor)
         nothing = tuple(Fen(0) for _ in full)
-        return Piece(interval, placement, weight, probation, full, nothing, extra)
+        return Piece(interval, placement, weight, probation, full, nothing, extra, complete)
     lines = rules.part_month.lines
     amounts = []
     for component, amount in zip(rules.scale, full, strict=True):
@@ -86,7 +90,7 @@ def piece_of(
             by = Fraction(0)
         rounding = component.rounding or rules.rounding
         amounts.append(amount if by == 1 else rounding.round(amount * by))
-    return Piece(interval, placement, weight, probation, full, tuple(amounts), Fen(0))
+    return Piece(interval, placement, weight, probation, full, tuple(amounts), Fen(0), complete)
 
 
 def full_amounts(placement: Placement, rules: PayRules) -> tuple[Fen, ...]:

@@ -9,7 +9,12 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from partygrid.dated import Interval, Month, ReadOn, Terms
-from partygrid.errors import NotCoveredError, NotInForceError, WrongTypeError
+from partygrid.errors import (
+    NotCoveredError,
+    NotInForceError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
 from partygrid.pay._basis import Basis
 from partygrid.pay._climb import climb
 from partygrid.pay._credited import on_day
@@ -141,14 +146,8 @@ def reading_day(served: tuple[Interval, ...], day: date, rules: PayRules) -> dat
     Give the day as on which facts are read: the scheme's, or the nearest one served.
     """
     if rules.read_on is ReadOn.LAST_DAY:
-        for interval in reversed(served):
-            if interval.start <= day:
-                return day if day in interval else _last(interval)
-        return served[0].start
-    for interval in served:
-        if interval.end is None or day < interval.end:
-            return max(day, interval.start)
-    return _last(served[-1])
+        return min(day, _last(served[-1]))
+    return max(day, served[0].start)
 
 
 def _last(interval: Interval) -> date:
@@ -188,9 +187,15 @@ def placed(
         position, treatment = ladder.positions[rank].key, ladder.positions[treated].key  # type: ignore[index]  # a ladder gives both
         posts = len(held)
     years = counted[0]
+    if years > MOST_YEARS:
+        raise ValueNotAllowedError(
+            field=f"worker {record.worker}: years of service",
+            value=years,
+            allowed=f"up to {MOST_YEARS}: no working life holds more",
+        )
     values: dict[str, Any] = {
         "level": level if _LEVEL in rules._selected else None,  # noqa: SLF001 - one room
-        "years": min(years, MOST_YEARS),
+        "years": years,
         "certificate": NO_CERTIFICATE,
         "criteria_met": rating.criteria_met,
         "step": step,

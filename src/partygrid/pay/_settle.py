@@ -36,6 +36,7 @@ class PaidPart(NamedTuple):
         pool: The award pool: what is taken of the total, and the lines that are awards.
         fixed: The fixed part.
         effects: What the stars of the community's organisation do.
+        takes_amount: Whether an amount that stars add for the month is added to this part.
         award: The award; `NotKnown.YET` until the rating is known.
         employer: What the employer pays on top.
         bill: How the pool was shared out of a unit's wage bill; None if it is the worker's own.
@@ -52,6 +53,7 @@ class PaidPart(NamedTuple):
     pool: Fen
     fixed: Fen
     effects: tuple[StarEffect, ...]
+    takes_amount: bool
     award: Fen | NotKnown
     employer: Fen
     bill: BillShare | None
@@ -95,6 +97,7 @@ def part_of(
     earlier: Mapping[str, int],
     *,
     is_last: bool = True,
+    takes_amount: bool = True,
 ) -> PaidPart:
     """
     Add up the pieces of a month under one set of values, and take the award of it.
@@ -105,6 +108,8 @@ def part_of(
         pieces: The stretches.
         earlier: What each component paid in earlier parts of the month.
         is_last: Whether this is the last part: shares of other lines are taken here, of all.
+        takes_amount: Whether this is the last part with an award: an amount that stars add for
+            the month is added here.
 
     Raises:
         ValueNotAllowedError: The rating has no share, or the fixed part would be below zero.
@@ -134,7 +139,7 @@ def part_of(
     if fixed < 0:
         raise below_zero(fixed, rules)
     pool = rated + awards
-    effects, award = _award(rules, pieces, pool, is_last=is_last)
+    effects, award = _award(rules, pieces, pool, takes_amount=takes_amount)
     return PaidPart(
         interval,
         rules,
@@ -147,6 +152,7 @@ def part_of(
         Fen(pool),
         Fen(fixed),
         effects,
+        takes_amount,
         award,
         Fen(employer),
         None,
@@ -182,7 +188,7 @@ def _unrated(rules: PayRules, pieces: Sequence[Piece], counted: int) -> int:
     """
     Add up the counted lines of which no award is taken: those on probation without one.
     """
-    without = [piece for piece in pieces if not _has_award(piece)]
+    without = [piece for piece in pieces if not has_award(piece)]
     if not without:
         return 0
     if len(without) == len(pieces):
@@ -195,15 +201,18 @@ def _unrated(rules: PayRules, pieces: Sequence[Piece], counted: int) -> int:
     )
 
 
-def _has_award(piece: Piece) -> bool:
+def has_award(piece: Piece) -> bool:
+    """
+    Tell whether a stretch brings an award.
+    """
     return piece.probation is None or piece.probation.award
 
 
 def _award(
-    rules: PayRules, pieces: Sequence[Piece], pool: int, *, is_last: bool
+    rules: PayRules, pieces: Sequence[Piece], pool: int, *, takes_amount: bool
 ) -> tuple[tuple[StarEffect, ...], Fen | NotKnown]:
     placement = pieces[0].placement
-    if not any(map(_has_award, pieces)):
+    if not any(map(has_award, pieces)):
         return (), Fen(0)
     met = placement.criteria_met
     if isinstance(met, NotKnown):
@@ -228,6 +237,6 @@ def _award(
     for effect in effects:
         if effect.factor is not None:
             exact *= effect.factor
-        if effect.amount is not None and is_last:
+        if effect.amount is not None and takes_amount:
             added += effect.amount
     return effects, Fen(max(0, rules.rounding.round(exact) + added))

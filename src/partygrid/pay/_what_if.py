@@ -157,11 +157,21 @@ def _again(slip: Payslip, facts: dict[str, Any]) -> Payslip:
                 piece.interval,
                 piece.weight,
                 is_last=piece is last,
+                complete=piece.complete,
             )
             for piece in part.pieces
         )
         is_last = part is slip.parts[-1]
-        parts.append(part_of(part.rules, part.interval, pieces, earlier, is_last=is_last))
+        parts.append(
+            part_of(
+                part.rules,
+                part.interval,
+                pieces,
+                earlier,
+                is_last=is_last,
+                takes_amount=part.takes_amount,
+            )
+        )
         for component, amount in zip(part.rules.scale, parts[-1].amounts, strict=True):
             earlier[component.key] = earlier.get(component.key, 0) + amount
     return slip_of(parts[-1].pieces[-1].placement, slip.terms, tuple(parts))
