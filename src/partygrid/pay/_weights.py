@@ -77,7 +77,7 @@ def weights(
             source=entry.cite(),
         )
     if rule.method in _WITHOUT_COUNTS:
-        return tuple(Weight(step, True) for step in bydays_of(pieces, month, entry))  # noqa: FBT003 - complete
+        return tuple(Weight(step, True) for step in by_days(pieces, month, entry))  # noqa: FBT003 - complete
     counts = [_counts(record, piece) for piece in pieces]
     if rule.method is PartMethod.PAY_WORKED:
         return _complete(by_worked(counts, rule, entry), counts)

@@ -227,6 +227,10 @@ class ServiceRule:
                 )
             )
             parts.append(self.results.unassessed.label)
+            if self.results.no_grade_counts:
+                parts.append(Label("未定等次的年度计入", "years without a grade count"))
+            else:
+                parts.append(Label("未定等次的年度不计", "years without a grade do not count"))
         if self.early is not None:
             parts.append(self.early.label)
         return Label("；".join(part.zh for part in parts), "; ".join(part.en for part in parts))

@@ -72,13 +72,19 @@ class EarlyRule:
         """
         The rule in words.
         """
-        most_zh = "" if self.most is None else f"，至多 {self.most} 次"
-        most_en = "" if self.most is None else f", at most {_counted(self.most, 'times')}"
         run, gain = _counted(self.run, "years"), _counted(self.amount, self.gives.label.en)
-        return Label(
-            f"连续 {self.run} 年 {self.grade} 提前 {self.amount} {self.gives.label.zh}{most_zh}",
-            f"{run} {self.grade} in a row: {gain} early{most_en}",
-        )
+        zh = [f"连续 {self.run} 年 {self.grade} 提前 {self.amount} {self.gives.label.zh}"]
+        en = [f"{run} {self.grade} in a row: {gain} early"]
+        if self.most is not None:
+            zh.append(f"至多 {self.most} 次")
+            en.append(f"at most {_counted(self.most, 'times')}")
+        if self.overlapping:
+            zh.append("前后可重叠")
+            en.append("runs may overlap")
+        if not self.no_grade_breaks:
+            zh.append("未定等次不中断")
+            en.append("a year without a grade breaks none")
+        return Label("，".join(zh), ", ".join(en))
 
 
 def _check_count(value: int, least: int, field: str) -> None:
