@@ -326,21 +326,24 @@ class TestWords:
             ),
             (
                 {"results": results()},
-                "；考核为 excellent、qualified 的年度计入；结果确定前暂不计入，也不作扣除",
                 (
-                    "; years rated excellent, qualified count; "
-                    "neither counted nor dropped until it is known"
+                    "；考核为 excellent、qualified 的年度计入；结果确定前暂不计入，也不作扣除"
+                    "；未定等次的年度不计"
+                ),
+                (
+                    "; years rated excellent, qualified count; neither counted nor dropped until "
+                    "it is known; years without a grade do not count"
                 ),
             ),
             (
                 {"results": results(unassessed=Unassessed.COUNTS), "early": EARLY},
                 (
                     "；考核为 excellent、qualified 的年度计入；先计入，考核不合格再剔除"
-                    "；连续 2 年 excellent 提前 1 级"
+                    "；未定等次的年度不计；连续 2 年 excellent 提前 1 级"
                 ),
                 (
                     "; years rated excellent, qualified count; counted until a failing result is "
-                    "known; 2 years excellent in a row: 1 level early"
+                    "known; years without a grade do not count; 2 years excellent in a row: 1 level early"
                 ),
             ),
         ],

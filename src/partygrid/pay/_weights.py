@@ -14,6 +14,7 @@ from partygrid.pay._part_month import PartMethod
 from partygrid.pay._weight_steps import (
     Counts,
     by_absence,
+    by_days,
     by_worked,
     by_working,
     days_of,
