@@ -226,7 +226,10 @@ def allowance(
     Raises:
         ValueNotAllowedError: The scale does not know one that is on record.
     """
-    held = on_day(getattr(record, looked.group), looked.effective.reference(day))
+    facts = getattr(record, looked.group)
+    if not facts:
+        return NONE, None
+    held = on_day(facts, looked.effective.reference(day))
     if not held:
         return NONE, None
     by_name = {getattr(fact, looked.attribute): fact for fact in reversed(held)}
