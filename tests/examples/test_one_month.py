@@ -95,8 +95,10 @@ class TestPage:
             "Payroll of June 2025, yuan",
             "Refused, not paid zero",
             "One payslip, explained",
-            "One finding",
+            "Floors of means",
             "One more criterion met",
+            "Next change",
+            "Days of payment",
             "Assumed",
         ] == list(sections)
         assert all(sections.values())
@@ -107,7 +109,7 @@ class TestPage:
         """
         headings = re.findall(r"^== (.*) / (.*) ==$", output, flags=re.MULTILINE)
 
-        assert 6 == len(headings)
+        assert 8 == len(headings)
         assert all(re.search("[\u4e00-\u9fff]", zh) for zh, _ in headings)
         assert all(en.isascii() for _, en in headings)
 
@@ -129,6 +131,7 @@ class TestPayroll:
 
         assert [
             "人员",
+            "岗位",
             "职级",
             "年限",
             "薪酬总额",
@@ -137,7 +140,9 @@ class TestPayroll:
             "应发",
         ] == header.split()
         assert {"-", " "} == set(rule)
-        assert [f"w-{n:02}" for n in range(1, 23)] == [row.split()[0] for row in rows]
+        paid = [f"w-{n:02}" for n in (*range(1, 22), 24)]
+
+        assert paid == [row.split()[0] for row in rows]
         assert "合计" == total.split()[0]
 
     def test_aligned(self, table):
@@ -147,15 +152,16 @@ class TestPayroll:
         header, rule, *rows, total = table
         columns = spans(rule)
         for line in (header, *rows):
-            first, *numbers = spans(line)
+            first, position, *numbers = spans(line)
             assert columns[0][0] == first[0]
-            assert [end for _, end in columns[1:]] == [end for _, end in numbers]
+            assert columns[1][0] == position[0]
+            assert [end for _, end in columns[2:]] == [end for _, end in numbers]
             assert all(
                 start >= column
-                for (column, _), (start, _) in zip(columns[1:], numbers, strict=True)
+                for (column, _), (start, _) in zip(columns[2:], numbers, strict=True)
             )
         _, *sums = spans(total)
-        assert [columns[3][1], columns[6][1]] == [end for _, end in sums]
+        assert [columns[4][1], columns[7][1]] == [end for _, end in sums]
 
     def test_totals(self, table):
         """
@@ -164,17 +170,17 @@ class TestPayroll:
         cells = [row.split() for row in table[2:-1]]
         _, total, paid = table[-1].split()
 
-        assert fen(total) == sum(fen(row[3]) for row in cells)
-        assert fen(paid) == sum(fen(row[6]) for row in cells)
+        assert fen(total) == sum(fen(row[4]) for row in cells)
+        assert fen(paid) == sum(fen(row[7]) for row in cells)
 
     def test_each_row(self, table):
         """
         Fixed part and award make the pay of a row; an award not known yet leaves the fixed part.
         """
         cells = [row.split() for row in table[2:-1]]
-        for _, _, _, _, fixed, award, paid in cells:
+        for *_, fixed, award, paid in cells:
             assert fen(paid) == fen(fixed) + (0 if award == "尚未评定" else fen(award))
-        assert 0 < sum(row[5] == "尚未评定" for row in cells) < len(cells)
+        assert 0 < sum(row[6] == "尚未评定" for row in cells) < len(cells)
 
     def test_by_hand(self, table):
         """
@@ -182,7 +188,34 @@ class TestPayroll:
         """
         # 2930.50 × 1.17 = 3428.685, so 3428.69; + 142.00 + 120.00 = 3690.69;
         # 20 % = 738.138, so 738.14; fixed 2952.55; 80 % of 738.14 = 590.512, so 590.51
-        assert ["w-02", "3", "4", "3,690.69", "2,952.55", "590.51", "3,543.06"] == table[3].split()
+        amounts = ["3,690.69", "2,952.55", "590.51", "3,543.06"]
+
+        assert ["w-02", "成员", "3", "4", *amounts] == table[3].split()
+
+    def test_levels(self, table):
+        """
+        Levels are worked out on the ladder, each from facts of its own kind.
+        """
+        rows = {row.split()[0]: row.split()[1:4] for row in table[2:-1]}
+
+        # A degree recorded late, a failed year, two excellent years: 1 + 1 + 2, 1 + 2 + 1 and
+        # 1 + 3 + 1 + 1; who holds two offices has the higher position.
+        assert ["成员", "4", "5"] == rows["w-03"]
+        assert ["成员", "4", "7"] == rows["w-15"]
+        assert ["成员", "6", "9"] == rows["w-08"]
+        assert ["副职", "5", "4"] == rows["w-19"]
+
+    def test_parts(self, table):
+        """
+        Who leaves on the 11th is paid ten days of thirty, and who is on probation 80 %.
+        """
+        rows = {row.split()[0]: row.split()[4:] for row in table[2:-1]}
+
+        # level 5, ten years, senior: 2930.50 × 1.34 = 3926.87, 355.00 and 450.00; a third of each
+        # is 1308.957, 118.333 and 150.00; 20 % of 1577.29 = 315.458, so 315.46
+        assert ["1,577.29", "1,261.83", "尚未评定", "1,261.83"] == rows["w-24"]
+        # 80 % of 2930.50, and no award
+        assert ["2,344.40", "2,344.40", "0.00", "2,344.40"] == rows["w-16"]
 
 
 class TestRefused:
@@ -193,9 +226,9 @@ class TestRefused:
         text = "\n".join(sections["Refused, not paid zero"])
         refused = re.findall(r"^(w-\d\d): ", text, flags=re.MULTILINE)
 
-        assert ["w-23", "w-24"] == refused
+        assert ["w-22", "w-23"] == refused
         assert "staff: got 'state_cadre'; allowed: professional" in text
-        assert "part months are not priced" in " ".join(text.split())
+        assert "office: 'volunteer' is not known; allowed: committee_member" in text
         assert not any(line.startswith(tuple(refused)) for line in table)
 
 
@@ -220,22 +253,52 @@ class TestExplained:
         for half in (text.partition("\n\n")[0], text.partition("\n\n")[2]):
             listed = re.findall(r"^  \[(\d+)\] ", half, flags=re.MULTILINE)
             assert set(listed) == set(re.findall(r"\[(\d+)\]", half))
-            assert ["1", "2", "3", "4"] == listed
+            assert ["1", "2", "3", "4", "5"] == listed
 
 
-class TestFinding:
-    def test_mean(self, sections, table):
+class TestFloors:
+    def test_sums(self, sections, table):
         """
-        The mean of the total pay is held against the floor as a fraction of the printed total.
+        The sum of each position is held against its floor times the workers counted.
         """
-        _, total, _ = table[-1].split()
-        text = "\n".join(sections["One finding"])
+        text = "\n".join(sections["Floors of means"])
+        cells = [row.split() for row in table[2:-1]]
+        left_out = {"w-16", "w-24"}
+        for position in ("成员", "副职", "正职"):
+            paid = [fen(row[7]) for row in cells if row[1] == position and row[0] not in left_out]
+            assert f"合计 {sum(paid) / 100:,.2f} 元\n    人数 {len(paid)} 人" in text
 
-        assert f"薪酬总额合计 {total} ÷ 人数 22" in text
-        assert "未达标（不低于 5,000.00 元）" in text
-        # 101,112.98 ÷ 22 = 4596.0445…; 5000.00 − 4596.0445… = 403.9554…
-        assert "人均薪酬总额 4,596.04… 元" in text
-        assert "差额 403.95… 元" in text
+    def test_verdicts(self, sections):
+        """
+        Two floors are met and one is not; part months and probation are named, not counted.
+        """
+        text = "\n".join(sections["Floors of means"])
+
+        assert 2 == len(re.findall("^结论 达标", text, flags=re.MULTILINE))
+        assert 1 == len(re.findall("^结论 未达标", text, flags=re.MULTILINE))
+        assert "未计入（不满期、不满月或试用期） w-16, w-24" in text
+        # 3 × 6,500.00 − 17,867.67
+        assert "差额 1,632.33 元" in text
+
+
+class TestNext:
+    def test_change(self, sections):
+        """
+        The next full year shows in the month after it, as facts are read on the first.
+        """
+        text = "\n".join(sections["Next change"])
+
+        assert "w-02 下次薪酬变动：2026-04-01" in text
+        assert "变动额 35.50 元 = 变动后月标准 3,726.19 − 变动前月标准 3,690.69" in text
+
+    def test_days(self, sections):
+        """
+        The month is paid in the month after.
+        """
+        assert [
+            "固定部分 / fixed pay: 2,952.55 元, 2025-07-15",
+            "绩效奖励 / award: 590.51 元, 2025-07-15",
+        ] == sections["Days of payment"]
 
 
 class TestWhatIf:
@@ -257,8 +320,8 @@ class TestAssumed:
         """
         What was supposed is listed last, the base and the floor among it.
         """
-        text = "".join(sections["Assumed"])
+        text = "".join(line.strip() for line in sections["Assumed"])
 
         assert "2,930.50" in text
-        assert "人均薪酬总额下限" in text
+        assert "正职平均应发不低于每月6,500.00元" in text.replace(" ", "")
         assert all(line.startswith(("- ", "  ")) for line in sections["Assumed"])
