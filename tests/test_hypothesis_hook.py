@@ -32,7 +32,7 @@ NO_VALUES = {
     trace.Explained,
 }
 # Those of which Hypothesis makes valid values by itself, from what it knows of the others.
-INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, pay.Basis, trace.Row}
+INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, trace.Row}
 ROOMS = (dated, labels, money, norms, org, pay, people, sources, trace)
 NEW_TYPES = (money.Fen, org.UnitId)
 
@@ -185,7 +185,7 @@ class TestFromType:
         for kind, below in (
             (people.Fact, [people.Service, people.Appointment, people.RetractedFact]),
             (dated.Period, [dated.Month, dated.Quarter, dated.HalfYear, dated.Year]),
-            (pay.Amount, [pay.Table, pay.Coefficients, pay.YearlyRate]),
+            (pay.Amount, [pay.Table, pay.Coefficients, pay.YearlyRate, pay.Grid, pay.ShareOf]),
         ):
             for each in below:
                 found = some(kind, lambda value, each=each: type(value) is each)

@@ -15,10 +15,24 @@ from partygrid.strategies._days import (
     quarters,
     years,
 )
+from partygrid.strategies._employees import employees, payroll_inputs, ratings
+from partygrid.strategies._ladders import ladder_credits, pay_ladders, positions, rungs
 from partygrid.strategies._money import amounts, apportion_rules, factors, rounding_rules, weights
 from partygrid.strategies._norms import bands, findings, ratios, reports
 from partygrid.strategies._org import standings, unit_ids
-from partygrid.strategies._pay import pay_schemes, pay_terms, placements
+from partygrid.strategies._pay import pay_terms, placements
+from partygrid.strategies._pay_rules import (
+    allowances_from,
+    counted_lines,
+    mean_floors,
+    part_months,
+    payment_plans,
+    payment_rules,
+    probation_rules,
+    rating_rules,
+    star_effects,
+    star_rules,
+)
 from partygrid.strategies._people import (
     appointments,
     level_confirmations,
@@ -32,12 +46,14 @@ from partygrid.strategies._qualifications import (
     degrees,
     educations,
 )
-from partygrid.strategies._scales import components, scales
+from partygrid.strategies._scales import components, indexed_bases, scales
+from partygrid.strategies._schemes import pay_schemes
 from partygrid.strategies._service import early_rules, result_rules, service_rules
 from partygrid.strategies._trace import steps
 from partygrid.strategies._words import ids, labels, sources
 
 __all__ = [
+    "allowances_from",
     "amounts",
     "appointments",
     "apportion_rules",
@@ -47,36 +63,53 @@ __all__ = [
     "certificate_passes",
     "certificate_registrations",
     "components",
+    "counted_lines",
     "days",
     "degrees",
     "early_rules",
     "educations",
+    "employees",
     "entries",
     "factors",
     "findings",
     "half_years",
     "ids",
+    "indexed_bases",
     "intervals",
     "labels",
+    "ladder_credits",
     "level_confirmations",
+    "mean_floors",
     "months",
     "not_stated",
+    "part_months",
+    "pay_ladders",
     "pay_schemes",
     "pay_terms",
+    "payment_plans",
+    "payment_rules",
+    "payroll_inputs",
     "periods",
     "placements",
+    "positions",
+    "probation_rules",
     "probations",
     "quarters",
+    "rating_rules",
+    "ratings",
     "ratios",
     "reports",
     "result_rules",
     "rounding_rules",
+    "rungs",
     "scales",
     "series",
     "service_rules",
     "services",
     "sources",
     "standings",
+    "star_effects",
+    "star_rules",
     "steps",
     "unit_ids",
     "weights",

@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 
 from partygrid import dated, labels, money, norms, org, pay, people, sources, trace
 from partygrid import strategies as ours
-
-_MOST_CRITERIA: Final = 1000
-_MOST_LAG: Final = 100
-_MOST_LEVELS: Final = 1000
-_MOST_YEARS: Final = 80
+from partygrid.strategies import _outcomes as outcomes
 
 Make = Callable[[], st.SearchStrategy[Any]]
 MakeOf = Callable[[st.SearchStrategy[Any]], st.SearchStrategy[Any]]
@@ -99,57 +95,7 @@ def _options(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dated.Option[A
 
 
 def _amounts_of(kind: type, *selectors: pay.Selector) -> Make:
-    """
-    Generate what components pay, of one kind; only some selectors have it.
-    """
-
-    def make() -> st.SearchStrategy[Any]:
-        found = ours.components(selectors=selectors).map(lambda component: component.amount)
-        return found.filter(lambda amount: type(amount) is kind)
-
-    return make
-
-
-def _counted_lines() -> st.SearchStrategy[pay.CountedLines]:
-    some = st.lists(ours.ids(), min_size=1, max_size=4, unique=True).map(tuple)
-    return (st.none() | some).map(pay.CountedLines)
-
-
-def _rating_rules() -> st.SearchStrategy[pay.RatingRule]:
-    every = st.sampled_from(dated.PeriodKind)
-    return st.builds(pay.RatingRule, every=every, lag=st.integers(0, _MOST_LAG))
-
-
-def _placements() -> st.SearchStrategy[pay.Placement]:
-    """
-    Generate placements for no scheme in particular.
-    """
-    return st.builds(
-        pay.Placement,
-        level=st.none() | st.integers(1, _MOST_LEVELS),
-        years=st.integers(0, _MOST_YEARS),
-        certificate=st.just(people.NO_CERTIFICATE) | ours.ids(),
-        criteria_met=st.just(dated.NotKnown.YET) | st.integers(0, _MOST_CRITERIA),
-    )
-
-
-@st.composite
-def _payslips(draw: st.DrawFn) -> pay.Payslip:
-    terms = draw(ours.pay_terms())
-    return pay.price(draw(ours.placements(terms)), terms)
-
-
-@st.composite
-def _what_ifs(draw: st.DrawFn) -> pay.WhatIf:
-    slip = draw(_payslips())
-    other = draw(ours.placements(slip.terms))
-    return pay.what_if(
-        slip,
-        level=other.level,
-        years=other.years,
-        certificate=other.certificate,
-        criteria_met=other.criteria_met,
-    )
+    return lambda: outcomes.amounts_of(kind, *selectors)
 
 
 _PLAIN: Final[dict[Any, Make]] = {
@@ -172,16 +118,39 @@ _PLAIN: Final[dict[Any, Make]] = {
     norms.Report: ours.reports,
     org.Standing: ours.standings,
     org.UnitId: ours.unit_ids,
+    pay.AllowancesFrom: ours.allowances_from,
+    pay.Attainable: outcomes.attainables,
+    pay.Basis: outcomes.bases,
+    pay.BillShare: outcomes.bill_shares,
     pay.Coefficients: _amounts_of(pay.Coefficients, *pay.Selector),
     pay.Component: ours.components,
-    pay.CountedLines: _counted_lines,
+    pay.CountedLines: ours.counted_lines,
+    pay.Credit: ours.ladder_credits,
+    pay.Grid: _amounts_of(pay.Grid, *pay.Selector),
+    pay.IndexedBase: ours.indexed_bases,
+    pay.Instalment: outcomes.instalments,
+    pay.MeanFloor: ours.mean_floors,
+    pay.NextChange: outcomes.next_changes,
+    pay.PaidPart: outcomes.paid_parts,
+    pay.PartMonth: ours.part_months,
+    pay.PayLadder: ours.pay_ladders,
     pay.PayRules: lambda: ours.pay_terms().map(lambda terms: terms.rules),
     pay.PayScheme: ours.pay_schemes,
-    pay.Payslip: _payslips,
-    pay.Placement: _placements,
-    pay.RatingRule: _rating_rules,
+    pay.PaymentPlan: ours.payment_plans,
+    pay.PaymentRule: ours.payment_rules,
+    pay.Payroll: outcomes.payrolls,
+    pay.Payslip: outcomes.payslips,
+    pay.Piece: outcomes.pieces,
+    pay.Placement: outcomes.any_placements,
+    pay.Position: ours.positions,
+    pay.ProbationRule: ours.probation_rules,
+    pay.RatingRule: ours.rating_rules,
+    pay.Rungs: ours.rungs,
+    pay.ShareOf: outcomes.shares,
+    pay.StarEffect: ours.star_effects,
+    pay.StarRule: ours.star_rules,
     pay.Table: _amounts_of(pay.Table, *pay.Selector),
-    pay.WhatIf: _what_ifs,
+    pay.WhatIf: outcomes.what_ifs,
     pay.YearlyRate: _amounts_of(pay.YearlyRate, pay.Selector.YEARS),
     people.Appointment: ours.appointments,
     people.Break: ours.breaks,

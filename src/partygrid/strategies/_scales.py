@@ -1,67 +1,60 @@
 """
-Strategies for pay scales and their components.
+Strategies for pay scales, their components, and the base that coefficients multiply.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from functools import partial
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+import attrs
 from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.pay import Coefficients, Component, Selector, Table, YearlyRate
-from partygrid.people import NO_CERTIFICATE
-from partygrid.strategies._money import amounts, factors, rounding_rules
+from partygrid.pay import Component, IndexedBase, PaidAs, Selector, ShareOf
+from partygrid.pay._scale import RESERVED
+from partygrid.strategies._rows import (
+    ANY,
+    PAID_AS,
+    ROWS,
+    Numbers,
+    Rows,
+    RowsOf,
+    bases_of,
+    listed,
+    shares_of,
+)
 from partygrid.strategies._words import ids, labels
 
-T = TypeVar("T")
-
-_MOST_LEVELS: Final = 1000
-_MOST_YEARS: Final = 80
-_MOST_ROWS: Final = 6
 _MOST_COMPONENTS: Final = 8
 
-_KEYS: Final = st.sampled_from(("post", "seniority", "certificate", "area")) | ids()
-_LABELS: Final = labels()
-_ROUNDINGS: Final = st.none() | rounding_rules()
-_AMOUNTS: Final = amounts(min_fen=0)
-_YEARLY_RATES: Final = st.builds(
-    YearlyRate,
-    per_year=_AMOUNTS,
-    cap=st.sampled_from((None, 0, 40, _MOST_YEARS)) | st.integers(0, _MOST_YEARS),
+KEYS: Final = st.sampled_from(("post", "seniority", "certificate", "area")) | ids().filter(
+    lambda key: key not in RESERVED
 )
-# Coefficients as scales have them, and any other.
-_COEFFICIENTS: Final = factors(min_value=0, max_value=4) | factors(min_value=0)
+_LABELS: Final = labels()
 
 
-def _levels(most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    ladders = st.integers(1, 24).map(lambda count: tuple(range(1, count + 1)))
-    return ladders | _numbers(1, most)
+@attrs.frozen(kw_only=True)
+class Frame:
+    """
+    Say what the components of a scale may be.
+    """
 
-
-def _numbers(least: int, most: int) -> st.SearchStrategy[tuple[Any, ...]]:
-    rows = st.lists(st.integers(least, most), min_size=1, max_size=_MOST_ROWS, unique=True)
-    return rows.map(tuple)
-
-
-def _certificates() -> st.SearchStrategy[tuple[Any, ...]]:
-    names = st.just(NO_CERTIFICATE) | ids()
-    return st.lists(names, min_size=1, max_size=_MOST_ROWS, unique=True).map(tuple)
-
-
-_ROWS: Final = {
-    Selector.LEVEL: _levels(_MOST_LEVELS),
-    Selector.YEARS: _numbers(0, _MOST_YEARS),
-    Selector.CERTIFICATE: _certificates(),
-}
+    selectors: list[Selector]
+    # Facts by which a grid has its second rows.
+    seconds: list[Selector]
+    given: Mapping[Selector, Rows]
+    numbers: Numbers
+    paid_as: st.SearchStrategy[PaidAs]
 
 
 def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchStrategy[Component]:
     """
-    Generate lines of a pay scale: tables, coefficients and yearly rates.
+    Generate lines of a pay scale: tables, coefficients, yearly rates and grids.
+
+    A share of other lines stands in no scale alone; `scales` has some.
 
     Args:
         selectors: The facts that may pick the row.
@@ -71,13 +64,15 @@ def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchS
         ValueNotAllowedError: There is no selector.
 
     >>> from hypothesis import Phase, find, settings
+    >>> from partygrid.pay import YearlyRate
     >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> found = find(components(), lambda c: isinstance(c.amount, YearlyRate), settings=quickly)
     >>> found.selector
     <Selector.YEARS: 'years'>
     """
-    chosen = st.sampled_from(_checked_selectors(selectors))
-    return chosen.flatmap(lambda selector: _component(_KEYS, selector, _ROWS[selector]))
+    chosen = _checked_selectors(selectors)
+    frame = Frame(selectors=chosen, seconds=chosen, given={}, numbers=ANY, paid_as=PAID_AS)
+    return KEYS.flatmap(lambda key: _component(key, frame, ROWS.__getitem__))
 
 
 def _checked_selectors(selectors: Iterable[Selector]) -> list[Selector]:
@@ -92,43 +87,41 @@ def _checked_selectors(selectors: Iterable[Selector]) -> list[Selector]:
 
 
 @st.composite
-def _component(
-    draw: st.DrawFn,
-    keys: st.SearchStrategy[str],
-    selector: Selector,
-    rows: st.SearchStrategy[tuple[Any, ...]],
-) -> Component:
-    amount: Table | Coefficients | YearlyRate
+def _component(draw: st.DrawFn, key: str, frame: Frame, rows_of: RowsOf) -> Component:
+    selector = draw(st.sampled_from(frame.selectors))
+    amount: Any
     named: tuple[tuple[Any, Label], ...] = ()
     rated = selector is Selector.YEARS and draw(st.booleans())
     if rated:
-        amount = draw(_YEARLY_RATES)
+        amount = draw(frame.numbers.yearly_rates)
     else:
-        listed = draw(rows)
-        amount = draw(_table(listed) | _coefficients(listed))
-        some = st.lists(st.sampled_from(listed), unique=True, max_size=2)
+        rows = draw(rows_of(selector))
+        seconds = [each for each in frame.seconds if selector in frame.seconds]
+        seconds = [each for each in seconds if each is not selector]
+        amount = draw(listed(rows, seconds, rows_of, frame.numbers))
+        some = st.lists(st.sampled_from(rows), unique=True, max_size=2)
         named = tuple((row, draw(_LABELS)) for row in draw(some))
     return Component(
-        key=draw(keys),
+        key=key,
         label=draw(_LABELS),
         selector=selector,
         amount=amount,
-        rounding=draw(_ROUNDINGS),
+        rounding=draw(frame.numbers.roundings),
         row_labels=named,
+        paid_as=draw(frame.paid_as),
     )
 
 
-def _table(rows: tuple[Any, ...]) -> st.SearchStrategy[Table]:
-    return _beside(rows, _AMOUNTS).map(Table)
-
-
-def _coefficients(rows: tuple[Any, ...]) -> st.SearchStrategy[Coefficients]:
-    return _beside(rows, _COEFFICIENTS).map(Coefficients)
-
-
-def _beside(rows: tuple[Any, ...], value: st.SearchStrategy[T]) -> st.SearchStrategy[Any]:
-    values = st.lists(value, min_size=len(rows), max_size=len(rows))
-    return values.map(lambda found: tuple(zip(rows, found, strict=True)))
+def _share(key: str, of: list[str], frame: Frame) -> st.SearchStrategy[Component]:
+    return st.builds(
+        Component,
+        key=st.just(key),
+        label=_LABELS,
+        selector=st.none(),
+        amount=shares_of(of, frame.numbers),
+        rounding=frame.numbers.roundings,
+        paid_as=frame.paid_as,
+    )
 
 
 def scales(
@@ -141,7 +134,8 @@ def scales(
     Generate pay scales: components of different keys with rows in common.
 
     Components that look at one fact need not list the same rows, but there is always a row that
-    all of them have, so that somebody can be paid.
+    all of them have, so that somebody can be paid. Some are shares of others, whatever facts
+    may pick rows.
 
     Args:
         min_size: The least number of components.
@@ -172,21 +166,54 @@ def scales(
             field="max_size", value=max_size, allowed=f"min_size ({min_size}) or more"
         )
     chosen = _checked_selectors(selectors)
-    keys = st.lists(_KEYS, min_size=min_size, max_size=max_size, unique=True)
-    return keys.flatmap(lambda names: _scale(names, chosen))
+    frame = Frame(selectors=chosen, seconds=chosen, given={}, numbers=ANY, paid_as=PAID_AS)
+    return scales_in(frame, min_size, max_size)
+
+
+def scales_in(
+    frame: Frame, min_size: int, max_size: int
+) -> st.SearchStrategy[tuple[Component, ...]]:
+    """
+    Generate scales within a frame: each list of rows holds the rows given.
+    """
+    keys = st.lists(KEYS, min_size=min_size, max_size=max_size, unique=True)
+    return keys.flatmap(lambda names: _scale(names, frame))
 
 
 @st.composite
-def _scale(draw: st.DrawFn, keys: list[str], selectors: list[Selector]) -> tuple[Component, ...]:
-    shared: dict[Selector, tuple[Any, ...]] = {}
-    found = []
+def _scale(draw: st.DrawFn, keys: list[str], frame: Frame) -> tuple[Component, ...]:
+    shared: dict[Selector, Rows] = dict(frame.given)
+
+    def rows_of(selector: Selector) -> st.SearchStrategy[Rows]:
+        if selector not in shared:
+            shared[selector] = draw(ROWS[selector])
+        common = shared[selector]
+        return st.just(common) | ROWS[selector].map(partial(_joined, common))
+
+    found: list[Component] = []
     for key in keys:
-        selector = draw(st.sampled_from(selectors))
-        common = shared.setdefault(selector, draw(_ROWS[selector]))
-        rows = st.just(common) | _ROWS[selector].map(partial(_joined, common))
-        found.append(draw(_component(st.just(key), selector, rows)))
+        plain = [
+            each.key
+            for each in found
+            if each.paid_as is not PaidAs.EMPLOYER and not isinstance(each.amount, ShareOf)
+        ]
+        if plain and draw(st.integers(0, 3)) == 0:
+            found.append(draw(_share(key, plain, frame)))
+        else:
+            found.append(draw(_component(key, frame, rows_of)))
     return tuple(found)
 
 
-def _joined(common: tuple[Any, ...], more: tuple[Any, ...]) -> tuple[Any, ...]:
+def _joined(common: Rows, more: Rows) -> Rows:
     return tuple(dict.fromkeys(common + more))
+
+
+def indexed_bases() -> st.SearchStrategy[IndexedBase]:
+    """
+    Generate bases that are an index times factors, rounded or not.
+
+    >>> from hypothesis import find
+    >>> find(indexed_bases(), lambda base: base.months == 12).months
+    12
+    """
+    return bases_of(ANY)
