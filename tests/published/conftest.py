@@ -264,10 +264,11 @@ def standings(met=0, stars=None, known=date(2001, 1, 1)):
 
 def paid(rules, someone, month=JUNE, *, known=None, rated=None):
     """
-    Make the payslip of a month and hold its sums to what they come from.
+    Make the payslip of a month, hold its sums to what they come from, and put it into words.
     """
     slip = payslip(someone, rules.on(month, known=known), rated or standings())
     assert slip.paid == recompute(slip.trace())
+    assert all(slip.explain(language).strip() for language in ("zh", "en"))
     return slip
 
 

@@ -124,14 +124,14 @@ class TestSeveralPosts:
     """
 
     @pytest.fixture
-    def both(self, kit):
+    def holding(self, kit):
         """
-        A secretary who is director too, and was a plain member before.
+        A function that makes a worker who holds such offices at once.
         """
         first = date(2025, 3, 1)
-        return kit.worker((("chief", first, None), ("member", first, None)), first)
+        return lambda *posts: kit.worker(tuple((post, first, None) for post in posts), first)
 
-    def test_higher_alone(self, kit, both):
+    def test_higher_alone(self, kit, holding):
         """
         Beijing: posts held together are paid once, by the higher.
         """
@@ -140,7 +140,8 @@ class TestSeveralPosts:
             "兼职不兼酬、就高不就低",
             "http://m.5728338.com/GuoJiZhengCe/654100.html",
         )
-        slip = kit.paid(kit.scheme(beijing, ladder=kit.ladder(*THREE_POSTS)), both)
+        scheme = kit.scheme(beijing, ladder=kit.ladder(*THREE_POSTS))
+        slip = kit.paid(scheme, holding("member", "chief"))
 
         assert ("chief", 7, 2, 70000) == (
             slip.placement.position,
@@ -149,22 +150,21 @@ class TestSeveralPosts:
             slip.paid,
         )
 
-    @pytest.mark.parametrize(("posts", "paid"), [(1, 700), (2, 1000)])
-    def test_amount_on_top(self, kit, both, posts, paid):
+    @pytest.mark.parametrize(("posts", "paid"), [(("chief",), 700), (("chief", "chief"), 1000)])
+    def test_amount_on_top(self, kit, holding, posts, paid):
         """
-        An unnamed city: who holds two posts gets 300.00 more.
+        An unnamed city: a secretary who is director too gets 300.00 more.
         """
         extra = Component(
             key="second",
-            label=Label("一肩挑补贴", "two posts at once"),
+            label=Label("一肩挑补贴", "two posts in one hand"),
             selector=Selector.POSTS,
             amount=kit.amounts((1, 0), (2, 300)),
         )
         city = kit.source("unnamed", "一肩挑补贴", "https://zgxfly.com/bmgz/jczq/191365131")
         scheme = kit.scheme(city, ladder=kit.ladder(*THREE_POSTS), scale=(*kit.by_level, extra))
-        someone = both if posts == 2 else kit.worker("chief", date(2025, 3, 1))
 
-        assert yuan(paid) == kit.paid(scheme, someone).paid
+        assert yuan(paid) == kit.paid(scheme, holding(*posts)).paid
 
 
 class TestXicheng:

@@ -7,7 +7,7 @@ from fractions import Fraction
 
 import pytest
 
-from partygrid.dated import Effective, Month
+from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
 from partygrid.money import yuan
@@ -89,7 +89,7 @@ class TestHebeiComponents:
             published,
             scale=scale,
             ladder=kit.ladder(*POSTS, ("director", None, None)),
-            service=kit.service(effective=Effective.NEXT_JANUARY),
+            service=kit.service(),
         )
 
     @pytest.mark.parametrize(
@@ -116,6 +116,14 @@ class TestHebeiComponents:
                 {"education": "graduate", "registered": ("assistant", "senior")},
                 Month(2025, 6),
                 (1800, 700, 500, 300, 0, 0),
+            ),
+            # The year 2024 is full; the next year is 2025.
+            (
+                "worker",
+                date(2024, 1, 1),
+                {"education": "bachelor"},
+                Month(2025, 1),
+                (1300, 700, 500, 0, 15, 0),
             ),
             (
                 "member",

@@ -13,7 +13,7 @@ from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
 from partygrid.money import yuan
 from partygrid.pay import Component, Grid, Placement, Rungs, Selector, every, price
-from partygrid.people import Break, NoResult, PartYears
+from partygrid.people import Break, EarlyGain, EarlyRule, NoResult, PartYears
 
 THREE_POSTS = (("member", 1, 12), ("deputy", 4, 15), ("chief", 7, 18))
 FOUR_POSTS = (("worker", 1, 12), ("committee", 3, 14), ("deputy", 5, 16), ("chief", 7, 18))
@@ -124,6 +124,79 @@ class TestYantai:
         offices = (("member", date(2015, 7, 1), moved), ("chief", moved, None))
         someone = kit.worker(offices, date(2015, 7, 1), rated=all_years(2015))
         slip = kit.paid(rules, someone, Month(2025, month))
+
+        assert (level, yuan(100 * level)) == (slip.placement.level, slip.paid)
+
+
+class TestBenxi:
+    """
+    Only failed years are dropped from service.
+    """
+
+    @pytest.mark.parametrize(
+        ("result", "level"), [("excellent", 10), ("qualified", 10), ("basic", 10), ("failed", 9)]
+    )
+    def test_year(self, kit, result, level):
+        """
+        A year rated basically qualified counts, a failed one does not.
+        """
+        benxi = kit.source("benxi", "本溪市社区工作者薪酬", "http://benxi.gov.cn/petition/8361")
+        rules = kit.scheme(
+            benxi,
+            ladder=kit.ladder(*THREE_POSTS, rises=every(3)),
+            service=kit.service(results=kit.results("excellent", "qualified", "basic")),
+        )
+        someone = kit.worker("chief", date(2015, 7, 1), rated=all_years(2015, y2020=result))
+
+        assert level == kit.paid(rules, someone).placement.level
+
+
+class TestEarlySteps:
+    """
+    Three years a step; two excellent years in a row are a step early, two such steps at most.
+    """
+
+    @pytest.mark.parametrize(
+        ("other", "level"),
+        [
+            ({}, 10),  # 9 years: 7 + 3
+            ({"y2018": "excellent"}, 10),
+            ({"y2018": "excellent", "y2020": "excellent"}, 10),
+            ({"y2018": "excellent", "y2019": "excellent"}, 11),
+            ({"y2018": "excellent", "y2019": "excellent", "y2020": "excellent"}, 11),
+            ({f"y{year}": "excellent" for year in range(2018, 2022)}, 12),
+            ({f"y{year}": "excellent" for year in range(2016, 2025)}, 12),  # two at most
+            ({"y2024": "excellent", "y2025": "excellent"}, 10),  # from January 2026
+            ({"y2018": "excellent", "y2019": "excellent", "y2021": "failed"}, 10),  # 8 years
+        ],
+    )
+    def test_level(self, kit, other, level):
+        """
+        Runs of excellent years raise the level beyond what years do, a failed year delays it.
+        """
+        published = kit.source(
+            "early-steps",
+            "社区工作者三年晋级与提前晋级",
+            "https://m.jiusongjiankang.com/health/news/4468058.html",
+        )
+        early = EarlyRule(
+            grade="excellent",
+            run=2,
+            overlapping=False,
+            no_grade_breaks=True,
+            most=2,
+            gives=EarlyGain.LEVELS,
+            amount=1,
+        )
+        rules = kit.scheme(
+            published,
+            ladder=kit.ladder(*THREE_POSTS, rises=every(3)),
+            service=kit.service(
+                results=kit.results("excellent", "qualified", "basic"), early=early
+            ),
+        )
+        someone = kit.worker("chief", date(2015, 7, 1), rated=all_years(2015, **other))
+        slip = kit.paid(rules, someone)
 
         assert (level, yuan(100 * level)) == (slip.placement.level, slip.paid)
 
