@@ -2,13 +2,15 @@
 Parts from which the published structures are put together as complete schemes.
 
 What a publication states stands in each test under a source of its own, graded PUBLISHED. What it
-leaves out and a payslip needs is made up here or in the test, graded ASSUMED, and pays nobody.
+leaves out and a payslip needs is made up here or in the test, graded ASSUMED, and pays nobody; an
+entry that holds both is ASSUMED.
 """
 
 from datetime import date
 from fractions import Fraction
 from types import SimpleNamespace
 
+import attrs
 import pytest
 
 from partygrid.dated import Effective, Month, PeriodKind, ReadOn, SchemeKey, Series
@@ -120,13 +122,32 @@ def said(name, value, source, start=START):
     return Series(name).announce(value, start=start, known=start, source=source)
 
 
-def scheme(source, **published):
+def partly(source):
+    """
+    Make the source of values that hold made-up numbers beside published ones: they are a guess.
+    """
+    return attrs.evolve(
+        source,
+        key=f"{source.key}-figures",
+        title=f"{source.title}（部分数字为测试用）",
+        grade=Grade.ASSUMED,
+    )
+
+
+def scheme(source, *, made_up=(), **values):
     """
     Make a complete scheme: what is published on its source's word, the rest made up.
+
+    Args:
+        source: The publication.
+        made_up: The fields of which some number, or all, is made up.
+        values: The fields, each a value or a series with sources of its own.
     """
     fields = {
-        name: value if type(value) is Series else said(name, value, source)
-        for name, value in published.items()
+        name: value
+        if type(value) is Series
+        else said(name, value, partly(source) if name in made_up else source)
+        for name, value in values.items()
     }
     fields |= {
         name: said(name, value, FIGURES) for name, value in REST.items() if name not in fields
@@ -283,6 +304,7 @@ def _kit():
         figures=FIGURES,
         said=said,
         scheme=scheme,
+        partly=partly,
         source=source,
         ladder=ladder,
         credit=credit,

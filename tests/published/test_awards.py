@@ -73,6 +73,7 @@ class TestSplits:
         """
         rules = kit.scheme(
             benxi,
+            made_up=("ladder", "scale", "award_shares"),
             base=kit.said("base", yuan(3400), benxi, date(2023, 1, 1)),
             ladder=kit.ladder(("m", None, None)),
             scale=scale,
@@ -99,13 +100,16 @@ class TestSplits:
         half_yearly = PaymentRule(every=PeriodKind.HALF_YEAR, lag=1, day=20, after_rating=False)
         rules = kit.scheme(
             benxi,
+            made_up=("ladder", "scale", "award_shares"),
             base=yuan(3400),
             ladder=kit.ladder(("m", None, None)),
             scale=scale,
             award_rate=kit.said("award_rate", Fraction(10, 100), mingshan).over(city),
             award_shares=SHARES,
             payments=kit.said(
-                "payments", PaymentPlan(fixed=kit.monthly, award=half_yearly), mingshan
+                "payments",
+                PaymentPlan(fixed=kit.monthly, award=half_yearly),
+                kit.partly(mingshan),
             ),
         )
         slip = self.paid(kit, rules, met=4, month=month)
@@ -137,6 +141,7 @@ class TestSplits:
         """
         rules = kit.scheme(
             kit.source(place, "社区工作者薪酬结构", link),
+            made_up=("ladder", "scale", "award_shares"),
             base=kit.said("base", yuan(5000), kit.figures),
             ladder=kit.ladder(("m", None, None)),
             scale=scale,
@@ -160,10 +165,14 @@ class TestSplits:
             "http://www.jimei.gov.cn/xxgk/zdxxgk/jyta/rd/202006/t20200611_732275.htm",
         )
         rate = kit.said("award_rate", Fraction(15, 100), kit.figures).announce(
-            Fraction(30, 100), start=date(2020, 1, 1), known=date(2019, 12, 1), source=jimei
+            Fraction(30, 100),
+            start=date(2020, 1, 1),
+            known=date(2019, 12, 1),
+            source=kit.partly(jimei),
         )
         rules = kit.scheme(
             jimei,
+            made_up=("base", "ladder", "scale", "award_shares"),
             base=yuan(5000),
             ladder=kit.ladder(("m", None, None)),
             scale=scale,
@@ -208,6 +217,7 @@ class TestYutian:
         once = PaymentRule(every=PeriodKind.YEAR, lag=1, day=31, after_rating=True)
         return kit.scheme(
             yutian,
+            made_up=("ladder", "award_shares", "payments"),
             ladder=kit.ladder(("m", None, None)),
             scale=lines,
             award_shares=(Fraction(0), Fraction(1)),
@@ -292,6 +302,12 @@ class TestShenyang:
         )
         return kit.scheme(
             shenyang,
+            made_up=(
+                "ladder",
+                "award_rate",
+                "award_shares",
+                *(() if factor is None else ("stars",)),
+            ),
             ladder=kit.ladder(("m", 10, 10)),
             award_rate=Fraction(20, 100),
             award_shares=(Fraction(1),),

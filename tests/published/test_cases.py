@@ -39,15 +39,15 @@ class TestProbation:
     Three publications say 80 % and mean three things by it; months and awards are made up.
     """
 
-    def slip(self, kit, *rules, post="deputy", years=0, entry="new"):
+    def slip(self, kit, published, *rules, post="deputy", years=0, entry="new", made_up=()):
         """
         Make the payslip for June of who is on probation from 1 May 2025 on.
 
         Of a total, 20 % are an award, and all of it is paid.
         """
-        published = kit.source("probation", "社区工作者试用期待遇", "")
         scheme = kit.scheme(
             published,
+            made_up=("ladder", "award_rate", *made_up),
             ladder=kit.ladder(*THREE_POSTS, rises=every(3)),
             award_rate=Fraction(20, 100),
             probation=rules,
@@ -63,6 +63,11 @@ class TestProbation:
         """
         Xi'an: 80 % of what general staff get, whatever the post, and no award.
         """
+        xian = kit.source(
+            "xian-2018",
+            "西安市社区工作者试用期",
+            "https://www.tiandeloan.com/resources/63908.html",
+        )
         # A member starts on level 1, 100.00.
         rule = ProbationRule(
             entry="new",
@@ -71,7 +76,7 @@ class TestProbation:
             award=False,
             position="member",
         )
-        slip = self.slip(kit, rule, post=post)
+        slip = self.slip(kit, xian, rule, post=post)
 
         assert (8000, 0, 0) == (slip.paid, slip.pool, slip.award)
 
@@ -82,7 +87,11 @@ class TestProbation:
         """
         rule = ProbationRule(entry="new", base=ProbationBase.OWN, share=EIGHTY, award=True)
 
-        assert yuan(paid) == self.slip(kit, rule, post=post).paid
+        taijiang = kit.source(
+            "taijiang", "福州市台江区社区工作者试用期", "https://reelogic.com/n1393352c1315.aspx"
+        )
+
+        assert yuan(paid) == self.slip(kit, taijiang, rule, post=post).paid
 
     @pytest.mark.parametrize(
         ("entry", "post", "years", "paid"),
@@ -98,6 +107,11 @@ class TestProbation:
         """
         Jilin: 80 % of the local mean for newcomers, one level lower for the experienced.
         """
+        jilin = kit.source(
+            "jilin-2020",
+            "吉林省社区工作者试用期（征求意见稿）",
+            "https://233.com/shgzz/hangye/202003/18090722361.html",
+        )
         # A made-up mean of 5,000.00.
         newcomer = ProbationRule(
             entry="new",
@@ -113,7 +127,10 @@ class TestProbation:
             award=True,
             levels_lower=1,
         )
-        slip = self.slip(kit, newcomer, experienced, post=post, years=years, entry=entry)
+        rules = (newcomer, experienced)
+        slip = self.slip(
+            kit, jilin, *rules, post=post, years=years, entry=entry, made_up=("probation",)
+        )
 
         assert yuan(paid) == slip.paid
 
@@ -140,7 +157,7 @@ class TestSeveralPosts:
             "兼职不兼酬、就高不就低",
             "http://m.5728338.com/GuoJiZhengCe/654100.html",
         )
-        scheme = kit.scheme(beijing, ladder=kit.ladder(*THREE_POSTS))
+        scheme = kit.scheme(beijing, made_up=("ladder",), ladder=kit.ladder(*THREE_POSTS))
         slip = kit.paid(scheme, holding("member", "chief"))
 
         assert ("chief", 7, 2, 70000) == (
@@ -162,7 +179,12 @@ class TestSeveralPosts:
             amount=kit.amounts((1, 0), (2, 300)),
         )
         city = kit.source("unnamed", "一肩挑补贴", "https://zgxfly.com/bmgz/jczq/191365131")
-        scheme = kit.scheme(city, ladder=kit.ladder(*THREE_POSTS), scale=(*kit.by_level, extra))
+        scheme = kit.scheme(
+            city,
+            made_up=("ladder", "scale"),
+            ladder=kit.ladder(*THREE_POSTS),
+            scale=(*kit.by_level, extra),
+        )
 
         assert yuan(paid) == kit.paid(scheme, holding(*posts)).paid
 
@@ -189,6 +211,7 @@ class TestXicheng:
         )
         rules = kit.scheme(
             xicheng,
+            made_up=("ladder",),
             ladder=kit.ladder(("m", 60, 60)),
             part_month=PartMonth(
                 method=PartMethod.DEDUCT_ABSENCE,
@@ -247,7 +270,13 @@ class TestNingbo:
             amount=kit.amounts(*pay.items()),
         )
         posts = tuple((post, None, None) for post in ("member", "deputy", "chief"))
-        rules = kit.scheme(ningbo, ladder=kit.ladder(*posts), floors=floors, scale=(line,))
+        rules = kit.scheme(
+            ningbo,
+            made_up=("ladder", "floors", "scale"),
+            ladder=kit.ladder(*posts),
+            floors=floors,
+            scale=(line,),
+        )
         slips = [
             kit.paid(
                 rules,

@@ -194,10 +194,12 @@ class TestBases:
 
     def rules(self, kit, base, *rows, key="base", link="", **more):
         """
-        Make a scheme of one component over a base.
+        Make a scheme of one component over a base, both made up unless said otherwise.
         """
+        more.setdefault("made_up", ("base", "scale"))
         scale = (line("post", Selector.LEVEL, Coefficients(rows)),)
-        return kit.scheme(kit.source(key, f"{key} 薪酬基数", link), base=base, scale=scale, **more)
+        published = kit.source(key, f"{key} 薪酬基数", link)
+        return kit.scheme(published, base=base, scale=scale, **more)
 
     def priced(self, rules, level, month=JUNE):
         """
@@ -256,7 +258,9 @@ class TestBases:
         """
         base = self.index("城镇居民人均可支配收入", 38724)
         link = "https://www.tiandeloan.com/resources/63908.html"
-        rules = self.rules(kit, base, (1, Fraction(3, 2)), key="xian-2018", link=link)
+        rules = self.rules(
+            kit, base, (1, Fraction(3, 2)), key="xian-2018", link=link, made_up=("scale",)
+        )
 
         assert yuan("4840.50") == self.priced(rules, 1).paid
 
@@ -269,7 +273,7 @@ class TestBases:
         base = self.index("在岗职工平均工资", 6000, ("比例", Fraction(8, 10)), months=1)
         link = "http://www.tongshan.gov.cn/zc/dfbmptlj/bmxxgkpt/xmzj/fdzdgknr_19646/qtzdgk/jytabl/202204/t20220421_2598148.shtml"
         ends = ((1, Fraction(8, 10)), (18, Fraction(121, 100)))
-        rules = self.rules(kit, base, *ends, key="tongshan", link=link)
+        rules = self.rules(kit, base, *ends, key="tongshan", link=link, made_up=("base",))
 
         assert yuan(paid) == self.priced(rules, level).paid
 

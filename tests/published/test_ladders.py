@@ -265,7 +265,7 @@ class TestNingxia:
             kit.ladder(*wider, rises=every(2)),
             start=date(2025, 1, 1),
             known=date(2024, 12, 1),
-            source=after,
+            source=kit.partly(after),
         )
         rules = kit.scheme(before, ladder=ladders)
         slip = kit.paid(rules, kit.worker(post, date(2012, 3, 1)), month)
@@ -295,6 +295,7 @@ class TestJinzhou:
         windows = (("member", 1, 12), ("deputy", 3, 14), ("chief", 5, 16))
         return kit.scheme(
             jinzhou,
+            made_up=("ladder",),
             ladder=kit.ladder(*windows, rises=self.RISES),
             service=kit.service(PartYears.CALENDAR, breaks=("interruption",)),
         )
@@ -373,7 +374,10 @@ class TestGrid:
         posts = tuple((f"p{n}", 4 * n - 3, 4 * n) for n in range(1, 6))
         steps = Rungs(lowest=1, highest=40, rises=every(1))
         rules = kit.scheme(
-            county, ladder=kit.ladder(*posts, rises=every(5), steps=steps), scale=scale
+            county,
+            made_up=("ladder", "scale"),
+            ladder=kit.ladder(*posts, rises=every(5), steps=steps),
+            scale=scale,
         )
         slip = kit.paid(rules, kit.worker(post, date(2025 - years, 6, 1)))
 
@@ -407,6 +411,7 @@ class TestHebei:
         posts = (("general", 1, 60), ("deputy", 5, 60), ("director", 9, 60))
         rules = kit.scheme(
             hebei,
+            made_up=("ladder",),
             ladder=kit.ladder(*posts, rises=every(1)),
             service=kit.service(PartYears.CALENDAR, results=kit.results("excellent", "qualified")),
         )
@@ -444,6 +449,7 @@ class TestXiamen:
         steps = Rungs(lowest=1, highest=12, rises=every(2))
         return kit.scheme(
             xiamen,
+            made_up=("service",),
             ladder=kit.ladder(("worker", None, None), steps=steps),
             scale=(wage,),
             service=kit.service(

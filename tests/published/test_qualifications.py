@@ -243,7 +243,11 @@ class TestDegreeAsTreatment:
             after_years=more.pop("after_years"),
         )
         posts = (("general", None, None), ("deputy", None, None), ("chief", None, None))
-        return kit.scheme(beijing, ladder=kit.ladder(*posts, worth=(worth,)), scale=parts, **more)
+        ladder = kit.ladder(*posts, worth=(worth,))
+        more.setdefault("probation", ())
+        return kit.scheme(
+            beijing, made_up=("scale", "probation"), ladder=ladder, scale=parts, **more
+        )
 
     @pytest.mark.parametrize(
         ("post", "start", "degree", "amounts"),
