@@ -6,17 +6,24 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partygrid.dated import PeriodKind
 from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
-from partygrid.money import HALF_UP_TO_FEN, Direction, RoundingRule
+from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Direction, RoundingRule, Ties
 from partygrid.pay import (
     AwardBasis,
     AwardPool,
     Coefficients,
     Component,
     CountedLines,
+    Grid,
+    IndexedBase,
+    PaidAs,
     Placement,
+    RatingRule,
     Selector,
+    ShareOf,
+    StarRule,
     Table,
     YearlyRate,
 )
@@ -25,9 +32,10 @@ from partygrid.pay._compile import (
     kit_of,
     picker,
     pool_factor,
-    worth_of_certificates,
+    worths,
 )
 
+RATE = YearlyRate(per_year=0, cap=None)
 THIRD = Placement(level=3, years=4, certificate="assistant", criteria_met=4)
 
 
@@ -51,7 +59,7 @@ class TestKit:
         """
         kit = kit_of(new_terms().rules)
 
-        assert kit.alone
+        assert kit.plain
         assert kit.of_total
         assert kit.counted is None
         assert (1, 5) == (kit.numerator, kit.denominator)
@@ -66,20 +74,62 @@ class TestKit:
         kit = kit_of(
             new_terms(
                 award_pool=AwardPool.OF_WAGE_BILL,
+                award_apportion=ApportionRule(unit=1, ties=Ties.BY_KEY),
                 award_basis=AwardBasis.FIXED_PART,
                 award_lines=CountedLines(("certificate", "post")),
                 rounding=RoundingRule(100, Direction.DOWN),
             ).rules
         )
 
-        assert not kit.alone
+        assert not kit.plain
         assert not kit.of_total
         assert (True, False, True) == kit.counted
         assert (1, 4) == (kit.numerator, kit.denominator)
         assert 270300 == kit.round(540657, 2)
 
 
+STARS = StarRule(rating=RatingRule(every=PeriodKind.YEAR, lag=1), most=5, rows=())
+SHARE = Component(
+    key="insurance",
+    label=Label("保险", "insurance"),
+    selector=None,
+    amount=ShareOf(rate=Fraction(1, 10), of=("post",), least=None, most=None),
+)
+
+
+class TestPlain:
+    @pytest.mark.parametrize("what", ["award", "employer", "share", "stars", "bill"])
+    def test_not(self, new_terms, scale, what):
+        """
+        A line that is an award, an employer's cost or a share, stars, and a bill go the long way.
+        """
+        scales = {
+            "award": (*scale[:2], attrs.evolve(scale[2], paid_as=PaidAs.AWARD)),
+            "employer": (*scale[:2], attrs.evolve(scale[2], paid_as=PaidAs.EMPLOYER)),
+            "share": (*scale, SHARE),
+        }
+        changes = {
+            "stars": {"stars": STARS},
+            "bill": {
+                "award_pool": AwardPool.OF_WAGE_BILL,
+                "award_apportion": ApportionRule(unit=1, ties=Ties.BY_KEY),
+            },
+        }
+        values = {"scale": scales[what]} if what in scales else changes[what]
+
+        assert not kit_of(new_terms(**values).rules).plain
+
+
 class TestPicker:
+    def test_grid_and_share(self):
+        """
+        A grid is looked up by a pair of rows, and a share by nothing.
+        """
+        grid = Grid(by=Selector.CERTIFICATE, rows=((3, (("assistant", 1),)),))
+        scale = (line("a", Selector.LEVEL, grid), SHARE, line("b", Selector.YEARS, RATE))
+
+        assert ((3, "assistant"), None, 4) == picker(scale)(THIRD)
+
     @pytest.mark.parametrize(
         ("selectors", "rows"),
         [
@@ -87,7 +137,7 @@ class TestPicker:
             ([Selector.CERTIFICATE], ("assistant",)),
             ([Selector.YEARS, Selector.LEVEL], (4, 3)),
             ([Selector.LEVEL, Selector.LEVEL], (3, 3)),
-            ([*Selector], (3, 4, "assistant")),
+            (list(Selector)[:3], (3, 4, "assistant")),
         ],
     )
     def test_rows(self, selectors, rows):
@@ -105,6 +155,35 @@ class TestPicker:
 
 
 class TestAmounts:
+    def test_grid_and_share(self, new_terms):
+        """
+        A grid pays what its cells list; a share of other lines has no rows.
+        """
+        rules = new_terms().rules
+        grid = Grid(by=Selector.CERTIFICATE, rows=((3, (("none", 5), ("x", 6))), (4, (("x", 7),))))
+        cells = {(3, "none"): 5, (3, "x"): 6, (4, "x"): 7}
+
+        assert cells == amounts_of(line("a", Selector.LEVEL, grid), rules)
+        assert {} == amounts_of(SHARE, rules)
+
+    def test_indexed_base(self, new_terms):
+        """
+        An index is divided and multiplied exactly: only what coefficients make of it is rounded.
+        """
+        base = IndexedBase(
+            index=Label("指数", "index"),
+            amount=100001,
+            months=12,
+            factors=((Label("系数", "factor"), Fraction(3, 7)),),
+            rounding=None,
+        )
+        one = line("x", Selector.LEVEL, Coefficients(((1, Fraction(1)), (2, Fraction(2)))))
+        rounded = attrs.evolve(base, rounding=HALF_UP_TO_FEN)
+
+        # 1000.01 / 12 × 3 / 7 = 35.714642…, twice that 71.429285…
+        assert {1: 3571, 2: 7143} == amounts_of(one, new_terms(base=base).rules)
+        assert {1: 3571, 2: 7142} == amounts_of(one, new_terms(base=rounded).rules)
+
     def test_table(self, new_terms):
         """
         A table pays what it lists.
@@ -194,21 +273,39 @@ class TestPoolFactor:
 class TestWorth:
     def test_added(self, new_terms):
         """
-        What a certificate pays is added over the lines that look at certificates, and no others.
+        What a name pays is added over the lines that look at that fact, and no others.
         """
         scale = (
             line("level", Selector.LEVEL, Table(((1, 7),))),
             line("a", Selector.CERTIFICATE, Table((("none", 0), ("x", 5)))),
             line("b", Selector.CERTIFICATE, Table((("x", 30), ("y", 1)))),
+            line("c", Selector.DEGREE, Table((("x", 1000),))),
         )
         tables = kit_of(new_terms(scale=scale).rules).tables
+        expected = {
+            Selector.CERTIFICATE: {"none": 0, "x": 35, "y": 1},
+            Selector.DEGREE: {"x": 1000},
+        }
 
-        assert {"none": 0, "x": 35, "y": 1} == worth_of_certificates(scale, tables)
+        assert expected == worths(scale, tables)
 
-    def test_no_certificates(self, new_terms, scale):
+    def test_grid(self, new_terms):
         """
-        A scale that looks at none gives none any worth.
+        What a name pays in a grid is added over all cells of its row or column.
+        """
+        grid = Grid(
+            by=Selector.CERTIFICATE,
+            rows=((1, (("none", 1), ("x", 2))), (2, (("none", 10), ("x", 20)))),
+        )
+        scale = (line("a", Selector.LEVEL, grid),)
+        tables = kit_of(new_terms(scale=scale).rules).tables
+
+        assert {Selector.CERTIFICATE: {"none": 11, "x": 22}} == worths(scale, tables)
+
+    def test_no_names(self, new_terms, scale):
+        """
+        A scale that looks at numbers alone gives no name any worth.
         """
         rules = new_terms(scale=scale[:2]).rules
 
-        assert {} == worth_of_certificates(rules.scale, kit_of(rules).tables)
+        assert {} == worths(rules.scale, kit_of(rules).tables)

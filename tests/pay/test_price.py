@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from partygrid.dated import Month, NotKnown, ReadOn, Series
 from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.money import HALF_UP_TO_FEN, Direction, RoundingRule
+from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Direction, RoundingRule, Ties
 from partygrid.org import Standing
 from partygrid.pay import (
     AwardBasis,
@@ -19,8 +19,13 @@ from partygrid.pay import (
     Coefficients,
     Component,
     CountedLines,
+    Grid,
+    IndexedBase,
+    PaidAs,
     Placement,
+    ProbationBase,
     Selector,
+    ShareOf,
     Table,
     YearlyRate,
     payslip,
@@ -168,6 +173,29 @@ class TestBasis:
         assert (13500, 0, 4500, 9000, 4500, 13500) == in_fen(price(nobody(5), june))
 
 
+class TestBelowZero:
+    def test_refused(self, new_terms):
+        """
+        A pool that rounding lifts above the total is refused, and the rounding rule is cited.
+        """
+        to_yuan = RoundingRule(100, Direction.UP)
+        june = new_terms(scale=(table("only", none=1),), rounding=to_yuan)
+        with pytest.raises(ValueNotAllowedError, match="must not exceed the total") as caught:
+            price(nobody(), june)
+
+        assert ("fixed", -99) == (caught.value.field, caught.value.value)
+        assert june.rules.entry("rounding").cite() == caught.value.source
+
+    def test_to_nothing(self, new_terms):
+        """
+        A pool that takes all of the total leaves a fixed part of nothing.
+        """
+        to_yuan = RoundingRule(100, Direction.UP)
+        june = new_terms(scale=(table("only", none=100),), rounding=to_yuan)
+
+        assert (100, 0, 100, 0, 100, 100) == in_fen(price(nobody(5), june))
+
+
 class TestScale:
     @pytest.mark.parametrize(
         ("level", "direction", "unit", "amount"),
@@ -238,7 +266,7 @@ class TestScale:
         A rate pays each full year, as many as the cap lets count.
         """
         rate = Component(
-            key="rate",
+            key="by_years",
             label=Label("年限津贴", "allowance"),
             selector=Selector.YEARS,
             amount=YearlyRate(per_year=3550, cap=cap),
@@ -339,11 +367,18 @@ class TestRefused:
         """
         A pool of the unit's wage bill cannot be shared out one payslip at a time.
         """
-        june = new_terms(award_pool=AwardPool.OF_WAGE_BILL, award_basis=basis)
+        june = new_terms(
+            award_pool=AwardPool.OF_WAGE_BILL,
+            award_apportion=ApportionRule(unit=1, ties=Ties.BY_KEY),
+            award_basis=basis,
+        )
         with pytest.raises(UnsuitableRuleError, match="over its whole payroll") as caught:
             price(THIRD, june)
 
-        assert ("award_pool", "of_wage_bill") == (caught.value.field, caught.value.value)
+        assert ("test/pay/1: award_pool", "of_wage_bill") == (
+            caught.value.field,
+            caught.value.value,
+        )
         assert "per_worker" in caught.value.allowed
         assert "区财政局通知" in caught.value.source
 
@@ -391,7 +426,7 @@ def rounded(amount, rule):
     """
     Round a fraction of fen that is not below zero.
     """
-    exact = amount / rule.unit
+    exact = Fraction(amount) / rule.unit
     whole, rest, half = floor(exact), exact - floor(exact), Fraction(1, 2)
     up = {
         Direction.HALF_UP: rest >= half,
@@ -403,41 +438,108 @@ def rounded(amount, rule):
     return (whole + up) * rule.unit
 
 
-def line(component, placement, rules):
+def whole_line(component, placement, rules):
     """
-    Work out one line.
+    Work out what one line pays for a whole month, off probation; a share of others comes later.
     """
-    fact = getattr(placement, component.selector.value)
     amount = component.amount
+    if type(amount) is ShareOf:
+        return 0
+    fact = getattr(placement, component.selector.value)
     if type(amount) is YearlyRate:
         years = fact if amount.cap is None or fact < amount.cap else amount.cap
         return sum(amount.per_year for _ in range(years))
     (value,) = (value for row, value in amount.rows if row == fact)
+    if type(amount) is Grid:
+        second = getattr(placement, amount.by.value)
+        (value,) = (cell for row, cell in value if row == second)
     if type(amount) is Coefficients:
-        return rounded(Fraction(rules.base) * value, component.rounding or rules.rounding)
+        base = rules.base
+        if type(base) is IndexedBase:
+            exact = Fraction(base.amount) / base.months
+            for _, factor in base.factors:
+                exact = exact * factor
+            base = exact if base.rounding is None else rounded(exact, base.rounding)
+        return rounded(Fraction(base) * value, component.rounding or rules.rounding)
     return value
+
+
+def lines_of(placement, rules, probation):
+    """
+    Work out all lines, those on probation by their share, and shares of others last.
+    """
+    lines = {}
+    for component in rules.scale:
+        amount = whole_line(component, placement, rules)
+        if probation is not None:
+            share = probation.share
+            if component.paid_as is PaidAs.AWARD and not probation.award:
+                share = 0
+            if probation.base is ProbationBase.AMOUNT:
+                share = 0
+            if share != 1:
+                amount = rounded(amount * share, component.rounding or rules.rounding)
+        lines[component.key] = amount
+    for component in rules.scale:
+        share = component.amount
+        if type(share) is ShareOf:
+            of = sum(lines[key] for key in share.of)
+            if share.least is not None and of < share.least:
+                of = share.least
+            if share.most is not None and of > share.most:
+                of = share.most
+            rounding = component.rounding or rules.rounding
+            lines[component.key] = rounded(of * share.rate, rounding)
+    return lines
+
+
+def award_of(placement, rules, pool):
+    """
+    Work out the award that a rating and stars leave of a pool.
+    """
+    met, stars = placement.criteria_met, placement.stars
+    if met is NotKnown.YET or (rules.stars is not None and stars is NotKnown.YET):
+        return NotKnown.YET
+    exact, added = pool * rules.award_shares[met], 0
+    if rules.stars is not None:
+        effects = [effect for number, effect in rules.stars.rows if number == stars]
+        if placement.falling and rules.stars.falling is not None:
+            effects.append(rules.stars.falling)
+        for effect in effects:
+            exact *= 1 if effect.factor is None else effect.factor
+            added += effect.amount or 0
+    return max(0, rounded(exact, rules.rounding) + added)
 
 
 def by_hand(placement, rules):
     """
     Work out all amounts of a payslip.
     """
-    counted = outside = Fraction(0)
+    probation = None
+    if placement.probation is not None:
+        (probation,) = (each for each in rules.probation if each.entry == placement.probation)
+    lines = lines_of(placement, rules, probation)
+    sums = {"counted": 0, "outside": 0, "award": 0, "employer": 0}
     for component in rules.scale:
-        if rules.award_lines.only is None or component.key in rules.award_lines.only:
-            counted += line(component, placement, rules)
-        else:
-            outside += line(component, placement, rules)
+        group = component.paid_as.value
+        if component.paid_as is PaidAs.FIXED:
+            only = rules.award_lines.only
+            group = "counted" if only is None or component.key in only else "outside"
+        sums[group] += lines[component.key]
     rate = rules.award_rate
     if rules.award_basis is AwardBasis.FIXED_PART:
         # counted is the rest of a whole of which the pool is that part
         rate = 1 / (1 - rate) - 1
-    pool = rounded(counted * rate, rules.rounding)
-    total = counted if rules.award_basis is AwardBasis.OF_TOTAL else counted + pool
-    if placement.criteria_met is NotKnown.YET:
-        return total, outside, pool, total - pool, NotKnown.YET, total - pool + outside
-    award = rounded(pool * rules.award_shares[placement.criteria_met], rules.rounding)
-    return total, outside, pool, total - pool, award, total - pool + award + outside
+    has_award = probation is None or probation.award
+    taken = rounded(sums["counted"] * rate, rules.rounding) if has_award else 0
+    if probation is not None and probation.base is ProbationBase.AMOUNT:
+        sums["counted"] += rounded(probation.amount * probation.share, rules.rounding)
+    of_total = rules.award_basis is AwardBasis.OF_TOTAL
+    fixed = sums["counted"] - taken if of_total else sums["counted"]
+    pool = taken + sums["award"]
+    award = award_of(placement, rules, pool) if has_award else 0
+    paid = fixed + sums["outside"] + (0 if award is NotKnown.YET else award)
+    return fixed + pool, sums["outside"], pool, fixed, award, paid
 
 
 @st.composite
@@ -453,7 +555,9 @@ def priced(draw):
 CHOICES = st.fixed_dictionaries(
     {
         "base": amounts(min_fen=0, max_fen=10**6),
-        "rounding": rounding_rules(),
+        # Rounded so, no pool exceeds the total that it is taken of.
+        "rounding": st.builds(RoundingRule, st.just(1), st.sampled_from(Direction))
+        | rounding_rules().map(lambda rule: RoundingRule(rule.unit, Direction.DOWN)),
         "award_rate": factors(min_value=0, max_value="99%"),
         "award_shares": st.lists(factors(min_value=0, max_value=1), min_size=1, max_size=6).map(
             tuple
@@ -514,7 +618,7 @@ class TestLaws:
 
         assert slip.total == slip.fixed + slip.pool
         assert slip.paid == slip.fixed + award + slip.outside
-        assert sum(slip.amounts) - slip.outside in {slip.total, slip.fixed}
+        assert slip.cost == slip.paid + slip.employer
         assert {int} == {type(fen) for fen in (*slip.amounts, *in_fen(slip)[:4], slip.paid, award)}
 
     @given(choices=CHOICES, placement=WORKERS)
@@ -649,7 +753,7 @@ class TestPayslip:
             "w-2",
             (
                 Service(id="s-1", staff="professional", **since),
-                Appointment(id="a-1", unit="c-1", **since),
+                Appointment(id="a-1", unit="c-1", office="member", **since),
                 LevelConfirmation(id="l-1", level=3, **since),
             ),
         )

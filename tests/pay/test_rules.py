@@ -1,8 +1,21 @@
+from fractions import Fraction
+
+import attrs
 import pytest
 
 from partygrid.errors import UnknownNameError, ValueNotAllowedError
 from partygrid.labels import Label
-from partygrid.pay import Component, PayScheme, Placement, Selector, Table, YearlyRate
+from partygrid.pay import (
+    Component,
+    Grid,
+    PayScheme,
+    Placement,
+    ProbationBase,
+    ProbationRule,
+    Selector,
+    Table,
+    YearlyRate,
+)
 
 FIELDS = tuple(PayScheme.parameters())
 
@@ -41,7 +54,9 @@ class TestPayRules:
         """
         rules = new_terms(scale=scale[1:]).rules
 
-        assert [False, True, True] == [rules.selects(each) for each in Selector]
+        assert [Selector.YEARS, Selector.CERTIFICATE] == [
+            each for each in Selector if rules.selects(each)
+        ]
 
     def test_place_of(self, new_terms):
         """
@@ -63,7 +78,7 @@ class TestPayRules:
         assert "区财政局通知" in caught.value.source
 
 
-class TestBestCertificate:
+class TestBest:
     @pytest.mark.parametrize(
         ("held", "best"),
         [
@@ -77,7 +92,7 @@ class TestBestCertificate:
         """
         Of several certificates only the one that pays most counts; they are not added up.
         """
-        assert best == new_terms().rules.best_certificate(held)
+        assert best == new_terms().rules.best(Selector.CERTIFICATE, held)
 
     def test_over_the_whole_scale(self, new_terms):
         """
@@ -85,32 +100,69 @@ class TestBestCertificate:
         """
         scale = (certificates("monthly", a=100, b=90), certificates("area", a=0, b=20))
 
-        assert "b" == new_terms(scale=scale).rules.best_certificate(("a", "b"))
+        assert "b" == new_terms(scale=scale).rules.best(Selector.CERTIFICATE, ("a", "b"))
 
     def test_equal(self, new_terms):
         """
         Of two that pay the same, the same one is named whatever the order of the facts.
         """
         rules = new_terms(scale=(certificates("only", b=5, a=5),)).rules
+        found = {rules.best(Selector.CERTIFICATE, held) for held in (("a", "b"), ("b", "a"))}
 
-        assert "a" == rules.best_certificate(("a", "b")) == rules.best_certificate(("b", "a"))
+        assert {"a"} == found
 
     def test_unknown(self, new_terms):
         """
         A certificate that the scale does not know is refused, not paid nothing.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
-            new_terms().rules.best_certificate(("assistant", "lawyer"))
+            new_terms().rules.best(Selector.CERTIFICATE, ("assistant", "lawyer"))
 
         assert ("certificate", "lawyer") == (caught.value.field, caught.value.value)
         assert "none, assistant, social_worker, senior" == caught.value.allowed
         assert "区财政局通知" in caught.value.source
 
-    def test_scale_without_certificates(self, new_terms, scale):
+    @pytest.mark.parametrize(
+        "selector", [Selector.CERTIFICATE, Selector.DEGREE, Selector.LEVEL, Selector.POSITION]
+    )
+    def test_not_looked_at(self, new_terms, scale, selector):
         """
-        Where no line looks at certificates, any of them pays what none pays.
+        What no line looks at has no name that could count, and none is worth nothing.
         """
-        assert "none" == new_terms(scale=scale[:2]).rules.best_certificate(("lawyer",))
+        rules = new_terms(scale=scale[:2]).rules
+        with pytest.raises(ValueNotAllowedError) as caught:
+            rules.best(selector, ("lawyer",))
+
+        assert (selector.value, "lawyer") == (caught.value.field, caught.value.value)
+        assert "none" == rules.best(selector, ())
+
+
+OWN = ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False)
+
+
+class TestProbationRule:
+    def test_found(self, new_terms):
+        """
+        What is paid on probation is found by the kind of entrant.
+        """
+        rules = new_terms(probation=(attrs.evolve(OWN, entry="old"), OWN)).rules
+
+        assert OWN == rules.probation_rule("new")
+
+    @pytest.mark.parametrize(("probation", "allowed"), [((OWN,), "new"), ((), "no probation")])
+    def test_unknown(self, new_terms, probation, allowed):
+        """
+        A kind of entrant that the scheme does not know is refused; the error lists those it does.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            new_terms(probation=probation).rules.probation_rule("transfer")
+
+        assert ("probation", "transfer", allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
+        assert "区财政局通知" in caught.value.source
 
 
 class TestRefusal:
@@ -158,7 +210,7 @@ class TestRefusal:
         A yearly rate takes any number of years, so that another component is at fault.
         """
         rate = Component(
-            key="rate",
+            key="by_years",
             label=Label("年限津贴", "allowance"),
             selector=Selector.YEARS,
             amount=YearlyRate(per_year=1, cap=None),
@@ -167,3 +219,29 @@ class TestRefusal:
         placement = Placement(level=None, years=80, certificate="x", criteria_met=0)
 
         assert "none (rows of only)" == rules.refusal(placement).allowed
+
+    @pytest.mark.parametrize(
+        ("level", "certificate", "field", "allowed"),
+        [
+            (3, "x", "level", "1 to 2 (rows of pair)"),
+            (1, "y", "certificate", "none, x (rows of pair)"),
+            (2, "x", "certificate", "none (rows of pair)"),
+        ],
+    )
+    def test_grid(self, new_terms, level, certificate, field, allowed):
+        """
+        In a grid the first fact without a row is named, with the rows that go with the other.
+        """
+        pair = Component(
+            key="pair",
+            label=Label("级与证", "level and certificate"),
+            selector=Selector.LEVEL,
+            amount=Grid(
+                by=Selector.CERTIFICATE,
+                rows=((1, (("none", 10), ("x", 20))), (2, (("none", 30),))),
+            ),
+        )
+        placement = Placement(level=level, years=0, certificate=certificate, criteria_met=0)
+        error = new_terms(scale=(pair,)).rules.refusal(placement)
+
+        assert (field, allowed) == (error.field, error.allowed)

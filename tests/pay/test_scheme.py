@@ -32,21 +32,7 @@ from partygrid.pay import (
 from partygrid.strategies import pay_schemes
 
 NAN, INFINITY = float("nan"), float("inf")
-FIELDS = (
-    "read_on",
-    "covers",
-    "service_count",
-    "base",
-    "scale",
-    "rounding",
-    "award_rate",
-    "award_shares",
-    "award_basis",
-    "award_pool",
-    "award_lines",
-    "rating",
-    "mover",
-)
+FIELDS = tuple(PayScheme.parameters())
 JUNE = Month(2025, 6)
 
 
@@ -71,7 +57,18 @@ class TestFields:
             ("covers", (), "covers"),
             ("covers", ["professional"], "covers"),
             ("covers", ("professional", None), "covers"),
-            ("service_count", "per_period", "service_count"),
+            ("service", "per_period", "service"),
+            ("ladder", "none", "ladder"),
+            ("allowances_from", None, "allowances_from"),
+            ("award_apportion", 1, "award_apportion"),
+            ("stars", 5, "stars"),
+            ("part_month", None, "part_month"),
+            ("probation", None, "probation"),
+            ("probation", [], "probation"),
+            ("probation", ("new",), "probation"),
+            ("payments", 15, "payments"),
+            ("floors", None, "floors"),
+            ("floors", (550000,), "floors"),
             ("base", True, "base"),
             ("base", "2310.50", "base"),
             ("base", Decimal("2310.50"), "base"),

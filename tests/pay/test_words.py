@@ -63,7 +63,7 @@ class TestWords:
         A rate without a cap names none.
         """
         rate = Component(
-            key="rate",
+            key="by_years",
             label=Label("年限津贴", "seniority allowance"),
             selector=Selector.YEARS,
             amount=YearlyRate(per_year=100, cap=None),
