@@ -13,7 +13,8 @@ from partygrid.dated import InForce, Terms
 from partygrid.errors import InvalidDataError, Problem, WrongTypeError
 from partygrid.labels import LabelledEnum
 from partygrid.norms import Report
-from partygrid.serial import _dated, _norms, _pay, _people, _shapes, _words
+from partygrid.pay import Instalment
+from partygrid.serial import _dated, _norms, _pay, _payslips, _people, _shapes, _words
 from partygrid.serial._depth import is_too_deep, too_deep
 from partygrid.serial._problems import FormlessError, invalid, name_of
 from partygrid.trace import Explained, Row, Step, StepRule
@@ -22,7 +23,7 @@ T = TypeVar("T")
 
 # What is worked out from facts and schemes, and so again rather than read back. Placements and
 # ratios explain themselves, too, but are facts: the hooks of their rooms come first.
-_WORKED_OUT: Final = (Explained, Report, Terms, InForce, Step, StepRule, Row)
+_WORKED_OUT: Final = (Explained, Report, Instalment, Terms, InForce, Step, StepRule, Row)
 
 
 class Amounts(LabelledEnum):
@@ -43,6 +44,7 @@ def _converter(amounts: Amounts) -> Converter:
     _norms.register(converter)
     _people.register(converter)
     _pay.register(converter)
+    _payslips.register(converter)
     return converter
 
 
@@ -108,13 +110,13 @@ def from_data(kind: type[T], data: object) -> T:
             its path.
         WrongTypeError: The kind is none that can be read back: outcomes are worked out again.
 
-    >>> from partygrid.pay import Placement
-    >>> from_data(Placement, {"level": 7, "years": "3", "certificate": "none", "citeria_met": 4})
+    >>> from partygrid.pay import PartMonth
+    >>> from_data(PartMonth, {"metod": "refused", "divisor": None, "lines": {"only": "post"}})
     Traceback (most recent call last):
-    partygrid.errors.InvalidDataError: Placement: 3 problems
-      $: unknown key 'citeria_met'; allowed: certificate, criteria_met, level, years
-      $.criteria_met: required field missing
-      $.years: got '3' of type str; allowed: a whole number
+    partygrid.errors.InvalidDataError: PartMonth: 3 problems
+      $: unknown key 'metod'; allowed: divisor, lines, method
+      $.lines.only: got 'post' of type str; allowed: a list
+      $.method: required field missing
     """
     _check_kind(kind)
     if is_too_deep(data):

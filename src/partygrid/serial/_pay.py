@@ -1,20 +1,38 @@
 """
-Pay: components, placements and schemes both ways; payslips are only written.
+Pay: components, ladders, rules, placements and schemes, both ways.
 """
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
+from typing import Any, Final
 
 from cattrs import Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
-from partygrid.dated import NotKnown
 from partygrid.money import Fen
-from partygrid.pay import Amount, Coefficients, Payslip, Placement, Table, WhatIf, YearlyRate
+from partygrid.pay import (
+    Amount,
+    Coefficients,
+    Grid,
+    IndexedBase,
+    Placement,
+    ShareOf,
+    Table,
+    YearlyRate,
+)
 from partygrid.serial._problems import WrongDataError
 from partygrid.serial._shapes import mapping_only, tagged
-from partygrid.serial._words import Write, is_kind, not_written, only
+from partygrid.serial._words import AMOUNT, Read, Write, is_kind, not_written, only
+
+_AMOUNTS: Final[dict[str, type]] = {
+    "table": Table,
+    "coefficients": Coefficients,
+    "yearly_rate": YearlyRate,
+    "grid": Grid,
+    "share_of": ShareOf,
+}
+_BASE: Final[Any] = Fen | IndexedBase
 
 
 def register(converter: Converter) -> None:
@@ -23,12 +41,9 @@ def register(converter: Converter) -> None:
     """
     converter.register_structure_hook_func(is_kind(int | str), _key)
     converter.register_unstructure_hook_func(is_kind(int | str), _key_data)
-    tagged(
-        converter,
-        Amount,
-        "kind",
-        {"table": Table, "coefficients": Coefficients, "yearly_rate": YearlyRate},
-    )
+    converter.register_structure_hook_func(is_kind(_BASE), _base_reader(converter))
+    converter.register_unstructure_hook_func(is_kind(_BASE), _base_writer(converter))
+    tagged(converter, Amount, "kind", _AMOUNTS)
     # Where a placement came from is said by the worker's facts; the row itself is flat.
     bare: dict[str, Any] = {"basis": override(omit=True)}
     converter.register_structure_hook(
@@ -40,8 +55,6 @@ def register(converter: Converter) -> None:
     converter.register_unstructure_hook(
         Placement, only(Placement, make_dict_unstructure_fn(Placement, converter, **bare))
     )
-    converter.register_unstructure_hook(Payslip, only(Payslip, _payslip_writer(converter)))
-    converter.register_unstructure_hook(WhatIf, only(WhatIf, _what_if_writer(converter)))
 
 
 def _key(value: Any, _: Any) -> int | str:
@@ -56,40 +69,22 @@ def _key_data(value: Any) -> int | str:
     raise not_written(value, "an int or text")
 
 
-def _payslip_writer(converter: Converter) -> Write:
-    def amount(value: Fen | NotKnown) -> Any:
-        if isinstance(value, NotKnown):
-            return value.value
-        return converter.unstructure(value, unstructure_as=Fen)
+def _base_reader(converter: Converter) -> Read:
+    """
+    Read a base: an amount, or an object that says which index it is.
+    """
 
-    def write(slip: Payslip) -> dict[str, Any]:
-        basis, scale = slip.placement.basis, slip.terms.rules.scale
-        lines = {
-            component.key: amount(paid)
-            for component, paid in zip(scale, slip.amounts, strict=True)
-        }
-        return {
-            "scheme": converter.unstructure(slip.terms.key),
-            "period": str(slip.terms.period),
-            "known": converter.unstructure(slip.terms.known),
-            "worker": None if basis is None else basis.worker,
-            "placement": converter.unstructure(slip.placement),
-            "lines": lines,
-            **{
-                name: amount(getattr(slip, name))
-                for name in ("total", "outside", "pool", "fixed", "award", "paid")
-            },
-        }
+    def read(value: Any, _: Any) -> Any:
+        if isinstance(value, Mapping):
+            return converter.structure(value, IndexedBase)
+        if type(value) is not int and type(value) is not str:
+            raise WrongDataError(value, f"{AMOUNT}, or an object with an index and its factors")
+        return converter.structure(value, Fen)
 
-    return write
+    return read
 
 
-def _what_if_writer(converter: Converter) -> Write:
-    def write(answer: WhatIf) -> dict[str, Any]:
-        return {
-            "before": converter.unstructure(answer.before),
-            "after": converter.unstructure(answer.after),
-            "difference": converter.unstructure(answer.difference, unstructure_as=Fen),
-        }
-
-    return write
+def _base_writer(converter: Converter) -> Write:
+    return lambda value: converter.unstructure(
+        value, unstructure_as=IndexedBase if isinstance(value, IndexedBase) else Fen
+    )
