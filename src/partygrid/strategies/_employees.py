@@ -16,7 +16,7 @@ from partygrid.people import Worker
 from partygrid.strategies._days import ONE_DAY
 from partygrid.strategies._kinds import checked_names
 from partygrid.strategies._ladders import Names
-from partygrid.strategies._life import NEAR, Life, moved
+from partygrid.strategies._life import NEAR, SELDOM, Life, moved
 from partygrid.strategies._needs import Needs, needs_of
 from partygrid.strategies._org import standings
 from partygrid.strategies._pay import pay_terms
@@ -104,12 +104,12 @@ def ratings(
 def _rated(draw: st.DrawFn, needs: Needs) -> Series[Standing]:
     values = standings(max_criteria_met=needs.most_met, min_stars=0, max_stars=needs.most_stars)
     latest = needs.known or moved(needs.last, NEAR)
-    early = moved(needs.first, -4 * NEAR)
+    early = moved(needs.rated, -4 * NEAR)
     starts = st.lists(st.dates(early, moved(needs.last, NEAR)), max_size=4, unique=True)
     found: list[Dated[Any]] = []
     source = draw(_SOURCES)
     # Most are rated all the time.
-    drawn = [early, *draw(starts)] if draw(st.integers(0, 3)) else draw(starts)
+    drawn = draw(starts) if draw(SELDOM) else [early, *draw(starts)]
     for place, start in enumerate(sorted(set(drawn))):
         end = draw(st.none() | st.dates(start + ONE_DAY, moved(start, NEAR)))
         # Each on a day of its own, some of them too late.

@@ -37,7 +37,7 @@ from partygrid.strategies._words import ids
 
 NEAR: Final = 400
 _LONGEST_LIFE: Final = 70 * 366
-_SELDOM: Final = st.integers(0, 3).map(lambda number: number == 3)  # noqa: PLR2004 - one in four
+SELDOM: Final = st.integers(0, 3).map(lambda number: number == 3)  # noqa: PLR2004 - one in four
 _BOOLS: Final = st.booleans()
 _NAMES: Final = ids().filter(lambda name: name != NONE)
 _NO_RESULTS: Final = tuple(each.value for each in NoResult)
@@ -113,7 +113,7 @@ class Life:
             self.served = self.parts(first, last)
         for served in self.served:
             self.add(Service, start=served.start, end=served.end, staff=self.draw(staff))
-        if self.draw(_SELDOM):
+        if self.draw(SELDOM):
             self.correct()
 
     def parts(self, first: date, last: date) -> list[Interval]:

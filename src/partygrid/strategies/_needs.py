@@ -69,6 +69,7 @@ class Needs:
         entrants: The kinds of entrant on probation.
         first: The first day on which an office must be held, because a rating of it counts.
         last: The last such day.
+        rated: The first day whose rating counts.
         whole: Whether only whole months are paid.
         counted: Whether parts of a month are measured by days worked.
         split: Whether any day may be the first of a part.
@@ -88,6 +89,7 @@ class Needs:
     entrants: Names
     first: date
     last: date
+    rated: date
     whole: bool
     counted: bool
     split: bool
@@ -115,6 +117,7 @@ def needs_of(terms: Terms[PayRules]) -> Needs:
         ladder.concurrent is Concurrent.HIGHER for ladder in ladders
     )
     levels = rows.get(Selector.LEVEL) if len(ladders) < len(rules) else None
+    by_day = [each for each in rules if each.mover is MoverRule.BY_RATING_DAY]
     needs = Needs(
         month=month,
         known=terms.known,
@@ -128,8 +131,9 @@ def needs_of(terms: Terms[PayRules]) -> Needs:
         must=must,
         grades=_grades(rules),
         entrants=_in_all([tuple(rule.entry for rule in each.probation) for each in rules]),
-        first=min((month.first_day, *_rating_days(rules, month))),
-        last=max((month.last_day, *_rating_days(rules, month))),
+        first=min((month.first_day, *_rating_days(by_day, month))),
+        last=max((month.last_day, *_rating_days(by_day, month))),
+        rated=min((month.first_day, *_rating_days(rules, month))),
         whole=any(each.part_month.method is PartMethod.REFUSED for each in rules),
         counted=any(each.part_month.method in _BY_COUNTS for each in rules),
         split=any(each.read_on is ReadOn.SPLIT for each in rules),
@@ -154,9 +158,8 @@ def _grades(rules: list[PayRules]) -> Names | None:
 
 
 def _rating_days(rules: list[PayRules], month: Month) -> list[date]:
-    by_day = [each for each in rules if each.mover is MoverRule.BY_RATING_DAY]
-    days = [each.rating.day(month) for each in by_day]
-    return days + [each.stars.rating.day(month) for each in by_day if each.stars is not None]
+    days = [each.rating.day(month) for each in rules]
+    return days + [each.stars.rating.day(month) for each in rules if each.stars is not None]
 
 
 def _qualifications(
