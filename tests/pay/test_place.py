@@ -590,9 +590,9 @@ class TestMover:
             (MoverRule.BY_MONTHS_SERVED, (appointment(end=date(2025, 6, 1)),), "2025-06-01"),
             (MoverRule.BY_MONTHS_SERVED, (appointment(start=date(2025, 6, 2)),), "2025-06-01"),
             (MoverRule.BY_MONTHS_SERVED, (appointment(known=date(2025, 7, 1)),), "2025-06-01"),
-            (MoverRule.BY_RATING_DAY, (appointment(start=date(2025, 1, 1)),), "2024-12-31"),
+            (MoverRule.BY_RATING_DAY, (appointment(start=date(2025, 6, 2)),), "2025-06-01"),
         ],
-        ids=["left", "not there yet", "not recorded yet", "came after the rating day"],
+        ids=["left", "not there yet", "not recorded yet", "neither then nor now"],
     )
     def test_no_appointment(self, new_terms, mover, facts, day):
         """
@@ -607,6 +607,15 @@ class TestMover:
             caught.value.known,
         )
         assert "区财政局通知" in caught.value.source
+
+    def test_came_later(self, new_terms):
+        """
+        Who came after the rating day moved from nowhere: the rating of the unit served in counts.
+        """
+        came = worker(appointment(start=date(2025, 1, 1)))
+        terms = new_terms(mover=MoverRule.BY_RATING_DAY)
+
+        assert 4 == place(came, terms, STANDINGS).criteria_met
 
     def test_two_units(self, new_terms):
         """

@@ -674,13 +674,15 @@ class TestLaws:
     @given(choices=CHOICES, placement=WORKERS)
     def test_unknown_rating(self, new_terms, choices, placement):
         """
-        What is payable while the rating is unknown is any known pay less its award.
+        What is payable while the rating is unknown is any known pay less its award; where there
+        is no pool, no rating is needed to know that there is no award.
         """
         terms = new_terms(**choices)
         unknown = price(attrs.evolve(placement, criteria_met=NotKnown.YET), terms)
 
-        assert unknown.award is NotKnown.YET
+        assert (NotKnown.YET if unknown.pool else 0) == unknown.award
         assert unknown.paid == unknown.fixed + unknown.outside
+        assert unknown.paid == recompute(unknown.trace())
         for known in each_outcome(placement, terms):
             assert known.paid - known.award == unknown.paid
             assert in_fen(known)[:4] == in_fen(unknown)[:4]

@@ -256,7 +256,7 @@ class TestNingbo:
                 least=IndexedBase(
                     index=Label("上年社平工资", "last year's average wage"),
                     amount=yuan(60000),
-                    months=1,
+                    months=12,
                     factors=((Label("倍数", "times"), Fraction(times, 10)),),
                     rounding=None,
                 ),

@@ -36,6 +36,7 @@ class PaySteps:
         share: The rule of the share that is paid.
         shares: The whole step of each share, for placements made by hand.
         award: The rule of the award.
+        no_pool: The rule of the award where there is no pool to take it of.
         outside: The rule of the lines that do not count in the total.
         of_total: Whether the pool is taken out of the scale's amount.
     """
@@ -49,6 +50,7 @@ class PaySteps:
     share: StepRule
     shares: tuple[Step, ...]
     award: StepRule
+    no_pool: StepRule
     outside: StepRule
     of_total: bool
 
@@ -85,6 +87,7 @@ class PaySteps:
             award=StepRule(
                 "award", _AWARD, Unit.YUAN, Op.PRODUCT, rounding, rounded_by=rounded_by
             ),
+            no_pool=StepRule("award", _AWARD, Unit.YUAN, note=_NO_POOL),
             outside=StepRule(
                 "outside", _OUTSIDE, Unit.YUAN, Op.SUM, entry=rules.entry("award_lines")
             ),
@@ -119,6 +122,7 @@ _POOL = Label("绩效奖励总额", "award pool")
 _FIXED = Label("固定部分", "fixed part")
 _SHARE = Label("发放比例", "share paid")
 _AWARD = Label("绩效奖励", "award")
+_NO_POOL = Label("没有可发放的绩效", "there is no pool")
 _OUTSIDE = Label("不计入总额的项目", "lines outside the total")
 _RATE = Label("绩效占比", "award rate")
 _WHOLE = Label("全部", "whole")

@@ -79,7 +79,7 @@ class MeanFloor:
         What the mean must reach, in fen.
         """
         if isinstance(self.least, IndexedBase):
-            return self.least.monthly
+            return self.least.monthly * self.every.months
         return Fraction(self.least)
 
     @property

@@ -69,6 +69,10 @@ def parts_of(worker: Worker, terms: Terms[PayRules], standings: Standings) -> tu
             record, terms, stretch.interval, stretch.rules, standings
         )
     ]
+    if not stretches:
+        rules = terms.parts[-1][1]
+        # Raises, since none of the parts is served.
+        served_in(record, rules, month, terms.known)
     # What a part of the month brings is one rule for all of it: that of its last day served.
     last = stretches[-1][1]
     served = served_in(record, last, month, terms.known)

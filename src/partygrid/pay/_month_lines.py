@@ -5,7 +5,7 @@ The steps of the lines of a month with parts.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import attrs
 
@@ -84,10 +84,23 @@ def _share(
 
 
 def _line(part: PaidPart, place: int, component: Component) -> Step:
+    amounts = [piece.amounts[place] for piece in part.pieces]
+    is_exact = all(type(amount) is int for amount in amounts)
+    own = component.rounding
+    rounding: dict[str, Any] = (
+        {}
+        if is_exact
+        else {
+            "rounding": part.rules.rounding if own is None else own,
+            "rounded_by": part.rules.entry("rounding" if own is None else "scale"),
+        }
+    )
     steps = [_piece(part, piece, place, component) for piece in part.pieces]
     if len(steps) == 1:
-        return steps[0]
-    rule = StepRule(component.key, component.label, Unit.YUAN, Op.SUM)
+        # A line without factors is the scale's own, and has nothing to be rounded.
+        rule = attrs.evolve(steps[0].rule, **rounding)
+        return steps[0]._replace(rule=rule, value=part.amounts[place])
+    rule = StepRule(component.key, component.label, Unit.YUAN, Op.SUM, **rounding)
     return Step(rule, part.amounts[place], tuple(steps))
 
 
@@ -121,24 +134,13 @@ def _piece(part: PaidPart, piece: Piece, place: int, component: Component) -> St
         factors.append(Step(_ELSEWHERE, 0))
     if not factors:
         return full
-    own = component.rounding
-    rounding = rules.rounding if own is None else own
-    by = Fraction(1)
-    for factor in factors:
-        by *= Fraction(factor.value)  # type: ignore[arg-type]  # numbers
-    rule = StepRule(
-        component.key,
-        component.label,
-        Unit.YUAN,
-        Op.PRODUCT,
-        # What is paid whole stays as the scale has it.
-        None if by == 1 else rounding,
-        rounded_by=None if by == 1 else rules.entry("rounding" if own is None else "scale"),
-    )
+    rule = StepRule(component.key, component.label, Unit.YUAN, Op.PRODUCT)
     whole = full._replace(
         rule=attrs.evolve(full.rule, key=f"{component.key}.month", label=_MONTHLY)
     )
-    return Step(rule, amount, (whole, *factors))
+    exact = Fraction(amount)
+    paid = exact.numerator if exact.denominator == 1 else exact
+    return Step(rule, paid, (whole, *factors))
 
 
 def _pays_amount(piece: Piece) -> bool:

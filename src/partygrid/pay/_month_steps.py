@@ -137,6 +137,8 @@ def _award(part: PaidPart, shared: PaySteps, pool: Step) -> Step:
         return Step(rule, 0)
     facts = placement.facts()
     met = placement.criteria_met
+    if isinstance(met, NotKnown) and not isinstance(part.award, NotKnown):
+        return Step(shared.no_pool, part.award, (pool,))
     share = met if isinstance(met, NotKnown) else rules.award_shares[met]
     factors = [pool, Step(shared.share, share, (facts["criteria_met"],))]
     if rules.stars is None:

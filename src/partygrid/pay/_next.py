@@ -16,6 +16,7 @@ from partygrid.pay._pieces import piece_of
 from partygrid.pay._place import check_arguments, placed, reading_day, served_in
 from partygrid.pay._placement import FIELDS, Placement
 from partygrid.pay._rated import Rating
+from partygrid.pay._rungs import MOST_YEARS
 from partygrid.pay._scale import PaidAs
 from partygrid.pay._settle import part_of
 from partygrid.people import tally
@@ -142,6 +143,8 @@ def next_change(worker: Worker, terms: Terms[PayRules]) -> NextChange | None:
                 return _ended(worker, end, before, now)
             # The month in which service ends is read on its last day served.
             read = end - _ONE_DAY
+        if tally(record, rules.covers, rules.service, read).years > MOST_YEARS:
+            return None
         after = placed(record, terms, rules, read, {}, _NO_RATING)
         amounts = _amounts(after, terms, rules)
         if amounts == now and end is not None:

@@ -29,7 +29,8 @@ class Piece(NamedTuple):
         weight: The part of a month's pay that it brings; None for a whole month.
         probation: What is paid on probation; None if the worker is on none.
         full: What each component pays for a whole month.
-        amounts: What each component pays for the piece; shares of other lines come later.
+        amounts: What each component pays for the piece, exactly; a line is rounded once for all
+            pieces under one set of values. Shares of other lines come later.
         extra: What is paid instead of the scale, where probation pay is a published amount.
         complete: Whether all its days are paid as served.
     """
@@ -39,7 +40,7 @@ class Piece(NamedTuple):
     weight: Step | None
     probation: ProbationRule | None
     full: tuple[Fen, ...]
-    amounts: tuple[Fen, ...]
+    amounts: tuple[int | Fraction, ...]
     extra: Fen
     complete: bool = True
 
@@ -76,10 +77,10 @@ def piece_of(
     if probation is not None and probation.base is ProbationBase.AMOUNT:
         assert probation.amount is not None  # noqa: S101 - checked with the rule
         extra = rules.rounding.round(probation.amount * share * factor)
-        nothing = tuple(Fen(0) for _ in full)
+        nothing = tuple(0 for _ in full)
         return Piece(interval, placement, weight, probation, full, nothing, extra, complete)
     lines = rules.part_month.lines
-    amounts = []
+    amounts: list[int | Fraction] = []
     for component, amount in zip(rules.scale, full, strict=True):
         by = share
         if component.paid_as is PaidAs.AWARD and probation is not None and not probation.award:
@@ -88,8 +89,7 @@ def piece_of(
             by *= factor
         elif not is_last:
             by = Fraction(0)
-        rounding = component.rounding or rules.rounding
-        amounts.append(amount if by == 1 else rounding.round(amount * by))
+        amounts.append(amount if by == 1 else amount * by)
     return Piece(interval, placement, weight, probation, full, tuple(amounts), Fen(0), complete)
 
 

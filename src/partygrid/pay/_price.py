@@ -26,7 +26,7 @@ _new = tuple.__new__
 _row = dict[Key, Fen].__getitem__
 
 
-def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
+def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:  # noqa: PLR0915 - calls cost
     """
     Work out a whole month's pay from a placement.
 
@@ -87,6 +87,9 @@ def price(placement: Placement, terms: Terms[PayRules]) -> Payslip:
             raise rules.refusal(placement) from None
         award = round_(pool * numerator, denominator)
         paid += award
+    elif not pool:
+        # No rating makes anything of nothing.
+        award = 0
     # As `Payslip(…)`, without the call that a named tuple's own constructor is.
     return _new(Payslip, (placement, terms, amounts, total, outside, pool, fixed, award, paid, ()))
 

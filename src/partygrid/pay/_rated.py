@@ -124,7 +124,11 @@ def _standing(
     rating_day: date,
     standings: Standings,
 ) -> tuple[UnitId, Dated[Standing] | None]:
-    unit = _unit(record, terms, rules, rating_day if rules.mover is _BY_RATING_DAY else day)
+    asked = day
+    if rules.mover is _BY_RATING_DAY and offices_on(record, rating_day):
+        # Who held no office on the rating day did not move: the unit served in counts.
+        asked = rating_day
+    unit = _unit(record, terms, rules, asked)
     try:
         series = standings[unit]
     except KeyError:

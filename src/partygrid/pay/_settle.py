@@ -5,6 +5,7 @@ Settle a month that is more than one placement times one set of values.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from typing import TYPE_CHECKING, NamedTuple
 
 from partygrid.dated import Interval, NotKnown
@@ -17,6 +18,7 @@ from partygrid.pay._scale import PaidAs
 
 if TYPE_CHECKING:
     from partygrid.pay._rules import PayRules
+    from partygrid.pay._scale import Component
     from partygrid.pay._stars import StarEffect
 
 
@@ -114,7 +116,11 @@ def part_of(
     Raises:
         ValueNotAllowedError: The rating has no share, or the fixed part would be below zero.
     """
-    sums = [sum(column) for column in zip(*(piece.amounts for piece in pieces), strict=True)]
+    columns = zip(*(piece.amounts for piece in pieces), strict=True)
+    sums = [
+        _line(column, component, rules)
+        for column, component in zip(columns, rules.scale, strict=True)
+    ]
     if is_last:
         _take_shares(sums, rules, earlier)
     counted = outside = awards = employer = 0
@@ -159,6 +165,16 @@ def part_of(
     )
 
 
+def _line(column: tuple[int | Fraction, ...], component: Component, rules: PayRules) -> int:
+    """
+    Add a line up over its pieces, and round it once; what is paid whole stays as it is.
+    """
+    exact = sum(column)
+    if all(type(amount) is int for amount in column):
+        return int(exact)
+    return (component.rounding or rules.rounding).round(Fraction(exact))
+
+
 def below_zero(fixed: int, rules: PayRules) -> ValueNotAllowedError:
     """
     Make the error of a fixed part below zero: the pool was rounded up beyond the total.
@@ -193,10 +209,10 @@ def _unrated(rules: PayRules, pieces: Sequence[Piece], counted: int) -> int:
         return 0
     if len(without) == len(pieces):
         return counted
+    columns = zip(*(piece.amounts for piece in without), strict=True)
     return sum(
-        amount
-        for piece in without
-        for component, amount in zip(rules.scale, piece.amounts, strict=True)
+        _line(column, component, rules)
+        for column, component in zip(columns, rules.scale, strict=True)
         if component.paid_as is PaidAs.FIXED and rules.award_lines.counts(component.key)
     )
 
@@ -216,7 +232,7 @@ def _award(
         return (), Fen(0)
     met = placement.criteria_met
     if isinstance(met, NotKnown):
-        return (), NotKnown.YET
+        return (), NotKnown.YET if pool or rules.stars is not None else Fen(0)
     if met >= len(rules.award_shares):
         raise rules.refusal(placement)
     exact = pool * rules.award_shares[met]

@@ -45,6 +45,8 @@ def slip_steps(slip: Payslip) -> Step:
     by_hand = placement.basis is None and type(met) is int
     share = shared.shares[met] if by_hand else _share(slip, shared)  # type: ignore[index]
     award = Step(shared.award, slip.award, (pool, share))
+    if isinstance(met, NotKnown) and not isinstance(slip.award, NotKnown):
+        award = Step(shared.no_pool, slip.award, (pool,))
     if outside:
         beside = Step(shared.outside, slip.outside, outside)
         return Step(PAID, slip.paid, (fixed, award, beside))
