@@ -40,6 +40,7 @@ from partygrid.strategies import (
     placements,
     rounding_rules,
 )
+from partygrid.trace import recompute
 
 AMOUNTS = ("total", "outside", "pool", "fixed", "award", "paid")
 THIRD = Placement(level=3, years=4, certificate="assistant", criteria_met=4)
