@@ -675,8 +675,9 @@ class TestLaws:
     @given(choices=CHOICES, placement=WORKERS)
     def test_unknown_rating(self, new_terms, choices, placement):
         """
-        What is payable while the rating is unknown is any known pay less its award; where there
-        is no pool, no rating is needed to know that there is no award.
+        What is payable while the rating is unknown is any known pay less its award.
+
+        Where there is no pool, no rating is needed to know that there is no award.
         """
         terms = new_terms(**choices)
         unknown = price(attrs.evolve(placement, criteria_met=NotKnown.YET), terms)
