@@ -343,7 +343,8 @@ class TestWords:
                 ),
                 (
                     "; years rated excellent, qualified count; counted until a failing result is "
-                    "known; years without a grade do not count; 2 years excellent in a row: 1 level early"
+                    "known; years without a grade do not count; 2 years excellent in a row: "
+                    "1 level early"
                 ),
             ),
         ],

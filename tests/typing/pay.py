@@ -8,7 +8,7 @@ import attrs
 
 from partygrid import packs, pay
 from partygrid.dated import Month, NotKnown, Series, Terms
-from partygrid.money import Fen, yuan
+from partygrid.money import Fen, RoundingRule, yuan
 from partygrid.norms import Report
 from partygrid.org import Standing, UnitId
 from partygrid.packs import ExamplePack, ShayibakPack
@@ -32,7 +32,7 @@ scheme = attrs.evolve(
 )
 june = scheme.on(Month(2025, 6), known=date(2025, 6, 30))
 assert_type(june, Terms[pay.PayRules])
-assert_type(june.rules.base, Fen | None)
+assert_type(june.rules.rounding, RoundingRule)
 assert_type(june.rules.award_rate, Fraction)
 
 slip = pay.payslip(place.worker, june, place.standings)

@@ -113,6 +113,8 @@ class _Writer:
     def piece(self, piece: Piece, scale: tuple[Component, ...]) -> Data:
         """
         Write a stretch on which nothing changes; its weight is the part of a month it brings.
+
+        Its lines are exact, in fen, whatever the form of amounts: they are rounded once a month.
         """
         weight = None if piece.weight is None else factor_text(_factor(piece.weight))
         return {
@@ -121,7 +123,10 @@ class _Writer:
             "weight": weight,
             "probation": self.plain(piece.probation),
             "full": self.lines(scale, piece.full),
-            "lines": self.lines(scale, piece.amounts),
+            "exact_fen": {
+                component.key: factor_text(Fraction(amount))
+                for component, amount in zip(scale, piece.amounts, strict=True)
+            },
             "extra": self.amount(piece.extra),
         }
 
