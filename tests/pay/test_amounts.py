@@ -5,7 +5,7 @@ import pytest
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.money import MAX_FEN
-from partygrid.pay import Coefficients, Table, YearlyRate
+from partygrid.pay import Coefficients, Grid, Selector, ShareOf, Table, YearlyRate
 
 NAN, INFINITY = float("nan"), float("inf")
 ONE = Fraction(1)
@@ -189,3 +189,145 @@ class TestYearlyRate:
             YearlyRate(per_year=0, cap=cap)
 
         assert ("cap", cap) == (caught.value.field, caught.value.value)
+
+
+ROWS = ((1, ((1, 250000), (2, 254000))), (2, ((1, 260000),)))
+
+
+class TestGrid:
+    def test_cells(self):
+        """
+        A grid gives an amount for each pair that it lists, and for no other.
+        """
+        grid = Grid(by=Selector.STEP, rows=ROWS)
+
+        assert {(1, 1): 250000, (1, 2): 254000, (2, 1): 260000} == grid.cells
+
+    @pytest.mark.parametrize("by", ["step", None, 1])
+    def test_no_selector(self, by):
+        """
+        The second fact is named by a selector.
+        """
+        with pytest.raises(WrongTypeError, match="a Selector") as caught:
+            Grid(by=by, rows=ROWS)
+
+        assert ("grid.by", by) == (caught.value.field, caught.value.value)
+
+    @pytest.mark.parametrize(
+        ("by", "rows", "field"),
+        [
+            (Selector.STEP, [], "rows"),
+            (Selector.STEP, ((1, [(1, 0)]),), "rows"),
+            (Selector.STEP, ((True, ((1, 0),)),), "rows"),
+            (Selector.STEP, ((1, ((1, 0, 0),)),), "rows"),
+            (Selector.STEP, ((1, (("a", 0),)),), "grid[1]"),
+            (Selector.DEGREE, ((1, ((1, 0),)),), "grid[1]"),
+            (Selector.STEP, ((1, ((1, True),)),), "grid[1, 1]"),
+            (Selector.STEP, ((1, ((1, NAN),)),), "grid[1, 1]"),
+            (Selector.STEP, ((1, ((1, 2.5),)),), "grid[1, 1]"),
+        ],
+    )
+    def test_wrong_type(self, by, rows, field):
+        """
+        Rows, columns and amounts are as strictly typed as those of a table.
+        """
+        with pytest.raises(WrongTypeError) as caught:
+            Grid(by=by, rows=rows)
+
+        assert field == caught.value.field
+
+    @pytest.mark.parametrize(
+        ("rows", "field"),
+        [
+            ((), "rows"),
+            (((1, ()),), "rows"),
+            (((1, ((1, 0),)), (1, ((2, 0),))), "rows"),
+            (((1, ((1, 0), (1, 0))),), "rows"),
+            (((1, ((1, -1),)),), "grid[1, 1]"),
+            (((1, ((1, MAX_FEN + 1),)),), "grid[1, 1]"),
+        ],
+    )
+    def test_not_allowed(self, rows, field):
+        """
+        No row and no cell stands twice or is empty, and no amount is below zero or beyond money.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            Grid(by=Selector.STEP, rows=rows)
+
+        assert field == caught.value.field
+
+
+def share(**fields):
+    """
+    Make a share of one line, with some fields changed.
+    """
+    given = {"rate": Fraction(16, 100), "of": ("post",), "least": 400000, "most": 2000000}
+    return ShareOf(**given | fields)
+
+
+class TestShareOf:
+    @pytest.mark.parametrize(
+        ("least", "most", "amount", "bounded"),
+        [
+            (400000, 2000000, 399999, 400000),
+            (400000, 2000000, 400000, 400000),
+            (400000, 2000000, 1234567, 1234567),
+            (400000, 2000000, 2000001, 2000000),
+            (None, 2000000, 5, 5),
+            (400000, None, 3000000, 3000000),
+            (None, None, 3000000, 3000000),
+            (7, 7, 0, 7),
+        ],
+    )
+    def test_bounded(self, least, most, amount, bounded):
+        """
+        What the share is taken of is brought between the bounds that there are.
+        """
+        assert bounded == share(least=least, most=most).bounded(amount)
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("rate", 0.16),
+            ("rate", True),
+            ("rate", None),
+            ("of", ()),
+            ("of", "post"),
+            ("of", ["post"]),
+            ("of", (1,)),
+            ("least", True),
+            ("least", 4000.0),
+            ("most", NAN),
+            ("most", "1"),
+        ],
+    )
+    def test_wrong_type(self, field, value):
+        """
+        A rate is a fraction, keys are a tuple of texts, bounds are fen.
+        """
+        with pytest.raises(WrongTypeError) as caught:
+            share(**{field: value})
+
+        assert f"share.{field}" == caught.value.field
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"rate": Fraction(-1, 100)}, "share.rate"),
+            ({"rate": Fraction(101, 100)}, "share.rate"),
+            ({"of": ("post", "post")}, "share.of"),
+            ({"of": ("two words",)}, "share.of"),
+            ({"least": -1}, "share.least"),
+            ({"most": -1}, "share.most"),
+            ({"most": MAX_FEN + 1}, "share.most"),
+            ({"least": 2000001}, "share.most"),
+        ],
+    )
+    def test_not_allowed(self, fields, field):
+        """
+        A rate lies within 0 % and 100 %, a key stands once, and the bounds are in order.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            share(**fields)
+
+        assert field == caught.value.field

@@ -6,8 +6,17 @@ import pytest
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN
-from partygrid.pay import Coefficients, Component, Selector, Table, YearlyRate
-from partygrid.pay._scale import check_scale
+from partygrid.pay import (
+    Coefficients,
+    Component,
+    Grid,
+    PaidAs,
+    Selector,
+    ShareOf,
+    Table,
+    YearlyRate,
+)
+from partygrid.pay._scale import RESERVED, check_scale
 
 LABEL = Label("岗位工资", "post pay")
 ONE = Fraction(1)
@@ -180,6 +189,67 @@ class TestComponent:
         assert component() != component(rounding=HALF_UP_TO_FEN)
 
 
+class TestPaidAs:
+    def test_default(self):
+        """
+        Unless it says otherwise a line is fixed pay.
+        """
+        assert PaidAs.FIXED is component().paid_as
+
+    @pytest.mark.parametrize("bad", ["fixed", None, True])
+    def test_wrong_type(self, bad):
+        """
+        What a line is paid as is one of three choices.
+        """
+        with pytest.raises(WrongTypeError, match="PaidAs") as caught:
+            component(paid_as=bad)
+
+        assert "component post: paid_as" == caught.value.field
+
+    @pytest.mark.parametrize("key", RESERVED)
+    def test_reserved(self, key):
+        """
+        No line has the name of a step of the payslip itself.
+        """
+        with pytest.raises(ValueNotAllowedError, match="own steps") as caught:
+            component(key=key)
+
+        assert ("component.key", key) == (caught.value.field, caught.value.value)
+
+
+def share(*of):
+    """
+    Make a tenth of other lines.
+    """
+    return ShareOf(rate=Fraction(1, 10), of=of, least=None, most=None)
+
+
+class TestSelectors:
+    def test_each(self):
+        """
+        A line looks at one fact, a grid at two, a share at none; a grid has rows of its own.
+        """
+        grid = component(amount=Grid(by=Selector.STEP, rows=((3, ((1, 5),)),)))
+        tenth = component(selector=None, amount=share("other"))
+
+        assert (Selector.LEVEL,) == component().selectors
+        assert (Selector.LEVEL, Selector.STEP) == grid.selectors
+        assert ((3,), (), ()) == (grid.rows, tenth.rows, tenth.selectors)
+
+    @pytest.mark.parametrize(
+        ("selector", "amount"),
+        [(None, Table(((1, 0),))), (Selector.LEVEL, share("other")), (1, share("other"))],
+    )
+    def test_share_has_none(self, selector, amount):
+        """
+        A share of other lines has no selector, and every other amount has one.
+        """
+        with pytest.raises(WrongTypeError, match=WITH_OR_WITHOUT) as caught:
+            component(selector=selector, amount=amount)
+
+        assert ("component post: selector", selector) == (caught.value.field, caught.value.value)
+
+
 class TestCheckScale:
     def test_good(self):
         """
@@ -214,3 +284,27 @@ class TestCheckScale:
             check_scale((component(), component()), "scale")
 
         assert ("scale", ("post", "post")) == (caught.value.field, caught.value.value)
+
+    @pytest.mark.parametrize("of", [("more",), ("tax",), ("firm",), ("post", "nothing")])
+    def test_share_of_what_it_cannot_be(self, of):
+        """
+        A share is taken of lines of the worker that are there and no shares themselves.
+        """
+        firm = component(key="firm", paid_as=PaidAs.EMPLOYER)
+        tax, more = (
+            component(key=key, selector=None, amount=share(*keys))
+            for key, keys in (("tax", ("post",)), ("more", of))
+        )
+        with pytest.raises(ValueNotAllowedError, match="no shares: post") as caught:
+            check_scale((component(), firm, tax, more), "scale")
+
+        assert "scale: component more" == caught.value.field
+        assert of[-1:] == caught.value.value
+
+    def test_share_alone(self):
+        """
+        A share with no other line has nothing to be taken of.
+        """
+        alone = component(key="alone", selector=None, amount=share("alone"))
+        with pytest.raises(ValueNotAllowedError, match="no shares: none"):
+            check_scale((alone,), "scale")
