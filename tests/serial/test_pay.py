@@ -1,40 +1,72 @@
 from datetime import date
-from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from partygrid import packs
-from partygrid.dated import Month, NotKnown, PeriodKind
+from partygrid.dated import Effective, Month, NotKnown, NotStated
 from partygrid.errors import WrongTypeError
 from partygrid.labels import Label
-from partygrid.money import MAX_FEN, Fen, exact
-from partygrid.org import Standings
+from partygrid.money import Fen, exact
+from partygrid.org import Standing, Standings
 from partygrid.pay import (
+    AllowancesFrom,
     Amount,
     Basis,
     Coefficients,
     Component,
     CountedLines,
+    Credit,
+    CreditFor,
+    CreditGives,
+    Grid,
+    IndexedBase,
+    MeanFloor,
+    PartMonth,
+    PaymentPlan,
+    PaymentRule,
     PayScheme,
-    Payslip,
     Placement,
+    Position,
+    ProbationRule,
     RatingRule,
+    Rungs,
     Selector,
+    ShareOf,
+    StarEffect,
+    StarRule,
     Table,
-    WhatIf,
     YearlyRate,
-    payslip,
+    every,
     price,
-    what_if,
 )
+from partygrid.pay import PayLadder as Ladder
 from partygrid.serial import Amounts, from_data, to_data
 from partygrid.sources import Grade, Source
-from partygrid.strategies._pay import pay_schemes, pay_terms, placements
-from partygrid.strategies._scales import components, scales
-from partygrid.strategies._words import ids
+from partygrid.strategies import (
+    allowances_from,
+    components,
+    counted_lines,
+    indexed_bases,
+    ladder_credits,
+    mean_floors,
+    part_months,
+    pay_ladders,
+    pay_schemes,
+    payment_plans,
+    payment_rules,
+    positions,
+    probation_rules,
+    rating_rules,
+    rungs,
+    scales,
+    standings,
+    star_effects,
+    star_rules,
+)
+from partygrid.strategies._outcomes import any_placements, shares
 
 JUNE, PAY_RUN = Month(2025, 6), date(2025, 6, 30)
 OURS = Source(key="ours", title="区通知", grade=Grade.HOST)
@@ -54,14 +86,6 @@ def pack():
     Give the made-up place.
     """
     return packs.load("example")
-
-
-@pytest.fixture
-def slip(pack):
-    """
-    Give the payslip of its worker.
-    """
-    return payslip(pack.worker, pack.pay.on(JUNE, known=PAY_RUN), pack.standings)
 
 
 class TestAmounts:
@@ -91,8 +115,34 @@ class TestAmounts:
                 {"kind": "yearly_rate", "per_year": "35.50", "cap": None},
                 {"kind": "yearly_rate", "per_year": 3550, "cap": None},
             ),
+            (
+                Grid(by=Selector.STEP, rows=((1, ((1, Fen(250000)), (2, Fen(254000)))),)),
+                {
+                    "kind": "grid",
+                    "by": "step",
+                    "rows": [[1, [[1, "2500.00"], [2, "2540.00"]]]],
+                },
+                {"kind": "grid", "by": "step", "rows": [[1, [[1, 250000], [2, 254000]]]]},
+            ),
+            (
+                ShareOf(rate=exact("16%"), of=("post",), least=Fen(400000), most=None),
+                {
+                    "kind": "share_of",
+                    "rate": "0.16",
+                    "of": ["post"],
+                    "least": "4000.00",
+                    "most": None,
+                },
+                {
+                    "kind": "share_of",
+                    "rate": "0.16",
+                    "of": ["post"],
+                    "least": 400000,
+                    "most": None,
+                },
+            ),
         ],
-        ids=["table", "coefficients", "yearly_rate"],
+        ids=["table", "coefficients", "yearly_rate", "grid", "share_of"],
     )
     def test_written(self, amount, yuan, fen):
         """
@@ -166,7 +216,9 @@ class TestComponents:
     @pytest.mark.parametrize(
         ("changes", "expected"),
         [
-            ({"selector": "degree"}, ["$.selector"]),
+            ({"selector": "diploma"}, ["$.selector"]),
+            ({"selector": None}, ["$"]),
+            ({"paid_as": "bonus"}, ["$.paid_as"]),
             ({"selector": "level"}, ["$"]),
             ({"amount": [["none", 0]]}, ["$.amount"]),
             ({"amount": {"rows": []}}, ["$.amount.kind"]),
@@ -189,20 +241,94 @@ class TestComponents:
         assert expected == [path for path, _ in problems(Component, COMPONENT | changes)]
 
 
-class TestChoices:
-    @given(lines=st.none() | st.lists(ids(), min_size=1, unique=True).map(tuple))
-    def test_lines(self, round_trip, lines):
-        """
-        The lines that count come back; None, which is all of them, is no empty list.
-        """
-        round_trip(CountedLines(lines), CountedLines)
+CHOICES = {
+    AllowancesFrom: allowances_from(),
+    CountedLines: counted_lines(),
+    Credit: ladder_credits(),
+    IndexedBase: indexed_bases(),
+    Ladder: pay_ladders(),
+    MeanFloor: mean_floors(),
+    PartMonth: part_months(),
+    PaymentPlan: payment_plans(),
+    PaymentRule: payment_rules(),
+    Position: positions(),
+    ProbationRule: probation_rules(),
+    RatingRule: rating_rules(),
+    Rungs: rungs(),
+    ShareOf: shares(),
+    Standing: standings(),
+    StarEffect: star_effects(),
+    StarRule: star_rules(),
+}
+INDEXED = {
+    "index": {"zh": "上年人均可支配收入", "en": "income of last year"},
+    "amount": "38724.00",
+    "months": 12,
+    "factors": [[{"zh": "地方系数", "en": "local factor"}, "1.1"]],
+    "rounding": None,
+}
 
-    @given(every=st.sampled_from(PeriodKind), lag=st.integers(0, 100))
-    def test_rating(self, round_trip, every, lag):
+
+class TestChoices:
+    @pytest.mark.parametrize("kind", CHOICES)
+    @given(data=st.data())
+    def test_round_trip(self, round_trip, kind, data):
         """
-        The rule of rating comes back.
+        Every choice that a scheme can make comes back.
         """
-        round_trip(RatingRule(every=every, lag=lag), RatingRule)
+        round_trip(data.draw(CHOICES[kind]), kind)
+
+    def test_credit(self):
+        """
+        What a qualification is worth is a number, or the key of a position.
+        """
+        credit = Credit(
+            key="degree",
+            label=Label("学位", "degree"),
+            looks_at=CreditFor.DEGREE,
+            gives=CreditGives.POSITION,
+            rows=(("bachelor", 0), ("master", "chief")),
+            effective=Effective.NEXT_MONTH,
+        )
+        data = to_data(credit)
+
+        assert [["bachelor", 0], ["master", "chief"]] == data["rows"]
+        assert credit == from_data(Credit, data)
+
+    def test_rungs(self):
+        """
+        The years after which rungs are climbed are listed one by one.
+        """
+        window = Rungs(lowest=1, highest=4, rises=every(30))
+
+        assert {"lowest": 1, "highest": 4, "rises": [30, 60]} == to_data(window)
+
+    @pytest.mark.parametrize("kind", [Fen | IndexedBase, Fen | IndexedBase | None], ids=str)
+    def test_bases(self, problems, kind):
+        """
+        A base is an amount, or an object that says which index it is.
+        """
+        base = from_data(kind, INDEXED)
+
+        assert type(base) is IndexedBase
+        assert INDEXED == to_data(base, kind=kind)
+        assert INDEXED | {"amount": 3872400} == to_data(base, kind=kind, amounts=Amounts.FEN)
+        assert 231050 == from_data(kind, "2310.50") == from_data(kind, 231050)
+        assert "2310.50" == to_data(Fen(231050), kind=kind)
+        assert [("$.months", "got '12' of type str; allowed: a whole number")] == problems(
+            kind, INDEXED | {"months": "12"}
+        )
+        ((path, message),) = problems(kind, 2310.5)
+        assert "$" == path
+        assert "an object with an index and its factors" in message
+
+    @pytest.mark.parametrize("value", [True, 2310.5, "2310.50"], ids=repr)
+    def test_no_base(self, value):
+        """
+        Nothing else is written as a base.
+        """
+        with pytest.raises(WrongTypeError):
+            to_data(value, kind=Fen | IndexedBase)
 
     @pytest.mark.parametrize(
         ("kind", "data", "path"),
@@ -214,6 +340,14 @@ class TestChoices:
             (RatingRule, {"every": "year", "lag": 101}, "$"),
             (RatingRule, {"every": "year", "lag": "1"}, "$.lag"),
             (RatingRule, {"every": "decade", "lag": 1}, "$.every"),
+            (Rungs, {"lowest": 3, "highest": 2, "rises": []}, "$"),
+            (Rungs, {"lowest": 1, "highest": 2, "rises": [1.5]}, "$.rises[0]"),
+            (StarEffect, {"what": {"zh": "扣减", "en": "off"}, "factor": 0.5}, "$.factor"),
+            (
+                PartMonth,
+                {"method": "by_feel", "divisor": None, "lines": {"only": None}},
+                "$.method",
+            ),
         ],
         ids=repr,
     )
@@ -222,19 +356,6 @@ class TestChoices:
         Each fault is found where it lies.
         """
         assert [path] == [where for where, _ in problems(kind, data)]
-
-
-def any_placements():
-    """
-    Generate placements by hand, for no scheme in particular.
-    """
-    return st.builds(
-        Placement,
-        level=st.none() | st.integers(1, 1000),
-        years=st.integers(0, 80),
-        certificate=ids(),
-        criteria_met=st.just(NotKnown.YET) | st.integers(0, 1000),
-    )
 
 
 class TestPlacements:
@@ -270,7 +391,7 @@ class TestPlacements:
     @pytest.mark.parametrize("field", ["years", "certificate", "criteria_met"])
     def test_none(self, problems, field):
         """
-        Only a level may be None: a scale need not have any.
+        What every placement has may not be None.
         """
         assert [f"$.{field}"] == [path for path, _ in problems(Placement, PLACED | {field: None})]
 
@@ -296,16 +417,39 @@ class TestPlacements:
         A misspelt field is unknown, and the right one is missing.
         """
         data = {"levle": 7, "years": 6, "certificate": "none", "criteria_met": 4}
+        (unknown, missing) = problems(Placement, data)
 
-        assert [
-            ("$", "unknown key 'levle'; allowed: certificate, criteria_met, level, years"),
-            ("$.level", "required field missing"),
-        ] == problems(Placement, data)
+        assert "$" == unknown[0]
+        assert unknown[1].startswith("unknown key 'levle'; allowed: certificate, certificate_app")
+        assert ("$.level", "required field missing") == missing
         assert ["$"] == [path for path, _ in problems(Placement, PLACED | {"basis": None})]
+
+    def test_further_facts(self, problems):
+        """
+        Facts that only some scales look at are written if there are any.
+        """
+        more = {"step": 2, "position": "chief", "stars": "yet", "falling": False, "posts": 1}
+        placement = from_data(Placement, PLACED | more)
+
+        assert NotKnown.YET is placement.stars
+        assert PLACED | more == to_data(placement)
+        assert ["$.falling", "$.step"] == [
+            path for path, _ in problems(Placement, PLACED | {"step": "2", "falling": 0})
+        ]
+
+
+class TestSelectors:
+    def test_named_as_facts(self):
+        """
+        The facts that pick a row have the names of the fields of a placement.
+        """
+        fields = {field.name for field in attrs.fields(Placement)}
+
+        assert {selector.value for selector in Selector} <= fields
 
 
 class TestSchemes:
-    @given(scheme=pay_schemes())
+    @given(scheme=pay_schemes(max_size=2))
     def test_round_trip(self, round_trip, scheme):
         """
         A complete scheme comes back; it says of itself what kind it is.
@@ -345,7 +489,7 @@ class TestSchemes:
         with pytest.raises(WrongTypeError) as caught:
             to_data(packs.load("shayibak").pay)
 
-        assert "option 'to_unit'" == caught.value.field
+        assert "option 'full_years'" == caught.value.field
         assert callable(caught.value.value)
         assert "a question with a function among its answers is answered" in str(caught.value)
 
@@ -353,13 +497,15 @@ class TestSchemes:
         """
         Once those are answered it is written, what else is open included.
         """
-        said = packs.load("shayibak").pay
-        scheme = attrs.evolve(
-            said,
-            rounding=said.rounding.choose("half_up_to_fen", source=OURS),
-            award_lines=said.award_lines.choose("only", source=OURS, lines=("post",)),
-            rating=said.rating.choose("same_period", source=OURS, every=PeriodKind.YEAR),
-        )
+        said, answers = packs.load("shayibak").pay, packs.load("example").pay
+        asked = {
+            name
+            for name in PayScheme.parameters()
+            for entry in getattr(said, name).all_entries
+            if isinstance(entry.value, NotStated)
+            and any(option.make is not None for option in entry.value.options)
+        }
+        scheme = attrs.evolve(said, **{name: getattr(answers, name) for name in asked})
 
         round_trip(scheme, PayScheme)
         assert scheme.gaps() == from_data(PayScheme, to_data(scheme)).gaps() != ()
@@ -415,97 +561,3 @@ class TestSchemes:
         The standings of a pack come back.
         """
         round_trip(dict(pack.standings), Standings)
-
-
-class TestOutcomes:
-    def test_payslip(self, slip):
-        """
-        A payslip is written with the facts it rests on and every amount, by the name of its line.
-        """
-        assert {
-            "scheme": {"place": "example", "name": "pay", "edition": "2024"},
-            "period": "2025-06",
-            "known": "2025-06-30",
-            "worker": "w-1",
-            "placement": PLACED,
-            "lines": {"post": "3488.86", "seniority": "213.00", "certificate": "120.00"},
-            "total": "3821.86",
-            "outside": "0.00",
-            "pool": "764.37",
-            "fixed": "3057.49",
-            "award": "611.50",
-            "paid": "3668.99",
-        } == to_data(slip)
-
-    @given(data=st.data())
-    def test_payslip_adds_up(self, data):
-        """
-        In fen the amounts are those of the payslip, and add up as they do there.
-        """
-        terms = data.draw(pay_terms())
-        slip = price(data.draw(placements(terms)), terms)
-        assume(slip.total + slip.outside <= MAX_FEN)
-        written = to_data(slip, amounts=Amounts.FEN)
-        award = 0 if written["award"] == "yet" else written["award"]
-
-        assert [component.key for component in terms.rules.scale] == list(written["lines"])
-        assert list(slip.amounts) == list(written["lines"].values())
-        assert written["paid"] == written["fixed"] + award + written["outside"]
-        assert written["total"] == written["fixed"] + written["pool"]
-        assert sum(slip.amounts) - written["outside"] == (
-            written["total"] if terms.rules._kit.of_total else written["fixed"]
-        )
-        assert slip.paid == exact(to_data(slip)["paid"]) * 100
-
-    def test_not_known(self, pack):
-        """
-        An award that is not known yet is written so, and is not nothing; nobody's slip has none.
-        """
-        unrated = Placement(level=7, years=6, certificate="none", criteria_met=NotKnown.YET)
-        written = to_data(price(unrated, pack.pay.on(JUNE)))
-
-        assert ("yet", None, None) == (written["award"], written["worker"], written["known"])
-        assert written["fixed"] == written["paid"]
-
-    def test_what_if(self, slip):
-        """
-        A supposition is written as both payslips and their difference.
-        """
-        supposed = what_if(slip, criteria_met=5)
-        written = to_data(supposed)
-
-        assert to_data(slip) == written["before"]
-        assert to_data(supposed.after) == written["after"]
-        assert Fraction(supposed.difference, 100) == Fraction(written["difference"])
-        assert supposed.difference == to_data(supposed, amounts=Amounts.FEN)["difference"]
-
-    def test_several(self, slip):
-        """
-        A payroll is written as a list.
-        """
-        assert [to_data(slip)] * 2 == to_data([slip, slip]) == to_data((slip, slip))
-
-    def test_never_read(self, slip):
-        """
-        An outcome is worked out again, not read back.
-        """
-        for kind, value in ((Payslip, slip), (WhatIf, what_if(slip, years=7))):
-            with pytest.raises(WrongTypeError) as caught:
-                from_data(kind, to_data(value))
-            assert ("kind", kind) == (caught.value.field, caught.value.value)
-            assert "an outcome is worked out again" in str(caught.value)
-
-    @pytest.mark.parametrize("kind", [Placement, Payslip, WhatIf])
-    @pytest.mark.parametrize("value", [None, 4, PLACED], ids=repr)
-    def test_not_of_its_kind(self, kind, value):
-        """
-        Nothing else is written as one.
-        """
-        with pytest.raises(WrongTypeError, match=f"allowed: a {kind.__name__}"):
-            to_data(value, kind=kind)
-
-    def test_selectors(self):
-        """
-        The facts that pick a row have the names of the fields of a placement.
-        """
-        assert {selector.value for selector in Selector} <= set(PLACED)

@@ -504,7 +504,12 @@ class TestClasses:
             ({"criteria_met": -1}, ("$", "standing.criteria_met: got -1; allowed: 0 or more")),
             ({"criteria_met": 10**400}, None),
             ({}, ("$.criteria_met", "required field missing")),
-            ({"criteria_met": 4, "stars": 5}, ("$", "unknown key 'stars'; allowed: criteria_met")),
+            ({"criteria_met": 4, "stars": "5"}, ("$.stars", "got '5' of type str")),
+            ({"criteria_met": 4, "stars": -1}, ("$", "standing.stars: got -1; allowed: 0")),
+            (
+                {"criteria_met": 4, "star": 5},
+                ("$", "unknown key 'star'; allowed: criteria_met, stars"),
+            ),
         ],
     )
     def test_standing_refused(self, problems, data, expected):

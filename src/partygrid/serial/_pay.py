@@ -53,7 +53,11 @@ def register(converter: Converter) -> None:
         ),
     )
     converter.register_unstructure_hook(
-        Placement, only(Placement, make_dict_unstructure_fn(Placement, converter, **bare))
+        Placement,
+        only(
+            Placement,
+            make_dict_unstructure_fn(Placement, converter, _cattrs_omit_if_default=True, **bare),
+        ),
     )
 
 
