@@ -4,7 +4,7 @@ Where the facts of a placement came from, in steps that are worked out when they
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import attrs
 
@@ -12,9 +12,6 @@ from partygrid.dated import Dated
 from partygrid.labels import Label
 from partygrid.people import Service
 from partygrid.trace import Op, Step, StepRule, Unit
-
-if TYPE_CHECKING:
-    from partygrid.pay._found import Found
 
 
 # Without slots: as for placements.
@@ -35,7 +32,8 @@ class Basis:
     notes: tuple[tuple[str, Label], ...] = ()
     service: tuple[Service, ...] = ()
     standing: Dated[Any] | None = None
-    found: Found | None = attrs.field(default=None, eq=False, repr=False)
+    # A `Found`, which is made of steps that are made here; cattrs resolves this at run time.
+    found: Any = attrs.field(default=None, eq=False, repr=False)
 
     def note(self, field: str) -> Label | None:
         """
@@ -44,14 +42,15 @@ class Basis:
         for name, words in self.notes:
             if name == field:
                 return words
-        return None if self.found is None else self.found.note(field)
+        noted: Label | None = None if self.found is None else self.found.note(field)
+        return noted
 
     def step(self, field: str, value: Any) -> Step:
         """
         Give one fact as a step, with where it came from.
         """
         if self.found is not None and field not in dict(self.notes):
-            step = self.found.step(field)
+            step: Step | None = self.found.step(field)
             if step is not None:
                 return step
         rule = RULES[field]

@@ -16,6 +16,7 @@ from partygrid.pay._climb import Climb
 from partygrid.pay._credit import CreditGives
 from partygrid.pay._credited import Credited, on_day
 from partygrid.pay._rated import Rating
+from partygrid.pay._selector import Selector
 from partygrid.people import NONE, EarlyGain, Fact, Record
 from partygrid.trace import Op, Step, StepRule, Unit
 
@@ -83,6 +84,8 @@ class Found(NamedTuple):
         """
         if field == "years":
             return self._years()
+        if field == "level" and Selector.LEVEL not in self.rules._selected:  # noqa: SLF001 - one room
+            return None
         if field in {"level", "step"} and self.climb.rank is not None:
             return self._rung(field)
         return None

@@ -77,17 +77,19 @@ def _award_steps(
 ) -> list[Step]:
     rules = part.rules
     of_total = rules.award_basis is AwardBasis.OF_TOTAL
-    base = part.fixed + part.rated if of_total else part.fixed
-    base_step = Step(_COUNTED, base, tuple(counted))
-    rated = _rated(part, shared, base_step)
+    if of_total:
+        counted_rule = _COUNTED if awards else _TOTAL
+        base = Step(counted_rule, part.fixed + part.rated, tuple(counted))
+    else:
+        base = Step(shared.fixed, part.fixed, tuple(counted))
+    rated = _rated(part, shared, base)
     pool = rated
     if awards:
         pool = Step(_POOL, part.pool, (rated._replace(rule=_as(rated, "rated", _RATED)), *awards))
-    fixed_rule = StepRule("fixed", shared.fixed.label, Unit.YUAN, Op.DIFFERENCE)
+    fixed = base
     if of_total:
-        fixed = Step(fixed_rule, part.fixed, (base_step, rated))
-    else:
-        fixed = Step(shared.fixed, part.fixed, tuple(counted))
+        rule = StepRule("fixed", shared.fixed.label, Unit.YUAN, Op.DIFFERENCE)
+        fixed = Step(rule, part.fixed, (base, rated))
     return [fixed, _award(part, shared, pool)]
 
 
@@ -185,7 +187,10 @@ def _starred(
     return Step(rule, part.award, (together, _NOTHING))
 
 
-_COUNTED = StepRule("total", Label("薪酬总额", "total"), Unit.YUAN, Op.SUM)
+_TOTAL = StepRule("total", Label("薪酬总额", "total"), Unit.YUAN, Op.SUM)
+_COUNTED = StepRule(
+    "counted", Label("计入总额的固定项目", "fixed lines in the total"), Unit.YUAN, Op.SUM
+)
 _POOL = StepRule("pool", Label("绩效奖励总额", "award pool"), Unit.YUAN, Op.SUM)
 _RATED = Label("从总额提取", "taken of the total")
 _UNRATED = StepRule("unrated", Label("不提取绩效的部分", "pay without an award"), Unit.YUAN)

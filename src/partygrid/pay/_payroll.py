@@ -207,7 +207,7 @@ def _billed(lines: list[_Line], days: list[date]) -> list[_Line]:
 def _unit(part: PaidPart) -> str:
     basis = part.pieces[0].placement.basis
     assert basis is not None and basis.found is not None  # noqa: S101, PT018 - made from facts
-    return basis.found.rating.unit
+    return str(basis.found.rating.unit)
 
 
 def _shares(unit: str, parts: dict[str, PaidPart]) -> dict[str, BillShare]:

@@ -120,7 +120,7 @@ class PayRules(PayValues):
                 raise ValueNotAllowedError(
                     field=selector.value,
                     value=name,
-                    allowed=", ".join(worth),
+                    allowed=", ".join(worth) or "none: the scale does not look at such",
                     source=self.entry("scale").cite(),
                 )
         return max(sorted(held), key=worth.__getitem__, default=NONE)
