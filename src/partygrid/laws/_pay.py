@@ -14,22 +14,20 @@ import attrs
 from partygrid.dated import Month, Terms
 from partygrid.errors import PartyGridError
 from partygrid.labels import Label
+from partygrid.laws._rows import rows_of
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.org import Standings
 from partygrid.pay import (
-    Grid,
     PayRules,
     PayScheme,
     Payslip,
     Placement,
-    Selector,
-    YearlyRate,
     payroll,
     payslip,
     place,
     price,
 )
-from partygrid.people import NONE, Worker
+from partygrid.people import Worker
 from partygrid.trace import Step, StepRule, Unit
 
 _MOST_NAMED = 5
@@ -95,7 +93,7 @@ def monotone(terms: Terms[PayRules]) -> Finding:
     >>> monotone(load("example").pay.on(Month(2025, 6))).met
     True
     """
-    rows = _rows(terms.rules)
+    rows = rows_of(terms.rules)
     found: list[str] = []
     tried = 0
     for field in ("years", "level", "criteria_met"):
@@ -109,35 +107,6 @@ def monotone(terms: Terms[PayRules]) -> Finding:
                 if more < less:
                     found.append(f"{field} {row}: {given}")
     return _finding(_MONOTONE, terms, found, tried)
-
-
-def _rows(rules: PayRules) -> dict[str, Sequence[Any]]:
-    """
-    List the rows of every fact that the scale looks at.
-    """
-    found: dict[str, Sequence[Any]] = {
-        "years": range(41),
-        "criteria_met": range(len(rules.award_shares)),
-    }
-    if not rules.selects(Selector.CERTIFICATE):
-        found["certificate"] = (NONE,)
-    for component in rules.scale:
-        for place_, selector in enumerate(component.selectors):
-            amount = component.amount
-            if isinstance(amount, YearlyRate):
-                continue
-            keys: Sequence[Any] = component.rows
-            if place_:
-                assert isinstance(amount, Grid)  # noqa: S101 - only grids have a second fact
-                keys = tuple(dict.fromkeys(second for _, second in amount.cells))
-            before = found.get(selector.value, keys)
-            found[selector.value] = tuple(key for key in before if key in keys)
-    if rules.stars is not None:
-        found["stars"] = range(rules.stars.most + 1)
-    return {
-        name: sorted(values) if all(type(each) is int for each in values) else values
-        for name, values in found.items()
-    }
 
 
 def _ends(values: Sequence[Any]) -> tuple[Any, ...]:

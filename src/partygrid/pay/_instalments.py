@@ -14,7 +14,7 @@ from partygrid.labels import LabelledEnum
 from partygrid.money import Fen
 
 if TYPE_CHECKING:
-    from partygrid.pay._payslip import Payslip
+    from partygrid.pay._slip_values import SlipValues
 
 
 class PaidFor(LabelledEnum):
@@ -44,7 +44,7 @@ class Instalment:
     due: date | NotKnown
 
 
-def instalments_of(slip: Payslip) -> tuple[Instalment, ...]:
+def instalments_of(slip: SlipValues) -> tuple[Instalment, ...]:
     """
     Say what of a payslip is paid on which day, by the values in force at the end of its month.
     """
@@ -67,7 +67,7 @@ def instalments_of(slip: Payslip) -> tuple[Instalment, ...]:
     )
 
 
-def _rated_by(slip: Payslip, due: date) -> date:
+def _rated_by(slip: SlipValues, due: date) -> date:
     """
     Give the latest of the day of payment and the days on which the ratings used became known.
     """

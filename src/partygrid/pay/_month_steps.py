@@ -19,11 +19,11 @@ from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
     from partygrid.pay._explain import PaySteps
-    from partygrid.pay._payslip import Payslip
     from partygrid.pay._settle import BillShare, PaidPart
+    from partygrid.pay._slip_values import SlipValues
 
 
-def month_steps(slip: Payslip) -> Step:
+def month_steps(slip: SlipValues) -> Step:
     """
     Give the steps of the payslip of a month with parts, from its own fields.
     """

@@ -4,8 +4,6 @@ The payslip of one worker for one month.
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from partygrid.dated import Assumption, NotKnown, Terms
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
@@ -15,26 +13,14 @@ from partygrid.pay._placement import Placement
 from partygrid.pay._rules import PayRules
 from partygrid.pay._settle import PaidPart
 from partygrid.pay._slip_steps import slip_steps
+from partygrid.pay._slip_values import SlipValues
 from partygrid.pay._stars import StarEffect
 from partygrid.trace import Explained, Step
 
 
-class _Amounts(NamedTuple):
-    placement: Placement
-    terms: Terms[PayRules]
-    amounts: tuple[Fen, ...]
-    total: Fen
-    outside: Fen
-    pool: Fen
-    fixed: Fen
-    award: Fen | NotKnown
-    paid: Fen
-    parts: tuple[PaidPart, ...] = ()
-
-
 # A named tuple: one is made for every worker and month, and no other value that cannot change
 # is made as fast or kept as small.
-class Payslip(_Amounts, Explained):
+class Payslip(SlipValues, Explained):
     """
     Hold what one worker is paid for one month, with every amount on the way; `price` makes it.
 

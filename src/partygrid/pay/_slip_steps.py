@@ -14,10 +14,10 @@ from partygrid.trace import Op, Step, StepRule, Unit
 if TYPE_CHECKING:
     from partygrid.pay._compile import Kit
     from partygrid.pay._explain import PaySteps
-    from partygrid.pay._payslip import Payslip
+    from partygrid.pay._slip_values import SlipValues
 
 
-def slip_steps(slip: Payslip) -> Step:
+def slip_steps(slip: SlipValues) -> Step:
     """
     Give the steps of the payslip of one placement, from its own fields.
     """
@@ -53,7 +53,7 @@ def slip_steps(slip: Payslip) -> Step:
     return Step(PAID, slip.paid, (fixed, award))
 
 
-def _lines(slip: Payslip, shared: PaySteps) -> tuple[Step, ...]:
+def _lines(slip: SlipValues, shared: PaySteps) -> tuple[Step, ...]:
     facts = slip.placement.facts()
     return tuple(
         line.step(amount, *[facts[name] for name in line.selectors])
@@ -70,7 +70,7 @@ def _split(
     )
 
 
-def _share(slip: Payslip, shared: PaySteps) -> Step:
+def _share(slip: SlipValues, shared: PaySteps) -> Step:
     met = slip.placement.criteria_met
     share = met if isinstance(met, NotKnown) else slip.terms.rules.award_shares[met]
     return Step(shared.share, share, (slip.placement.facts()["criteria_met"],))
