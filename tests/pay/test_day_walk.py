@@ -396,7 +396,12 @@ def rating_of(rules, facts, ratings, month, day, known, faults):
     size = {PeriodKind.QUARTER: 3, PeriodKind.YEAR: 12}[rule.every]
     number = (month.year * 12 + month.month - 1) // size - rule.lag + 1
     rated_on = date(number * size // 12, number * size % 12 + 1, 1) - ONE_DAY
-    unit_day = rated_on if rules["mover"] is MoverRule.BY_RATING_DAY else day
+    unit_day = day
+    if rules["mover"] is MoverRule.BY_RATING_DAY and any(
+        holds(fact, rated_on) for fact in of_kind(facts, Appointment)
+    ):
+        # Who held no office then has not moved since.
+        unit_day = rated_on
     held = counting(rules, facts, unit_day, faults)
     if not held:
         return None

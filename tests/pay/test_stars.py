@@ -1,0 +1,171 @@
+from fractions import Fraction
+
+import pytest
+
+from partygrid.dated import PeriodKind
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label
+from partygrid.pay import RatingRule, StarEffect, StarRule
+
+WHAT = Label("一星可扣减绩效", "one star may cost part of the award")
+POSSIBLE = StarEffect(what=WHAT)
+HALF = StarEffect(what=WHAT, factor=Fraction(1, 2))
+LESS = StarEffect(what=WHAT, amount=-10000)
+YEARLY = RatingRule(every=PeriodKind.YEAR, lag=1)
+
+
+def rule(**fields):
+    """
+    Make a rule of five stars, with some fields changed.
+    """
+    given = {"rating": YEARLY, "most": 5, "rows": ((1, HALF), (5, LESS))}
+    return StarRule(**given | fields)
+
+
+class TestEffect:
+    def test_label(self):
+        """
+        An effect says how much, or that its source does not.
+        """
+        both = StarEffect(what=WHAT, factor=Fraction(1, 2), amount=-10000)
+
+        assert both.label.zh == "一星可扣减绩效，绩效 × 0.5，每月 -100.00 元"
+        assert both.label.en.endswith("award × 0.5, -100.00 yuan a month")
+        assert POSSIBLE.label.zh == "一星可扣减绩效，数额未载明，不计算"
+        assert POSSIBLE.label.en.endswith("amount not stated, nothing computed")
+
+    def test_is_stated(self):
+        """
+        A factor or an amount, be it 1 or 0, is stated.
+        """
+        none, nothing = (
+            StarEffect(what=WHAT, factor=Fraction(1)),
+            StarEffect(what=WHAT, amount=0),
+        )
+
+        assert [False, True, True, True, True] == [
+            each.is_stated for each in (POSSIBLE, HALF, LESS, none, nothing)
+        ]
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"what": "扣减"}, "what"),
+            ({"factor": 0.5}, "factor"),
+            ({"factor": 1}, "factor"),
+            ({"factor": True}, "factor"),
+            ({"amount": 0.5}, "amount"),
+            ({"amount": True}, "amount"),
+            ({"amount": float("nan")}, "amount"),
+        ],
+    )
+    def test_wrong_type(self, fields, field):
+        """
+        A factor is a fraction, an amount fen.
+        """
+        with pytest.raises(WrongTypeError) as caught:
+            StarEffect(**{"what": WHAT} | fields)
+
+        assert f"stars.{field}" == caught.value.field
+
+    def test_below_zero(self):
+        """
+        A factor is never below zero, though an amount may be.
+        """
+        with pytest.raises(ValueNotAllowedError, match=r"stars\.factor"):
+            StarEffect(what=WHAT, factor=Fraction(-1, 2))
+
+        assert -10000 == LESS.amount
+
+
+class TestEffects:
+    @pytest.mark.parametrize(
+        ("stars", "falling", "expected"),
+        [
+            (0, False, ()),
+            (1, False, (HALF,)),
+            (1, True, (HALF, POSSIBLE)),
+            (3, True, (POSSIBLE,)),
+            (5, False, (LESS,)),
+        ],
+    )
+    def test_by_number(self, stars, falling, expected):
+        """
+        The effect of the number comes first, then that of falling.
+        """
+        trend = rule(falling_periods=3, falling=POSSIBLE)
+
+        assert expected == trend.effects(stars, falling=falling)
+
+    def test_no_trend(self):
+        """
+        Where the source knows no trend, falling does nothing.
+        """
+        assert (HALF,) == rule().effects(1, falling=True)
+
+    @pytest.mark.parametrize("stars", [True, 1.0, None, "1"])
+    def test_wrong_type(self, stars):
+        """
+        Stars are counted in whole numbers.
+        """
+        with pytest.raises(WrongTypeError, match="stars"):
+            rule().effects(stars, falling=False)
+
+    @pytest.mark.parametrize("stars", [-1, 6])
+    def test_not_so_many(self, stars):
+        """
+        There are no more stars than the rule says.
+        """
+        with pytest.raises(ValueNotAllowedError, match="0 to 5"):
+            rule().effects(stars, falling=False)
+
+
+class TestRefused:
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"rating": None}, "rating"),
+            ({"most": True}, "most"),
+            ({"most": 5.0}, "most"),
+            ({"rows": [(1, HALF)]}, "rows"),
+            ({"rows": (HALF,)}, "rows"),
+            ({"rows": ((1, 0.5),)}, "rows"),
+            ({"rows": ((1, HALF, 1),)}, "rows"),
+            ({"rows": ((True, HALF),)}, "rows"),
+            ({"falling_periods": True, "falling": HALF}, "falling_periods"),
+            ({"falling_periods": 3, "falling": 0.5}, "falling"),
+        ],
+        ids=repr,
+    )
+    def test_wrong_type(self, fields, field):
+        """
+        Rows are pairs of a whole number and an effect.
+        """
+        with pytest.raises(WrongTypeError) as caught:
+            rule(**fields)
+
+        assert f"stars.{field}" == caught.value.field
+
+    @pytest.mark.parametrize(
+        ("fields", "field"),
+        [
+            ({"most": 0}, "most"),
+            ({"most": 11}, "most"),
+            ({"rows": ((6, HALF),)}, "rows"),
+            ({"rows": ((-1, HALF),)}, "rows"),
+            ({"rows": ((1, HALF), (1, LESS))}, "rows"),
+            ({"falling_periods": 3}, "falling_periods"),
+            ({"falling": HALF}, "falling_periods"),
+            ({"falling_periods": 0, "falling": HALF}, "falling_periods"),
+            ({"falling_periods": 11, "falling": HALF}, "falling_periods"),
+        ],
+        ids=repr,
+    )
+    def test_not_allowed(self, fields, field):
+        """
+        Numbers stand once, within what there is, and a trend has both its length and its effect.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            rule(**fields)
+
+        assert f"stars.{field}" == caught.value.field
