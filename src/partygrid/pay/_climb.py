@@ -8,10 +8,11 @@ from bisect import bisect_right
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
-from partygrid.errors import NotInForceError
+from partygrid.errors import NotInForceError, ValueNotAllowedError
 from partygrid.pay._credit import CreditGives
 from partygrid.pay._credited import Credited
 from partygrid.pay._credited import credited as credited_of
+from partygrid.pay._ladder import PayLadder
 from partygrid.pay._offices import offices_of, offices_on
 from partygrid.pay._selector import Selector
 from partygrid.people import Appointment, EarlyGain, LevelConfirmation, Record, Tally, tally
@@ -79,7 +80,7 @@ def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb
     held = offices_of(record, rules, ladder, day)
     rank = treated = ladder._by_office[held[0].office]  # noqa: SLF001 - one room
     years, levels, steps = counted.years, -lowered, 0
-    credited = credited_of(record, ladder, day, years) if ladder.credits else ()
+    credited = _credits(record, rules, ladder, day, years) if ladder.credits else ()
     for credit, worth, _ in credited:
         gives = credit.gives
         if gives is _LEVELS:
@@ -98,6 +99,21 @@ def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb
     step = _rung(position.steps, years, steps)
     # As `Climb(…)`, without the call that a named tuple's own constructor is.
     return _new(Climb, (counted, held, rank, treated, credited, years, level, step, None, lowered))
+
+
+def _credits(
+    record: Record, rules: PayRules, ladder: PayLadder, day: date, years: int
+) -> tuple[Credited, ...]:
+    try:
+        return credited_of(record, ladder, day, years)
+    except ValueNotAllowedError as error:
+        # A credit knows neither the worker nor the document it stands in.
+        raise ValueNotAllowedError(
+            field=f"worker {record.worker}: {error.field}",
+            value=error.value,
+            allowed=error.allowed,
+            source=rules.entry("ladder").cite(),
+        ) from None
 
 
 def _rung(window: Rungs | None, years: int, extra: int) -> int | None:
