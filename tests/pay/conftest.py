@@ -13,26 +13,42 @@ import pytest
 from partygrid.dated import Effective, Month, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN
+from partygrid.org import Standing
 from partygrid.pay import (
     AllowancesFrom,
     AwardBasis,
     AwardPool,
     Coefficients,
     Component,
+    Concurrent,
     CountedLines,
     MoverRule,
     PartMethod,
     PartMonth,
+    PayLadder,
     PaymentPlan,
     PaymentRule,
     PayScheme,
+    Position,
     RatingRule,
+    Rungs,
     Selector,
     Table,
     YearlyRate,
+    every,
 )
-from partygrid.people import PartYears, ServiceCount, ServiceRule
+from partygrid.people import (
+    Appointment,
+    CertificateRegistration,
+    LevelConfirmation,
+    PartYears,
+    Service,
+    ServiceCount,
+    ServiceRule,
+    Worker,
+)
 from partygrid.sources import Grade, Source
+from partygrid.trace import recompute
 
 NOTICE = Source(key="notice", title="区财政局通知", locator="第三条", grade=Grade.HOST)
 START = date(2024, 1, 1)
@@ -159,3 +175,118 @@ def _new_terms():
     A function that makes such a scheme and reads it for June 2025, or for another month.
     """
     return terms
+
+
+def walk(step):
+    """
+    List a step and all below it.
+    """
+    return [step, *(below for child in step.children for below in walk(child))]
+
+
+def check_explained(outcome):
+    """
+    Hold an outcome to the laws of explanations: every step recomputes, both languages tell it.
+    """
+    for step in walk(outcome.trace()):
+        assert step.value == recompute(step), step.rule.key
+    for language in ("zh", "en"):
+        assert outcome.explain(language)
+        assert outcome.markdown(language)
+    return outcome
+
+
+DAY = date(2019, 3, 1)
+YEARLY = {"start": date(2024, 1, 1), "end": date(2025, 1, 1), "known": date(2025, 1, 20)}
+
+
+def standing(met, stars=None, **days):
+    """
+    Make a series of one standing, that of 2024 unless other days are given.
+    """
+    return Series("standing").announce(
+        Standing(criteria_met=met, stars=stars), source=NOTICE, **YEARLY | days
+    )
+
+
+STANDINGS = {"c-1": standing(4, 3), "c-2": standing(2, 5)}
+USUAL = (
+    Service(id="s-1", staff="professional", start=DAY, known=DAY),
+    Appointment(id="a-1", unit="c-1", office="member", start=DAY, known=DAY),
+    LevelConfirmation(id="l-1", level=7, start=DAY, known=DAY),
+    CertificateRegistration(
+        id="q-1", certificate="assistant", start=date(2021, 7, 1), known=date(2021, 7, 1)
+    ),
+)
+
+
+def worker(*facts, worker_id="w-1"):
+    """
+    Make a worker of the usual facts; a fact given replaces the usual ones of its kind.
+    """
+    kinds = {type(fact) for fact in facts}
+    return Worker(worker_id, (*facts, *(fact for fact in USUAL if type(fact) not in kinds)))
+
+
+def of_positions(*keys, steps=None):
+    """
+    Make positions whose windows of levels start at 1, 4, 7 …, twelve levels each.
+    """
+    return tuple(
+        Position(
+            key=key,
+            label=Label(f"岗位 {key}", f"position {key}"),
+            levels=Rungs(lowest=1 + 3 * rank, highest=12 + 3 * rank, rises=every(3)),
+            steps=steps,
+        )
+        for rank, key in enumerate(keys)
+    )
+
+
+LADDER = PayLadder(
+    positions=of_positions("member", "deputy", "chief"),
+    offices=(("member", "member"), ("deputy", "deputy"), ("secretary", "chief")),
+    credits=(),
+    effective=Effective.SAME_DAY,
+    concurrent=Concurrent.HIGHER,
+)
+
+
+@pytest.fixture(scope="session", name="check")
+def _check():
+    """
+    A function that holds an outcome to the laws of explanations and gives it back.
+    """
+    return check_explained
+
+
+@pytest.fixture(scope="session", name="new_worker")
+def _new_worker():
+    """
+    A function that makes a worker: since March 2019 in unit c-1, level 7, an assistant.
+    """
+    return worker
+
+
+@pytest.fixture(scope="session", name="new_standing")
+def _new_standing():
+    """
+    A function that makes the standing of a unit for 2024, or for other days.
+    """
+    return standing
+
+
+@pytest.fixture(scope="session", name="standings")
+def _standings():
+    """
+    The standings of two units: c-1 with four criteria and three stars, c-2 with two and five.
+    """
+    return STANDINGS
+
+
+@pytest.fixture(scope="session", name="ladder")
+def _ladder():
+    """
+    A ladder of three positions with twelve levels each, from 1, 4 and 7, one up in three years.
+    """
+    return LADDER

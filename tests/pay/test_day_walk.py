@@ -200,12 +200,10 @@ class Years:
         self.calendar_years.add(day.year)
         if self.start is None:
             self.start = day - timedelta(days=self.odd)
-        reached = anniversary(self.start, self.full + 1)
-        if day + ONE_DAY == reached:
+        # As many odd days as a year of 366 leaves over may be more than the next year needs.
+        if day + ONE_DAY >= anniversary(self.start, self.full + 1):
             self.full += 1
-            self.odd = 0
-        else:
-            self.odd = (day + ONE_DAY - anniversary(self.start, self.full)).days
+        self.odd = (day + ONE_DAY - anniversary(self.start, self.full)).days
 
     def rest(self):
         """
