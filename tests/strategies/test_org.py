@@ -46,6 +46,8 @@ class TestStandings:
         ("bounds", "message"),
         [
             ({"min_criteria_met": -1}, "min_criteria_met: got -1; allowed: 0 or more"),
+            ({"min_stars": -1}, "min_stars: got -1; allowed: 0 or more"),
+            ({"min_stars": 6}, "max_stars: got 5; allowed: min_stars (6) or more"),
             (
                 {"min_criteria_met": 6},
                 "max_criteria_met: got 5; allowed: min_criteria_met (6) or more",
@@ -62,7 +64,9 @@ class TestStandings:
         assert message == str(caught.value)
 
     @pytest.mark.parametrize("bound", [None, True, 4.0, "4"])
-    @pytest.mark.parametrize("field", ["min_criteria_met", "max_criteria_met"])
+    @pytest.mark.parametrize(
+        "field", ["min_criteria_met", "max_criteria_met", "min_stars", "max_stars"]
+    )
     def test_no_count(self, field, bound):
         """
         A bound is an int.
@@ -71,3 +75,17 @@ class TestStandings:
             standings(**{field: bound})
 
         assert (field, bound) == (caught.value.field, caught.value.value)
+
+    @pytest.mark.parametrize("stars", [None, 0, 5])
+    def test_stars(self, stars):
+        """
+        Some are rated by stars, and some are not.
+        """
+        assert stars == find(standings(), lambda standing: standing.stars == stars).stars
+
+    @given(standings(min_stars=2, max_stars=3, allow_no_stars=False))
+    def test_always_stars(self, standing):
+        """
+        Stars can be asked for.
+        """
+        assert standing.stars in {2, 3}

@@ -1,4 +1,5 @@
 from datetime import date, datetime
+from operator import attrgetter
 
 import attrs
 import pytest
@@ -14,16 +15,22 @@ from partygrid.pay import (
     AwardBasis,
     AwardPool,
     Component,
+    Grid,
+    IndexedBase,
     MoverRule,
+    PaidAs,
+    PartMethod,
     PayScheme,
     Payslip,
     Placement,
     Selector,
+    ShareOf,
     Table,
     price,
 )
-from partygrid.people import ServiceCount
+from partygrid.people import PartYears, ServiceCount
 from partygrid.strategies import pay_schemes, pay_terms, placements
+from partygrid.trace import recompute
 
 FIELDS = tuple(PayScheme.parameters())
 FIRST, LAST = Month(2000, 1), Month(2049, 12)
@@ -50,7 +57,7 @@ def some_schemes():
     """
     Schemes as they are drawn.
     """
-    return drawn(pay_schemes(), 120)
+    return drawn(pay_schemes(), 150)
 
 
 @pytest.fixture(scope="module")
@@ -58,7 +65,7 @@ def some_terms():
     """
     Terms as they are drawn.
     """
-    return drawn(pay_terms(), 250)
+    return drawn(pay_terms(), 300)
 
 
 @pytest.fixture(scope="module")
@@ -213,7 +220,9 @@ class TestPayTerms:
         ("name", "value"),
         [
             *(("mover", each) for each in MoverRule),
-            *(("service_count", each) for each in ServiceCount),
+            *(("service.count", each) for each in ServiceCount),
+            *(("service.part_years", each) for each in PartYears),
+            *(("part_month.method", each) for each in PartMethod),
             *(("read_on", each) for each in (ReadOn.FIRST_DAY, ReadOn.LAST_DAY)),
         ],
     )
@@ -221,7 +230,7 @@ class TestPayTerms:
         """
         Every choice comes up.
         """
-        assert any(getattr(terms.rules, name) is value for terms in some_terms)
+        assert any(attrgetter(name)(terms.rules) is value for terms in some_terms)
 
     @pytest.mark.parametrize("direction", Direction)
     def test_every_direction(self, some_terms, direction):
@@ -233,6 +242,15 @@ class TestPayTerms:
     @pytest.mark.parametrize(
         "condition",
         [
+            lambda terms: terms.rules.ladder is None,
+            lambda terms: terms.rules.ladder is not None and terms.rules.ladder.credits,
+            lambda terms: terms.rules.stars is not None,
+            lambda terms: terms.rules.probation,
+            lambda terms: terms.rules.floors,
+            lambda terms: type(terms.rules.base) is IndexedBase,
+            lambda terms: any(type(line.amount) is Grid for line in terms.rules.scale),
+            lambda terms: any(type(line.amount) is ShareOf for line in terms.rules.scale),
+            lambda terms: {line.paid_as for line in terms.rules.scale} == {*PaidAs},
             lambda terms: terms.rules.rating.lag == 0,
             lambda terms: terms.rules.rating.lag > 50,
             lambda terms: terms.rules.award_rate == 0,
@@ -243,6 +261,15 @@ class TestPayTerms:
             lambda terms: terms.known is not None and terms.known < terms.period.first_day,
         ],
         ids=[
+            "no ladder",
+            "credits",
+            "stars",
+            "probation",
+            "floors",
+            "index",
+            "grid",
+            "share",
+            "paid in three ways",
             "same period",
             "long ago",
             "no pool",
@@ -259,16 +286,39 @@ class TestPayTerms:
         """
         assert any(map(condition, some_terms))
 
+    @given(pay_terms(allow_split=True, allow_wage_bill=True))
+    def test_split(self, terms):
+        """
+        If months may be split, some hold several sets of values, and pools may be shared.
+        """
+        assert 1 <= len(terms.parts)
+        assert terms.period.first_day == terms.parts[0][0] or 1 == len(terms.parts)
+
+    def test_changing(self):
+        """
+        Splits and wage bills are reached.
+        """
+        found = drawn(pay_terms(allow_split=True, allow_wage_bill=True), 200)
+
+        assert any(len(terms.parts) > 1 for terms in found)
+        assert any(
+            rules.award_pool is AwardPool.OF_WAGE_BILL
+            for terms in found
+            for _, rules in terms.parts
+        )
+
 
 class TestPlacements:
     @given(st.data())
     def test_priced(self, data):
         """
-        Whatever is drawn can be priced by the terms it was drawn for.
+        Whatever is drawn can be priced by the terms it was drawn for, and explained.
         """
         terms = data.draw(pay_terms())
+        slip = price(data.draw(placements(terms)), terms)
 
-        assert Payslip is type(price(data.draw(placements(terms)), terms))
+        assert Payslip is type(slip)
+        assert slip.paid == recompute(slip.trace())
 
     @pytest.mark.parametrize(
         "expected",

@@ -3,9 +3,19 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.pay import Coefficients, Component, Selector, Table, YearlyRate
+from partygrid.pay import (
+    Coefficients,
+    Component,
+    Grid,
+    PaidAs,
+    Selector,
+    ShareOf,
+    Table,
+    YearlyRate,
+)
 from partygrid.pay._scale import check_scale
-from partygrid.strategies import components, scales
+from partygrid.strategies import components, indexed_bases, scales
+from partygrid.strategies._pay import common_rows
 
 # Shrinking takes long and changes nothing about whether a value can be reached.
 REACH = settings(max_examples=5_000, phases=[Phase.generate], database=None, deadline=None)
@@ -41,6 +51,13 @@ class TestComponents:
         [
             lambda line: isinstance(line.amount, Table),
             lambda line: isinstance(line.amount, Coefficients),
+            lambda line: isinstance(line.amount, Grid),
+            lambda line: (
+                isinstance(line.amount, Grid)
+                and len({len(row) for _, row in line.amount.rows}) > 1
+            ),
+            lambda line: line.paid_as is PaidAs.AWARD,
+            lambda line: line.paid_as is PaidAs.EMPLOYER,
             lambda line: isinstance(line.amount, YearlyRate) and line.amount.cap is None,
             lambda line: isinstance(line.amount, YearlyRate) and line.amount.cap == 0,
             lambda line: isinstance(line.amount, YearlyRate) and line.amount.cap == 80,
@@ -60,6 +77,10 @@ class TestComponents:
         ids=[
             "table",
             "coefficients",
+            "grid",
+            "ragged grid",
+            "award",
+            "employer",
             "rate without a cap",
             "cap of 0",
             "cap of 80",
@@ -78,6 +99,14 @@ class TestComponents:
         Every kind of line can be drawn, up to its limits.
         """
         assert reached(components(), condition)
+
+    @pytest.mark.parametrize("selector", Selector)
+    def test_every_selector(self, selector):
+        """
+        Every fact picks rows, in a grid the second ones too.
+        """
+        assert reached(components(), lambda line: line.selector is selector)
+        assert reached(components(), lambda line: line.selectors[1:] == (selector,))
 
     @pytest.mark.parametrize("bad", ["level", None, 1, Selector])
     def test_no_selector(self, bad):
@@ -113,9 +142,10 @@ class TestScales:
         """
         Components that look at one fact have a row in common.
         """
-        for selector in Selector:
+        for selector, rows in common_rows(scale).items():
             listed = [set(line.rows) for line in scale if line.selector is selector and line.rows]
-            assert not listed or set.intersection(*listed)
+            assert rows
+            assert all(each >= set(rows) for each in listed)
 
     @given(st.data())
     def test_sizes(self, data):
@@ -128,19 +158,32 @@ class TestScales:
         scale = data.draw(scales(min_size=least, max_size=most, selectors=chosen))
 
         assert least <= len(scale) <= most
-        assert {line.selector for line in scale} <= set(chosen)
+        assert {each for line in scale for each in line.selectors} <= set(chosen)
 
     @pytest.mark.parametrize(
         "condition",
         [
-            lambda scale: {line.selector for line in scale} == set(Selector),
+            lambda scale: len({line.selector for line in scale}) == 4,
+            lambda scale: any(isinstance(line.amount, ShareOf) for line in scale),
+            lambda scale: any(
+                isinstance(line.amount, ShareOf)
+                and None not in {line.amount.least, line.amount.most}
+                for line in scale
+            ),
             lambda scale: [line.selector for line in scale] == [Selector.LEVEL] * 2,
             lambda scale: (
                 len({line.rows for line in scale if line.selector is Selector.LEVEL}) > 1
             ),
             lambda scale: len({type(line.amount) for line in scale}) == 3,
         ],
-        ids=["every fact", "two by level", "different rows", "every amount"],
+        ids=[
+            "four facts",
+            "share",
+            "bounded share",
+            "two by level",
+            "different rows",
+            "every amount",
+        ],
     )
     def test_reached(self, condition):
         """
@@ -186,3 +229,29 @@ class TestScales:
             scales(selectors=())
         with pytest.raises(WrongTypeError, match="selectors"):
             scales(selectors=["level"])
+
+
+class TestIndexedBases:
+    @given(indexed_bases())
+    def test_valid(self, base):
+        """
+        Whatever is drawn has a monthly amount, a whole one if it is rounded.
+        """
+        assert base.monthly >= 0
+        assert base.rounding is None or base.monthly.denominator == 1
+
+    @pytest.mark.parametrize(
+        "condition",
+        [
+            lambda base: base.months == 12,
+            lambda base: base.factors == (),
+            lambda base: len(base.factors) == 2,
+            lambda base: base.rounding is not None,
+        ],
+        ids=["a year's", "no factor", "two factors", "rounded"],
+    )
+    def test_reached(self, condition):
+        """
+        Indices of a year and of a month, with factors and without.
+        """
+        assert reached(indexed_bases(), condition)
