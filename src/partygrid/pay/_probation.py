@@ -47,7 +47,7 @@ class ProbationRule:
     ...     entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False
     ... )
     >>> rule.label.en
-    "new: 80 % of the worker's own pay after probation, no award"
+    "new: 80% of the worker's own pay after probation, no award"
     """
 
     entry: str

@@ -58,6 +58,7 @@ class Component:
         WrongTypeError: A field has another type, or the rows do not fit the selector.
         ValueNotAllowedError: A row is named that does not exist, or one twice.
 
+    >>> from partygrid.pay import Table
     >>> allowance = Component(
     ...     key="certificate",
     ...     label=Label("职业资格津贴", "certificate allowance"),
