@@ -44,6 +44,7 @@ class PayLadder:
         ValueNotAllowedError: A key stands twice, an office or a credit names a position that is
             none, or only some positions have levels, or steps.
 
+    >>> from partygrid.labels import Label
     >>> from partygrid.pay import Position, Rungs, every
     >>> ladder = PayLadder(
     ...     positions=(
