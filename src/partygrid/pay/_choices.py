@@ -50,6 +50,8 @@ class AwardPool(LabelledEnum):
 class MoverRule(LabelledEnum):
     """
     Say whose rating counts for a worker who changed communities; ratings are never averaged.
+
+    Who held no office on the rating day came from nowhere: the community served in counts.
     """
 
     BY_MONTHS_SERVED = (
