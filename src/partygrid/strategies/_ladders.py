@@ -34,7 +34,6 @@ _MOST_CREDITS: Final = 3
 _MOST_RISES: Final = 6
 _WIDEST: Final = 20
 
-_BOOLS: Final = st.booleans()
 _LABELS: Final = labels()
 _EFFECTIVE: Final = st.sampled_from(Effective)
 _YEARS: Final = st.integers(1, MOST_YEARS)

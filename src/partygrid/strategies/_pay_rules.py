@@ -52,6 +52,13 @@ _DIVISORS: Final = st.sampled_from((Fraction(2175, 100), Fraction(22))) | factor
 def counted_lines(keys: Iterable[str] | None = None) -> st.SearchStrategy[CountedLines]:
     """
     Generate which components count: all, or some of those named.
+
+    Args:
+        keys: The keys of components; None: any; none at all: all count.
+
+    >>> from hypothesis import find
+    >>> find(counted_lines(["post"]), lambda lines: lines.only).only
+    ('post',)
     """
     known = None if keys is None else tuple(keys)
     if known == ():
@@ -64,6 +71,10 @@ def counted_lines(keys: Iterable[str] | None = None) -> st.SearchStrategy[Counte
 def rating_rules() -> st.SearchStrategy[RatingRule]:
     """
     Generate which rating counts for a month.
+
+    >>> from hypothesis import find
+    >>> find(rating_rules(), lambda rule: rule.lag == 1).every
+    <PeriodKind.MONTH: 'month'>
     """
     lags = st.integers(0, 1) | st.integers(0, _MOST_LAG)
     return st.builds(RatingRule, every=_EVERY, lag=lags)
@@ -72,6 +83,10 @@ def rating_rules() -> st.SearchStrategy[RatingRule]:
 def allowances_from() -> st.SearchStrategy[AllowancesFrom]:
     """
     Generate from when qualifications count.
+
+    >>> from hypothesis import find
+    >>> find(allowances_from(), lambda rule: True).education
+    <Effective.SAME_DAY: 'same_day'>
     """
     effective = st.sampled_from(Effective)
     return st.builds(AllowancesFrom, certificate=effective, education=effective)
