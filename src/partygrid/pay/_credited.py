@@ -48,10 +48,11 @@ def credited(record: Record, ladder: PayLadder, day: date, years: int) -> tuple[
     found: list[Credited] = []
     used: list[str] = []
     for credit in ladder.credits:
-        if years < credit.after_years or credit.group in used:
-            continue
+        # Looked up even where it cannot count: what has no row is refused.
         rank, facts = _LOOKS[credit.looks_at](record, credit, credit.effective.reference(day))
-        worth = credit.rows[rank][1] if rank >= 0 else 0
+        if rank < 0 or years < credit.after_years or credit.group in used:
+            continue
+        worth = credit.rows[rank][1]
         if not worth:
             continue
         if credit.group is not None:
