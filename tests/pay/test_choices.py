@@ -4,9 +4,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from partygrid.dated import HalfYear, Month, PeriodKind, Quarter, Year
+from partygrid.dated import Effective, HalfYear, Month, PeriodKind, Quarter, Year
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.pay import AwardBasis, AwardPool, CountedLines, MoverRule, RatingRule
+from partygrid.pay import (
+    AllowancesFrom,
+    AwardBasis,
+    AwardPool,
+    CountedLines,
+    MoverRule,
+    RatingRule,
+)
 
 PERIODS = {
     PeriodKind.MONTH: Month,
@@ -220,3 +227,24 @@ class TestCountedLines:
             CountedLines(only)
 
         assert ("award_lines", only) == (caught.value.field, caught.value.value)
+
+
+class TestAllowancesFrom:
+    def test_label(self):
+        """
+        From when qualifications count is said for certificates and for education apart.
+        """
+        start = AllowancesFrom(certificate=Effective.NEXT_MONTH, education=Effective.NEXT_JANUARY)
+
+        assert "职业资格自变动次月起；学历学位自变动次年1月起" == start.label.zh
+        assert start.label.en.startswith("certificates from the month after the change; education")
+
+    @pytest.mark.parametrize("field", ["certificate", "education"])
+    @pytest.mark.parametrize("bad", [None, "same_day", True])
+    def test_wrong_type(self, field, bad):
+        """
+        Each is one of the choices.
+        """
+        given_ = {"certificate": Effective.SAME_DAY, "education": Effective.SAME_DAY}
+        with pytest.raises(WrongTypeError, match=f"allowances_from.{field}"):
+            AllowancesFrom(**given_ | {field: bad})

@@ -337,3 +337,83 @@ class TestTrace:
             "定级：w-1\n定级依据 见下列各项\n  职级 3 级（核定 7）"
         )
         assert "  criteria met 4 items (A) [1]\n" in placed.explain("en")
+
+
+class TestMoreFacts:
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("step", True),
+            ("step", 1.0),
+            ("step", "1"),
+            ("posts", True),
+            ("posts", 1.0),
+            ("stars", True),
+            ("stars", 3.0),
+            ("falling", 1),
+            ("falling", "yes"),
+            ("position", 1),
+            ("treatment", True),
+            ("education", 1),
+            ("degree", b"master"),
+            ("certificate_passed", 0),
+            ("certificate_appointed", 0),
+            ("probation", True),
+        ],
+    )
+    def test_wrong_type(self, field, value):
+        """
+        What a ladder gives, and stars and probation, are as strictly typed as levels.
+        """
+        facts = {"level": 1, "years": 0, "certificate": "none", "criteria_met": 0}
+        with pytest.raises(WrongTypeError) as caught:
+            Placement(**facts | {field: value})
+
+        assert field == caught.value.field
+
+    @pytest.mark.parametrize(
+        ("field", "value"),
+        [
+            ("step", 0),
+            ("step", 1001),
+            ("posts", -1),
+            ("posts", 101),
+            ("stars", -1),
+            ("stars", 11),
+            ("position", ""),
+            ("probation", ""),
+        ],
+    )
+    def test_not_allowed(self, field, value):
+        """
+        Counts lie within their bounds, and names are not empty.
+        """
+        facts = {"level": 1, "years": 0, "certificate": "none", "criteria_met": 0}
+        with pytest.raises(ValueNotAllowedError) as caught:
+            Placement(**facts | {field: value})
+
+        assert field == caught.value.field
+
+    def test_all(self):
+        """
+        All facts stand in one line and in the explanation, each under its name.
+        """
+        facts = {
+            "step": 2,
+            "position": "deputy",
+            "treatment": "chief",
+            "education": "master",
+            "degree": "none",
+            "certificate_passed": "senior",
+            "certificate_appointed": "none",
+            "posts": 2,
+            "stars": 3,
+            "falling": True,
+            "probation": "new",
+        }
+        placement = Placement(level=1, years=0, certificate="none", criteria_met=0, **facts)
+
+        assert "treatment chief" in repr(placement)
+        assert facts.keys() < placement.facts().keys()
+        assert "连续降星 是" in placement.explain("zh")
+        assert "stars falling yes" in placement.explain("en")

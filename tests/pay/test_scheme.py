@@ -23,8 +23,11 @@ from partygrid.pay import (
     AwardBasis,
     Component,
     CountedLines,
+    IndexedBase,
     PayScheme,
     Placement,
+    ProbationBase,
+    ProbationRule,
     Selector,
     Table,
     price,
@@ -182,6 +185,29 @@ class TestFields:
             rest = {name: value for name, value in given.items() if name != missing}
             with pytest.raises(TypeError, match=missing):
                 PayScheme(key=new_scheme().key, **rest)
+
+
+class TestEachOnce:
+    @pytest.mark.parametrize("count", [2, 3])
+    def test_probation(self, new_scheme, count):
+        """
+        A kind of entrant has one rule of probation.
+        """
+        rule = ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(1), award=True)
+        with pytest.raises(ValueNotAllowedError, match="each entry once") as caught:
+            new_scheme(probation=(rule,) * count)
+
+        assert ("probation", ("new",) * count) == (caught.value.field, caught.value.value)
+
+    def test_indexed_base(self, new_scheme):
+        """
+        A base may be an index times factors.
+        """
+        base = IndexedBase(
+            index=Label("指数", "index"), amount=1, months=1, factors=(), rounding=None
+        )
+
+        assert base == new_scheme(base=base).on(JUNE).rules.base
 
 
 class TestOn:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotKnown
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.org import Standing
 from partygrid.pay import Basis, Placement, Selector, price, what_if
@@ -146,6 +146,16 @@ class TestRefused:
 
         assert field == caught.value.field
         assert allowed in caught.value.allowed
+
+    @pytest.mark.parametrize("field", ["bonus", "basis", "worker", ""])
+    def test_no_such_fact(self, slip, field):
+        """
+        What is no fact of a placement cannot be supposed; the error lists the facts.
+        """
+        with pytest.raises(UnknownNameError, match="certificate_appointed") as caught:
+            what_if(slip, **{field: 4})
+
+        assert ("what_if", field) == (caught.value.field, caught.value.value)
 
     def test_by_name_only(self, slip):
         """
