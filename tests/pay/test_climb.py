@@ -381,6 +381,28 @@ class TestCredits:
         assert (level, step) == (placement.level, placement.step)
         assert step == placement.facts()["step"].value
 
+    @pytest.mark.parametrize("names", [("junior", "senior"), ("senior", "junior")])
+    def test_highest_certificate(self, placed, names):
+        """
+        Of several certificates passed the highest counts, alone, whichever came first.
+        """
+        by_pass = credit(
+            looks_at=CreditFor.CERTIFICATE_PASSED, rows=(("junior", 1), ("senior", 2))
+        )
+        facts = [passed(name, date(2015, n, 1)) for n, name in enumerate(names, start=1)]
+
+        assert 5 == placed(*facts, credits=(by_pass,)).level
+
+    def test_no_rung_left(self, placed, ladder):
+        """
+        Who has climbed every rung is told of no next one.
+        """
+        short = attrs.evolve(ladder.positions[0], levels=Rungs(lowest=1, highest=3, rises=(1, 2)))
+        text = placed(positions=(short, *ladder.positions[1:])).explain("en")
+
+        assert "one up after each of 1, 2 years" in text
+        assert "the next after" not in text
+
     def test_group(self, placed):
         """
         Of a group the first credit that gives anything counts, and one that gives nothing not.

@@ -1,10 +1,12 @@
 from datetime import date
 
+import attrs
 import pytest
 
 from partygrid.dated import Month, NotKnown, PeriodKind, ReadOn
 from partygrid.labels import Label
 from partygrid.pay import (
+    Basis,
     CountedLines,
     PaidFor,
     PartMethod,
@@ -100,6 +102,23 @@ class TestDue:
         slip = price(placement, new_terms(payments=plan(after_rating=True)))
 
         assert date(2025, 6, 15) == slip.instalments()[1].due
+
+    def test_basis_by_hand(self, new_terms):
+        """
+        A basis made by hand may have a rating, or none; its day counts if it has one.
+        """
+        month = Month(2025, 1)
+        terms = new_terms(month, payments=plan(after_rating=True))
+        entry = new_terms().rules.entry("base")
+        dues = []
+        for standing in (None, attrs.evolve(entry, known=date(2025, 1, 20))):
+            basis = Basis(worker="w-1", standing=standing)
+            placement = Placement(
+                level=7, years=6, certificate="none", criteria_met=4, basis=basis
+            )
+            dues.append(price(placement, terms).instalments()[1].due)
+
+        assert [date(2025, 1, 15), date(2025, 1, 20)] == dues
 
     def test_stars_known_later(self, new_terms, new_worker, new_standing, notice):
         """

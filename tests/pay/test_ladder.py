@@ -77,6 +77,12 @@ class TestFound:
 
         assert ("position", "clerk") == (caught.value.field, caught.value.value)
 
+    def test_looks_at(self):
+        """
+        A ladder looks at the states that one of its credits looks at.
+        """
+        assert [CreditFor.EDUCATION] == [each for each in CreditFor if ladder().looks_at(each)]
+
     def test_equal(self):
         """
         Ladders of the same parts are equal, and usable as keys.

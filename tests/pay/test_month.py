@@ -359,6 +359,24 @@ class TestAwardLines:
         assert 6000 == slip.outside
         assert slip.paid == slip.fixed + slip.award + slip.outside
 
+    @pytest.mark.parametrize(
+        ("scale", "field"),
+        [
+            ((POST, YEARS), "criteria_met"),
+            ((line("x", Selector.LEVEL, Table(((1, 0),))),), "level"),
+        ],
+    )
+    def test_refused(self, new_terms, new_worker, new_standing, scale, field):
+        """
+        In a part month too a fact without a row, and a rating without a share, are refused.
+        """
+        terms = new_terms(scale=scale, part_month=BY_DAYS)
+        entered = new_worker(service(start=date(2025, 6, 16)))
+        with pytest.raises(ValueNotAllowedError) as caught:
+            payslip(entered, terms, {"c-1": new_standing(6)})
+
+        assert field == caught.value.field
+
     def test_not_rated_yet(self, new_terms, new_worker, new_standing, check):
         """
         Until the rating is known the award of a part month is undetermined.
@@ -493,6 +511,18 @@ class TestProbation:
 
         # 1400.00, and 1500.00 with a pool of 300.00, of which 240.00 is paid
         assert (140000 + 150000 - 6000) == slip.paid
+
+    def test_award_lines(self, paid):
+        """
+        Without an award on probation, lines that are awards are not paid either.
+        """
+        rule = ProbationRule(
+            entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False
+        )
+        bonus = line("bonus", Selector.LEVEL, Table(((7, 50000),)), paid_as=PaidAs.AWARD)
+        slip = paid(on_probation(date(2025, 6, 1)), scale=(POST, bonus), probation=(rule,))
+
+        assert ((240000, 0), 0, 240000) == (slip.amounts, slip.pool, slip.paid)
 
     def test_unknown(self, paid):
         """

@@ -324,6 +324,22 @@ class TestBill:
             with pytest.raises(UnsuitableRuleError, match="the bill is one pool"):
                 payroll([new_worker()], new_terms(**BILL | values), standings)
 
+    def test_only_part_of_a_month(self, new_terms, new_worker, standings, check, said, notice):
+        """
+        Where pools become the unit's in mid-month, the first part keeps the worker's own.
+        """
+        pool = said("award_pool", AwardPool.PER_WORKER).announce(
+            AwardPool.OF_WAGE_BILL,
+            start=date(2025, 6, 16),
+            known=date(2025, 6, 1),
+            source=notice,
+        )
+        values = BILL | {"award_pool": pool, "read_on": ReadOn.SPLIT}
+        roll = check(payroll([new_worker()], new_terms(**values), standings))
+
+        assert [True, False] == [part.bill is None for part in roll.slips[0].parts]
+        assert [(60000, 48000)] == pools(roll)
+
     def test_what_if(self, new_terms, new_worker, standings):
         """
         A share of a bill cannot be supposed alone: others' shares would change too.

@@ -161,6 +161,14 @@ class TestWorked:
             PartMethod.PAY_WORKED, [piece(1, 16), piece(16, 31)], *facts
         )
 
+    def test_left(self, found):
+        """
+        Who leaves in mid-month did not work the days after.
+        """
+        facts = (days(1, 16, 10, 8), days(16, 31, 10, 0))
+
+        assert [1 - 12 / PAID_DAYS] == found(PartMethod.DEDUCT_ABSENCE, [piece(1, 16)], *facts)
+
     @pytest.mark.parametrize(
         ("first", "second"), [((10, 0), (13, 13)), ((10, 5), (13, 0)), ((11, 0), (12, 0))]
     )
