@@ -191,6 +191,35 @@ class TestEntered:
         assert not slip.is_whole
 
 
+class TestWhole:
+    def test_two_periods(self, paid):
+        """
+        A month served in two periods that follow each other is paid whole.
+        """
+        slip = paid(
+            service(start=date(2025, 1, 1), end=date(2025, 6, 11)),
+            service(2, start=date(2025, 6, 11)),
+        )
+
+        assert 300000 == slip.amount("post")
+        assert (True, ()) == (slip.is_whole, slip.parts)
+
+    def test_counts_of_no_use(self, paid):
+        """
+        Counts of days worked change nothing where the scheme does not look at them.
+        """
+        days = WorkedDays(
+            id="d-1",
+            start=date(2025, 6, 1),
+            end=date(2025, 7, 1),
+            working=20,
+            worked=0,
+            known=date(2025, 7, 1),
+        )
+
+        assert paid().amounts == paid(days).amounts
+
+
 class TestSplit:
     def test_by_facts(self, paid):
         """

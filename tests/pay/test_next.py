@@ -33,9 +33,12 @@ from partygrid.people import (
     Education,
     LevelConfirmation,
     PartYears,
+    ResultRule,
     Service,
     ServiceCount,
     ServiceRule,
+    Unassessed,
+    YearlyResult,
 )
 
 JUNE = Month(2025, 6)
@@ -259,6 +262,41 @@ class TestNone:
         )
 
         assert change(scale=(capped,)) is None
+
+    def test_years_that_wait(self, change):
+        """
+        Years count no further than their results are known, so that no more become full.
+        """
+        results = ResultRule(
+            grades=(("qualified", True),), no_grade_counts=True, unassessed=Unassessed.WAITS
+        )
+        rule = ServiceRule(
+            count=ServiceCount.PER_PERIOD,
+            part_years=PartYears.DROPPED,
+            effective=Effective.SAME_DAY,
+            results=results,
+        )
+        known = [
+            YearlyResult(id=f"y-{year}", year=year, result="qualified", known=date(2025, 1, 20))
+            for year in range(2019, 2025)
+        ]
+
+        assert change(*known, service=rule) is None
+
+    def test_a_whole_life(self, change, scale):
+        """
+        No change is looked for beyond eighty years of service.
+        """
+        assert change(service(start=date(1946, 7, 1)), scale=(scale[2],)) is None
+
+    def test_earlier_service(self, change):
+        """
+        Service that ended long ago does not end again.
+        """
+        earlier = service(end=date(2020, 1, 1))
+        found = change(earlier, service(2, start=date(2021, 7, 1), end=date(2025, 7, 1)))
+
+        assert (date(2025, 7, 1), ("service",)) == (found.day, found.why)
 
 
 class TestRefused:
