@@ -461,6 +461,20 @@ class TestCredits:
             caught.value.value,
         )
 
+    @pytest.mark.parametrize("fields", [{"after_years": 7}, {"group": "one"}])
+    def test_unknown_though_it_could_not_count(self, placed, fields):
+        """
+        It is refused even where the credit could not count: too early, or after one of its group.
+        """
+        first = credit(
+            "first",
+            group="one",
+            looks_at=CreditFor.CERTIFICATE_REGISTERED,
+            rows=(("assistant", 1),),
+        )
+        with pytest.raises(ValueNotAllowedError, match="academy"):
+            placed(education("academy"), credits=(first, credit(**fields)))
+
 
 RESULTS = ResultRule(
     grades=(("excellent", True), ("qualified", True), ("failed", False)),
