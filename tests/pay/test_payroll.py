@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import event, given
 from hypothesis import strategies as st
 
 from partygrid.dated import Month, NotKnown, PeriodKind, ReadOn, Series
@@ -30,11 +30,13 @@ from partygrid.pay import (
     Selector,
     StarRule,
     Table,
+    next_change,
     payroll,
     payslip,
     what_if,
 )
 from partygrid.people import Appointment, LevelConfirmation, Probation, Service
+from partygrid.strategies import payroll_inputs
 
 DAY = date(2019, 3, 1)
 POST = Component(
@@ -362,3 +364,42 @@ class TestBill:
         )
 
         assert [(60000, 48000), (30000, 24000)] == pools(roll)
+
+
+class TestLaws:
+    @given(payroll_inputs())
+    def test_explained(self, check, inputs):
+        """
+        Every step of every payslip recomputes, in whatever month, and is told in both languages.
+        """
+        roll = check(payroll(*inputs))
+        event(f"parts: {max(len(slip.parts) for slip in roll.slips)}")
+
+        for slip in roll.slips:
+            assert slip.total == slip.fixed + slip.pool
+            assert slip.cost == slip.paid + slip.employer
+            assert slip.fixed >= 0
+
+    @given(payroll_inputs())
+    def test_instalments(self, inputs):
+        """
+        What is paid on its days is what is payable.
+        """
+        for slip in payroll(*inputs).slips:
+            amounts = [each.amount for each in slip.instalments()]
+            known = [amount for amount in amounts if amount is not NotKnown.YET]
+
+            assert slip.paid == sum(known)
+
+    @given(payroll_inputs(allow_split=False, allow_wage_bill=False), st.data())
+    def test_next_change(self, check, inputs, data):
+        """
+        The next change lies behind the month, changes pay, and is explained.
+        """
+        workers, terms, _ = inputs
+        change = next_change(data.draw(st.sampled_from(workers)), terms)
+        event(f"changes: {change is not None}")
+        if change is not None:
+            check(change)
+            assert change.day > terms.period.first_day
+            assert change.why
