@@ -232,7 +232,7 @@ class TestBill:
         assert [(60000, 48000), (60000, 24000)] == pools(roll)
         assert ["c-1", "c-2"] == [slip.parts[0].bill.unit for slip in roll.slips]
 
-    @pytest.mark.xfail(strict=True, reason="fault 15: the award of a bill is 0 until it is known")
+    @pytest.mark.xfail(strict=True, reason="an unknown rating makes the award of a bill 0")
     def test_unknown_rating(self, new_terms, new_worker, check):
         """
         Until the unit's rating is known no award is shared out, and the fixed parts are payable.
@@ -248,7 +248,12 @@ class TestBill:
         "known",
         [
             True,
-            pytest.param(False, marks=pytest.mark.xfail(strict=True, reason="fault 15: as above")),
+            pytest.param(
+                False,
+                marks=pytest.mark.xfail(
+                    strict=True, reason="an unknown rating makes the award of a bill 0"
+                ),
+            ),
         ],
     )
     def test_probation(self, new_terms, new_worker, standings, check, known):
