@@ -232,7 +232,6 @@ class TestBill:
         assert [(60000, 48000), (60000, 24000)] == pools(roll)
         assert ["c-1", "c-2"] == [slip.parts[0].bill.unit for slip in roll.slips]
 
-    @pytest.mark.xfail(strict=True, reason="an unknown rating makes the award of a bill 0")
     def test_unknown_rating(self, new_terms, new_worker, check):
         """
         Until the unit's rating is known no award is shared out, and the fixed parts are payable.
@@ -248,12 +247,7 @@ class TestBill:
         "known",
         [
             True,
-            pytest.param(
-                False,
-                marks=pytest.mark.xfail(
-                    strict=True, reason="an unknown rating makes the award of a bill 0"
-                ),
-            ),
+            False,
         ],
     )
     def test_probation(self, new_terms, new_worker, standings, check, known):

@@ -103,15 +103,13 @@ class Found(NamedTuple):
             self.rules.service.label,
         )
 
-    def _rung(self, field: str) -> Step | None:
+    def _rung(self, field: str) -> Step:
         ladder, climb = self.rules.ladder, self.climb
-        if ladder is None or climb.treated is None:
-            return None
+        assert ladder is not None and climb.treated is not None  # noqa: S101, PT018 - callers looked
         entry = self.rules.entry("ladder")
         position = ladder.positions[climb.treated]
         window: Rungs | None = position.levels if field == "level" else position.steps
-        if window is None:
-            return None
+        assert window is not None  # noqa: S101 - the placement has such a rung
         gives = CreditGives.LEVELS if field == "level" else CreditGives.STEPS
         start = Step(
             StepRule("window_start", _START, _UNIT[field], entry=entry),

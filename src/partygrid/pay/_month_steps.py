@@ -41,13 +41,10 @@ def _part(
     shared: PaySteps = part.rules._steps  # noqa: SLF001 - one room
     lines = lines_of(part, earlier, is_last=is_last)
     for component in part.rules.scale:
-        if component.key in lines:
-            earlier.setdefault(component.key, []).append(lines[component.key])
+        earlier.setdefault(component.key, []).append(lines[component.key])
     of = {
         paid_as: [
-            lines[component.key]
-            for component in part.rules.scale
-            if component.paid_as is paid_as and component.key in lines
+            lines[component.key] for component in part.rules.scale if component.paid_as is paid_as
         ]
         for paid_as in PaidAs
     }

@@ -64,15 +64,13 @@ def in_rank(
             source=rules.entry("ladder").cite(),
         )
     ladder = rules.ladder
-    if len(held) > 1 and (ladder is None or ladder.concurrent is Concurrent.REFUSED):
+    if ladder is None or (len(held) > 1 and ladder.concurrent is Concurrent.REFUSED):
         raise ConflictError(
             field=f"worker {record.worker}: Appointment",
             value=", ".join(f"{fact.id} {fact.interval}" for fact in held),
             allowed="one at a time",
             source=rules.entry("ladder").cite(),
         )
-    if ladder is None:
-        return held
     by_office = ladder._by_office  # noqa: SLF001 - one room
     for fact in held:
         if fact.office not in by_office:

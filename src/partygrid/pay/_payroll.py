@@ -228,7 +228,9 @@ def _shares(unit: str, parts: dict[str, PaidPart]) -> dict[str, BillShare]:
         worker: NotKnown.YET if isinstance(part.award, NotKnown) else Fen(0)
         for worker, part in parts.items()
     }
-    if not isinstance(met, NotKnown):
+    if not pool:
+        award, awards = Fen(0), dict.fromkeys(own, Fen(0))
+    elif not isinstance(met, NotKnown):
         award = rules.rounding.round(pool * rules.award_shares[met])
         awards = dict(apportion(award, pools, rule)) if award else dict.fromkeys(own, Fen(0))
     return {

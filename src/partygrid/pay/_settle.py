@@ -232,7 +232,9 @@ def _award(
         return (), Fen(0)
     met = placement.criteria_met
     if isinstance(met, NotKnown):
-        return (), NotKnown.YET if pool or rules.stars is not None else Fen(0)
+        # A pool of 0 needs no rating; that of a wage bill is not shared out yet.
+        waits = pool or rules.stars is not None or rules.award_pool is not AwardPool.PER_WORKER
+        return (), NotKnown.YET if waits else Fen(0)
     if met >= len(rules.award_shares):
         raise rules.refusal(placement)
     exact = pool * rules.award_shares[met]
