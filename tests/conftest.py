@@ -22,6 +22,22 @@ settings.register_profile("ci", _COMMON, max_examples=60, derandomize=True)
 settings.register_profile("long", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
+# What strategies can reach shows only over many draws, whatever the profile.
+FEW = 10
+
+
+def pytest_collection_modifyitems(items):
+    """
+    Leave out of the quick profile what draws many examples to see what strategies reach.
+    """
+    if settings().max_examples > FEW:
+        return
+    many = pytest.mark.skip(reason="draws many examples; not in the quick profile")
+    for item in items:
+        reaching = item.name.startswith("test_reach") and "strategies" in item.path.parts
+        if reaching or item.name.startswith("test_docstrings[partygrid.strategies"):
+            item.add_marker(many)
+
 
 def _module_names():
     """

@@ -57,7 +57,7 @@ def some_schemes():
     """
     Schemes as they are drawn.
     """
-    return drawn(pay_schemes(), 150)
+    return drawn(pay_schemes(), 80)
 
 
 @pytest.fixture(scope="module")
@@ -298,7 +298,7 @@ class TestPayTerms:
         """
         Splits and wage bills are reached.
         """
-        found = drawn(pay_terms(allow_split=True, allow_wage_bill=True), 200)
+        found = drawn(pay_terms(allow_split=True, allow_wage_bill=True), 80)
 
         assert any(len(terms.parts) > 1 for terms in found)
         assert any(
