@@ -18,7 +18,7 @@ collect_ignore = ["typing"]
 _COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", _COMMON, max_examples=10, derandomize=True)
 settings.register_profile("dev", _COMMON)
-settings.register_profile("ci", _COMMON, max_examples=60, derandomize=True)
+settings.register_profile("ci", _COMMON, max_examples=50, derandomize=True)
 settings.register_profile("long", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 

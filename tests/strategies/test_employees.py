@@ -39,7 +39,7 @@ def slips():
     """
     found = []
 
-    @settings(REACH, max_examples=120, derandomize=True)
+    @settings(REACH, max_examples=250, derandomize=True)
     @given(payroll_inputs())
     def keep(inputs):
         found.extend(payroll(*inputs).slips)
