@@ -24,6 +24,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
 # What strategies can reach shows only over many draws, whatever the profile.
 FEW = 10
+DRAWN = {"some_schemes", "some_terms"}
 
 
 def pytest_collection_modifyitems(items):
@@ -34,8 +35,10 @@ def pytest_collection_modifyitems(items):
         return
     many = pytest.mark.skip(reason="draws many examples; not in the quick profile")
     for item in items:
-        reaching = item.name.startswith("test_reach") and "strategies" in item.path.parts
-        if reaching or item.name.startswith("test_docstrings[partygrid.strategies"):
+        reaching = item.name.startswith("test_reach") or DRAWN & set(item.fixturenames)
+        if (reaching and "strategies" in item.path.parts) or item.name.startswith(
+            "test_docstrings[partygrid.strategies"
+        ):
             item.add_marker(many)
 
 

@@ -57,7 +57,7 @@ def some_schemes():
     """
     Schemes as they are drawn.
     """
-    return drawn(pay_schemes(), 80)
+    return drawn(pay_schemes(), 200)
 
 
 @pytest.fixture(scope="module")
@@ -294,11 +294,11 @@ class TestPayTerms:
         assert 1 <= len(terms.parts)
         assert terms.period.first_day == terms.parts[0][0] or 1 == len(terms.parts)
 
-    def test_changing(self):
+    def test_reaches_changing(self):
         """
         Splits and wage bills are reached.
         """
-        found = drawn(pay_terms(allow_split=True, allow_wage_bill=True), 80)
+        found = drawn(pay_terms(allow_split=True, allow_wage_bill=True), 200)
 
         assert any(len(terms.parts) > 1 for terms in found)
         assert any(
