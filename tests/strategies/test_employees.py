@@ -39,7 +39,7 @@ def slips():
     """
     found = []
 
-    @settings(REACH, max_examples=250, derandomize=True)
+    @settings(REACH, max_examples=150, derandomize=True)
     @given(payroll_inputs())
     def keep(inputs):
         found.extend(payroll(*inputs).slips)
@@ -116,7 +116,12 @@ class TestPayrollInputs:
         """
         Whole months and parts, ladders, credits, early steps, probation, bills: all come up.
         """
-        assert any(map(condition, slips))
+        if not any(map(condition, slips)):
+            find(
+                payroll_inputs(),
+                lambda inputs: any(map(condition, payroll(*inputs).slips)),
+                settings=REACH,
+            )
 
 
 class TestEmployees:

@@ -52,12 +52,22 @@ def drawn(strategy, count):
     return found
 
 
+def reached(strategy, some, condition):
+    """
+    Look among values drawn before; if none fits, draw on until one does.
+    """
+    if not any(map(condition, some)):
+        many = settings(max_examples=5_000, phases=[Phase.generate], database=None)
+        find(strategy, condition, settings=many)
+    return True
+
+
 @pytest.fixture(scope="module")
 def some_schemes():
     """
     Schemes as they are drawn.
     """
-    return drawn(pay_schemes(), 200)
+    return drawn(pay_schemes(), 100)
 
 
 @pytest.fixture(scope="module")
@@ -65,7 +75,7 @@ def some_terms():
     """
     Terms as they are drawn.
     """
-    return drawn(pay_terms(), 300)
+    return drawn(pay_terms(), 200)
 
 
 @pytest.fixture(scope="module")
@@ -122,7 +132,12 @@ class TestPaySchemes:
         """
         Any field may have several entries, so that what is in force changes.
         """
-        assert {1, 2, 3} == {len(getattr(scheme, name).all_entries) for scheme in some_schemes}
+        for count in (1, 2, 3):
+            assert reached(
+                pay_schemes(),
+                some_schemes,
+                lambda scheme, count=count: count == len(getattr(scheme, name).all_entries),
+            )
 
     @pytest.mark.parametrize(
         "condition",
@@ -143,7 +158,7 @@ class TestPaySchemes:
         """
         Series lie over others or stand alone; scales come after each other; all choices are made.
         """
-        assert any(map(condition, some_schemes))
+        assert reached(pay_schemes(), some_schemes, condition)
 
     @pytest.mark.parametrize("size", [True, 2.0, "2", None])
     def test_size_of_another_type(self, size):
@@ -214,7 +229,7 @@ class TestPayTerms:
             counted = [terms.rules.award_lines.counts(line.key) for line in terms.rules.scale]
             return terms.rules.award_basis is basis and all(counted) is all_count
 
-        assert any(map(found, some_terms))
+        assert reached(pay_terms(), some_terms, found)
 
     @pytest.mark.parametrize(
         ("name", "value"),
@@ -230,14 +245,18 @@ class TestPayTerms:
         """
         Every choice comes up.
         """
-        assert any(attrgetter(name)(terms.rules) is value for terms in some_terms)
+        assert reached(
+            pay_terms(), some_terms, lambda terms: attrgetter(name)(terms.rules) is value
+        )
 
     @pytest.mark.parametrize("direction", Direction)
     def test_every_direction(self, some_terms, direction):
         """
         Amounts are rounded in every direction.
         """
-        assert any(terms.rules.rounding.direction is direction for terms in some_terms)
+        assert reached(
+            pay_terms(), some_terms, lambda terms: terms.rules.rounding.direction is direction
+        )
 
     @pytest.mark.parametrize(
         "condition",
@@ -284,7 +303,7 @@ class TestPayTerms:
         """
         Rates, shares, ratings and knowledge go to their limits.
         """
-        assert any(map(condition, some_terms))
+        assert reached(pay_terms(), some_terms, condition)
 
     @given(pay_terms(allow_split=True, allow_wage_bill=True))
     def test_split(self, terms):
