@@ -1,3 +1,4 @@
+import warnings
 from datetime import date, datetime
 from operator import attrgetter
 
@@ -5,6 +6,7 @@ import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import HypothesisWarning
 
 from partygrid.dated import Month, NotKnown, ReadOn, Terms
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -58,7 +60,10 @@ def reached(strategy, some, condition):
     """
     if not any(map(condition, some)):
         many = settings(max_examples=5_000, phases=[Phase.generate], database=None)
-        find(strategy, condition, settings=many)
+        with warnings.catch_warnings():
+            # A whole scheme is long to show, and nobody is shown it.
+            warnings.simplefilter("ignore", HypothesisWarning)
+            find(strategy, condition, settings=many)
     return True
 
 
@@ -67,7 +72,7 @@ def some_schemes():
     """
     Schemes as they are drawn.
     """
-    return drawn(pay_schemes(), 100)
+    return drawn(pay_schemes(), 60)
 
 
 @pytest.fixture(scope="module")
@@ -75,7 +80,7 @@ def some_terms():
     """
     Terms as they are drawn.
     """
-    return drawn(pay_terms(), 200)
+    return drawn(pay_terms(), 60)
 
 
 @pytest.fixture(scope="module")
