@@ -10,13 +10,16 @@ from typing import Any
 from partygrid.pay import Grid, PayRules, Selector, YearlyRate
 from partygrid.people import NONE
 
+# As many as a placement takes.
+_MOST_YEARS = 80
+
 
 def rows_of(rules: PayRules) -> dict[str, Sequence[Any]]:
     """
     List the rows of every fact that the scale looks at.
     """
     found: dict[str, Sequence[Any]] = {
-        "years": range(41),
+        "years": range(_MOST_YEARS + 1),
         "criteria_met": range(len(rules.award_shares)),
     }
     if not rules.selects(Selector.CERTIFICATE):

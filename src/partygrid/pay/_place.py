@@ -16,7 +16,7 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.pay._basis import Basis
-from partygrid.pay._climb import climb
+from partygrid.pay._climb import Climb, climb
 from partygrid.pay._credited import on_day
 from partygrid.pay._found import Found, allowance
 from partygrid.pay._placement import Placement
@@ -180,25 +180,50 @@ def placed(
     reached = climb(record, rules, day, 0 if rule is None else rule.levels_lower)
     if rating is None:
         rating = rated(record, terms, rules, day, standings)
-    counted, held, rank, treated, _, _, level, step, _, _ = reached
+    values = _values(reached, rules, rating, rule)
+    values["years"] = _years(reached, record)
+    facts: tuple[tuple[str, Fact], ...] = ()
+    for looked in rules._looks:  # noqa: SLF001 - one room
+        values[looked.field], fact = allowance(record, rules, looked, day)
+        if fact is not None:
+            facts = (*facts, (looked.field, fact))
+    found = _new_tuple(Found, (record, rules, day, reached, rating, facts, probation))
+    basis = _new(Basis)
+    grounds = {
+        "worker": record.worker,
+        "notes": (),
+        "service": reached.tally.services,
+        "standing": rating.standing,
+        "found": found,
+    }
+    _set(basis, "__dict__", grounds)
+    values["basis"] = basis
+    # As `Placement(…)`: what was found needs no second look.
+    placement = _new(Placement)
+    _set(placement, "__dict__", values)
+    if rule is not None and rule.base is ProbationBase.POSITION:
+        return _as_starting(placement, rules, rule)
+    return placement
+
+
+def _values(
+    reached: Climb, rules: PayRules, rating: Rating, rule: ProbationRule | None
+) -> dict[str, Any]:
+    """
+    Give every field of a placement, those of years and qualifications empty.
+    """
     ladder = rules.ladder
     position = treatment = posts = None
     if ladder is not None:
-        position, treatment = ladder.positions[rank].key, ladder.positions[treated].key  # type: ignore[index]  # a ladder gives both
-        posts = len(held)
-    years = counted[0]
-    if years > MOST_YEARS:
-        raise ValueNotAllowedError(
-            field=f"worker {record.worker}: years of service",
-            value=years,
-            allowed=f"up to {MOST_YEARS}: no working life holds more",
-        )
-    values: dict[str, Any] = {
-        "level": level if _LEVEL in rules._selected else None,  # noqa: SLF001 - one room
-        "years": years,
+        places = ladder.positions
+        position, treatment = places[reached.rank].key, places[reached.treated].key  # type: ignore[index]  # a ladder gives both
+        posts = len(reached.held)
+    return {
+        "level": reached.level if _LEVEL in rules._selected else None,  # noqa: SLF001 - one room
+        "years": 0,
         "certificate": NO_CERTIFICATE,
         "criteria_met": rating.criteria_met,
-        "step": step,
+        "step": reached.step,
         "position": position,
         "treatment": treatment,
         "education": None,
@@ -210,31 +235,17 @@ def placed(
         "falling": rating.falling,
         "probation": None if rule is None else rule.entry,
     }
-    facts: tuple[tuple[str, Fact], ...] = ()
-    for looked in rules._looks:  # noqa: SLF001 - one room
-        values[looked.field], fact = allowance(record, rules, looked, day)
-        if fact is not None:
-            facts = (*facts, (looked.field, fact))
-    found = _new_tuple(Found, (record, rules, day, reached, rating, facts, probation))
-    basis = _new(Basis)
-    _set(
-        basis,
-        "__dict__",
-        {
-            "worker": record.worker,
-            "notes": (),
-            "service": counted.services,
-            "standing": rating.standing,
-            "found": found,
-        },
-    )
-    values["basis"] = basis
-    # As `Placement(…)`: what was found needs no second look.
-    placement = _new(Placement)
-    _set(placement, "__dict__", values)
-    if rule is not None and rule.base is ProbationBase.POSITION:
-        return _as_starting(placement, rules, rule)
-    return placement
+
+
+def _years(reached: Climb, record: Record) -> int:
+    years = reached.tally.years
+    if years > MOST_YEARS:
+        raise ValueNotAllowedError(
+            field=f"worker {record.worker}: years of service",
+            value=years,
+            allowed=f"up to {MOST_YEARS}: no working life holds more",
+        )
+    return years
 
 
 def _probation(

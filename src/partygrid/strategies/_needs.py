@@ -4,7 +4,7 @@ What must be on record of a worker whom given terms are to pay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import reduce
 from itertools import product
@@ -112,20 +112,16 @@ def needs_of(terms: Terms[PayRules]) -> Needs:
     month, rules = terms.period, [each for _, each in terms.parts]
     rows = common_rows(tuple(line for each in rules for line in each.scale))
     held, must = _qualifications(rules, rows)
-    ladders = [each.ladder for each in rules if each.ladder is not None]
-    several = len(ladders) == len(rules) and all(
-        ladder.concurrent is Concurrent.HIGHER for ladder in ladders
-    )
-    levels = rows.get(Selector.LEVEL) if len(ladders) < len(rules) else None
+    offices, several = _offices(rules, rows)
+    confirmed = any(each.ladder is None for each in rules)
+    levels = rows.get(Selector.LEVEL) if confirmed else None
     by_day = [each for each in rules if each.mover is MoverRule.BY_RATING_DAY]
     needs = Needs(
         month=month,
         known=terms.known,
         staff=_in_all([each.covers for each in rules]),
-        offices=_in_all([tuple(office for office, _ in each.offices) for each in ladders])
-        if ladders
-        else None,
-        several=several and {1, 2} <= set(rows.get(Selector.POSTS, (1, 2))),
+        offices=offices,
+        several=several,
         levels=None if levels is None else tuple(levels),
         held=held,
         must=must,
@@ -142,6 +138,23 @@ def needs_of(terms: Terms[PayRules]) -> Needs:
     )
     _check_payable(needs, rules)
     return needs
+
+
+def _offices(
+    rules: list[PayRules], rows: dict[Selector, Sequence[Any]]
+) -> tuple[Names | None, bool]:
+    """
+    Give the offices that all ladders know, and whether two may be held at once.
+    """
+    ladders = [each.ladder for each in rules if each.ladder is not None]
+    if not ladders:
+        return None, False
+    several = (
+        len(ladders) == len(rules)
+        and all(ladder.concurrent is Concurrent.HIGHER for ladder in ladders)
+        and {1, 2} <= set(rows.get(Selector.POSTS, (1, 2)))
+    )
+    return _in_all([tuple(office for office, _ in each.offices) for each in ladders]), several
 
 
 def _in_all(each: list[Names]) -> Names:
