@@ -4,7 +4,7 @@ What must be on record of a worker whom given terms are to pay.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import reduce
 from itertools import product
@@ -141,7 +141,7 @@ def needs_of(terms: Terms[PayRules]) -> Needs:
 
 
 def _offices(
-    rules: list[PayRules], rows: dict[Selector, Sequence[Any]]
+    rules: list[PayRules], rows: Mapping[Selector, Sequence[Any]]
 ) -> tuple[Names | None, bool]:
     """
     Give the offices that all ladders know, and whether two may be held at once.
