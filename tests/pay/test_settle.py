@@ -6,8 +6,10 @@ import pytest
 from partygrid.dated import Month, NotKnown, PeriodKind, ReadOn, Series
 from partygrid.errors import UnknownNameError, ValueNotAllowedError
 from partygrid.labels import Label
+from partygrid.money import Direction, RoundingRule
 from partygrid.org import Standing
 from partygrid.pay import (
+    Component,
     CountedLines,
     PartMethod,
     PartMonth,
@@ -15,8 +17,10 @@ from partygrid.pay import (
     ProbationBase,
     ProbationRule,
     RatingRule,
+    Selector,
     StarEffect,
     StarRule,
+    Table,
     payslip,
     price,
     what_if,
@@ -231,3 +235,40 @@ class TestParts:
         """
         with pytest.raises(UnknownNameError):
             payslip(new_worker(), new_terms(Month(2025, 6), stars=stars_of()), {})
+
+
+@pytest.mark.parametrize("rule", [None, stars_of()], ids=["plain", "stars"])
+class TestBelowZero:
+    @pytest.fixture(name="of_post")
+    def _of_post(self, paid, rule):
+        """
+        A function that pays a post of so much, a fifth of it pool, rounded up to whole yuan.
+        """
+
+        def of_post(amount):
+            post = Component(
+                key="post",
+                label=Label("岗位工资", "post pay"),
+                selector=Selector.LEVEL,
+                amount=Table(((7, amount),)),
+            )
+            return paid(rule, scale=(post,), rounding=RoundingRule(100, Direction.UP))
+
+        return of_post
+
+    def test_nothing_left(self, of_post):
+        """
+        A pool of 0.20, so 1.00, may take all of a total of 1.00.
+        """
+        slip = of_post(100)
+
+        assert (100, 100, 0) == (slip.total, slip.pool, slip.fixed)
+
+    def test_by_one_fen(self, of_post):
+        """
+        A pool of 0.198, so 1.00, of a total of 0.99 is refused, though it is but a fen too much.
+        """
+        with pytest.raises(ValueNotAllowedError, match="must not exceed the total") as caught:
+            of_post(99)
+
+        assert -1 == caught.value.value
