@@ -306,6 +306,34 @@ class TestBill:
         with pytest.raises(ValueNotAllowedError, match="must not exceed the total"):
             payroll([new_worker()], new_terms(**BILL, rounding=to_yuan), standings)
 
+    def test_below_zero_by_one_fen(self, new_terms, new_worker, standings):
+        """
+        A bill of 0.99 has no pool of 1.00, and one of 1.00 may be all pool.
+        """
+        to_yuan = RoundingRule(100, Direction.UP)
+        values = BILL | {"scale": (attrs.evolve(POST, amount=Table(((7, 100), (8, 99)))),)}
+        terms = new_terms(**values, rounding=to_yuan)
+
+        assert [(100, 100)] == pools(payroll([new_worker(level(7))], terms, standings))
+        with pytest.raises(ValueNotAllowedError, match="must not exceed the total"):
+            payroll([new_worker(level(8))], terms, standings)
+
+    def test_award_by_pools(self, new_terms, new_worker, standings, check):
+        """
+        The award is shared out by the rounded parts of the pool, not by the counted lines.
+        """
+        by_yuan = BILL | {
+            "award_apportion": ApportionRule(unit=100, ties=Ties.BY_KEY),
+            "rounding": RoundingRule(100, Direction.HALF_UP),
+            "scale": (attrs.evolve(POST, amount=Table(((1, 100), (2, 300), (3, 1100)))),),
+        }
+        workers = [new_worker(level(n), worker_id=f"w-{n}") for n in (1, 2, 3)]
+        roll = check(payroll(workers, new_terms(**by_yuan), standings))
+
+        # 15 yuan: pool 3, by 1 : 3 : 11 it is 0.2, 0.6 and 2.2; award 2 (of 2.4), by 0 : 1 : 2 it
+        # is 0, 0.67 and 1.33. By 1 : 3 : 11: 0.13, 0.4 and 1.47, so 0, 0 and 2.
+        assert [(0, 0), (100, 100), (200, 100)] == pools(roll)
+
     def test_unit_of_sharing(self, new_terms, new_worker, standings):
         """
         A pool that is no whole number of the units in which it is shared out is refused.
