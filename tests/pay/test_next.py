@@ -11,6 +11,7 @@ from partygrid.errors import NotInForceError, UnsuitableRuleError, WrongTypeErro
 from partygrid.labels import Label
 from partygrid.org import Standing
 from partygrid.pay import (
+    AllowancesFrom,
     Component,
     CountedLines,
     Credit,
@@ -104,6 +105,25 @@ class TestFound:
         A certificate of 10 August shows as the scheme reads its months.
         """
         found = change(senior(date(2025, 8, 10)), read_on=read_on)
+
+        assert (day, ("certificate",)) == (found.day, found.why)
+
+    @pytest.mark.parametrize("read_on", ReadOn)
+    @pytest.mark.parametrize(
+        ("effective", "day"),
+        [
+            (Effective.SAME_MONTH, date(2025, 8, 1)),
+            (Effective.NEXT_MONTH, date(2025, 9, 1)),
+            (Effective.NEXT_JANUARY, date(2026, 1, 1)),
+            (Effective.EACH_JANUARY, date(2026, 1, 1)),
+        ],
+    )
+    def test_counts_from(self, change, effective, day, read_on):
+        """
+        A certificate of 10 August that counts by the month or the year shows on the day it counts.
+        """
+        counts = AllowancesFrom(certificate=effective, education=Effective.SAME_DAY)
+        found = change(senior(date(2025, 8, 10)), allowances_from=counts, read_on=read_on)
 
         assert (day, ("certificate",)) == (found.day, found.why)
 
