@@ -15,6 +15,7 @@ import attrs
 __all__ = [
     "ConflictError",
     "InvalidDataError",
+    "NotAnnouncedError",
     "NotCoveredError",
     "NotInForceError",
     "NotStatedError",
@@ -144,6 +145,16 @@ class NotInForceError(PartyGridError, LookupError):
     def _problem(self) -> str:
         as_known = f" as known on {self.known}" if self.known else ""
         return f"nothing is in force on {self.day}{as_known}"
+
+
+class NotAnnouncedError(NotInForceError):
+    """
+    Raised when a firm answer leans on a day whose arrangement nobody has announced yet.
+    """
+
+    def _problem(self) -> str:
+        as_known = f" as known on {self.known}" if self.known else ""
+        return f"not announced yet: what is worked from {self.day} on{as_known}"
 
 
 class RepealedError(NotInForceError):

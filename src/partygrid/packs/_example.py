@@ -17,6 +17,7 @@ from partygrid.dated import Effective, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, yuan
 from partygrid.org import Standing, Standings, UnitId, unit_id
+from partygrid.packs import _example_calendar
 from partygrid.packs._pack import Pack
 from partygrid.pay import (
     AllowancesFrom,
@@ -59,6 +60,7 @@ from partygrid.people import (
     Worker,
 )
 from partygrid.sources import Grade, Source
+from partygrid.worktime import WorkCalendar
 
 MADE_UP: Final = Source(
     key="example",
@@ -80,11 +82,13 @@ class ExamplePack(Pack):
         pay: A pay scheme that leaves nothing open.
         worker: A worker with the facts that the scheme needs.
         standings: The ratings of the worker's community.
+        calendar: The working days of 2025 and 2026, and the hours of the community's office.
     """
 
     pay: PayScheme
     worker: Worker
     standings: Standings = attrs.field(repr=False)
+    calendar: WorkCalendar
 
 
 def _said(name: str, value: Any, start: date = _START) -> Series[Any]:
@@ -272,4 +276,5 @@ def pack() -> ExamplePack:
         pay=_pay(),
         worker=_worker(unit),
         standings={unit: rated},
+        calendar=_example_calendar.calendar(MADE_UP),
     )

@@ -37,7 +37,7 @@ class Op(LabelledEnum):
 
 class Unit(LabelledEnum):
     """
-    Say what a value counts.
+    Say what a value counts; a duration is held in seconds.
     """
 
     YUAN = "yuan", "元", "yuan"
@@ -46,6 +46,7 @@ class Unit(LabelledEnum):
     LEVEL = "level", "级", "level"
     YEARS = "years", "年", "years"
     DAYS = "days", "天", "days"
+    DURATION = "duration", "时长", "duration"
     PERSONS = "persons", "人", "persons"
     ITEMS = "items", "项", "items"
     TEXT = "text", "文字", "words"
@@ -140,11 +141,13 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
     """
     check_language(language)
     if isinstance(value, NotKnown):
-        return value.label.text(language)
+        value = value.label
     if isinstance(value, Label):
         return value.text(language)
     if isinstance(value, str):
         return value
+    if unit is Unit.DURATION:
+        return _duration(Fraction(value), language)
     number = _number(value, unit)
     if bare or unit in {Unit.FACTOR, Unit.PERCENT}:
         return number
@@ -153,6 +156,22 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
     named = unit.label.text(language)
     # The only English units with a plural; Chinese has none.
     return f"{number} {named.removesuffix('s') if number == '1' else named}"
+
+
+def _duration(seconds: Fraction, language: Language) -> str:
+    """
+    Write seconds in hours, minutes and seconds; what is 0 is left out.
+    """
+    minutes, rest = divmod(abs(seconds), 60)
+    hours, minutes = divmod(minutes, 60)
+    words = ("小时", "分", "秒") if language == "zh" else ("h", "min", "s")
+    parts = [
+        f"{format_factor(number)} {word}"
+        for number, word in zip((hours, minutes, rest), words, strict=True)
+        if number
+    ]
+    sign = "−" if seconds < 0 else ""
+    return sign + (" ".join(parts) or f"0 {words[-1]}")
 
 
 def _number(value: int | Fraction, unit: Unit) -> str:

@@ -1,0 +1,52 @@
+"""
+Working time: calendars that know what was announced when, limits, and what recurs.
+
+A calendar holds layers (nation, region, office) with all their announcements; asked as known on
+a day, it gives working days and hours both ways, exactly and however far.
+"""
+
+from partygrid.worktime._calendar import WorkCalendar
+from partygrid.worktime._days import DayKind, Notice, SpecialDays
+from partygrid.worktime._due import Due, due
+from partygrid.worktime._instant import FIRST_DAY, OFFICE_TIME, office_time, zone_finding
+from partygrid.worktime._layer import CalendarLayer, LayerLevel, Said
+from partygrid.worktime._limit import (
+    Convention,
+    EndRule,
+    Limit,
+    LimitUnit,
+    RollRule,
+    StartRule,
+)
+from partygrid.worktime._session import FIVE_DAYS, OfficeHours, Session, WorkWeek
+from partygrid.worktime._status import DayStatus, Overruled
+from partygrid.worktime._timetable import Timetable
+
+__all__ = [
+    "FIRST_DAY",
+    "FIVE_DAYS",
+    "OFFICE_TIME",
+    "CalendarLayer",
+    "Convention",
+    "DayKind",
+    "DayStatus",
+    "Due",
+    "EndRule",
+    "LayerLevel",
+    "Limit",
+    "LimitUnit",
+    "Notice",
+    "OfficeHours",
+    "Overruled",
+    "RollRule",
+    "Said",
+    "Session",
+    "SpecialDays",
+    "StartRule",
+    "Timetable",
+    "WorkCalendar",
+    "WorkWeek",
+    "due",
+    "office_time",
+    "zone_finding",
+]

@@ -1,0 +1,184 @@
+"""
+When a limit is due: the instant, whether it is firm, and how it came about.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Final, NamedTuple
+
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label
+from partygrid.norms import Report
+from partygrid.trace import Explained, Step
+from partygrid.worktime._calendar import WorkCalendar
+from partygrid.worktime._due_steps import due_steps
+from partygrid.worktime._instant import OFFICE_TIME, office_time, zone_finding
+from partygrid.worktime._limit import Limit, LimitUnit
+from partygrid.worktime._reckon import by_clock, by_days
+from partygrid.worktime._unsettled import first_unsettled
+
+_CLOCK_UNITS: Final = frozenset(unit for unit in LimitUnit if unit.is_clock)
+_new = tuple.__new__
+
+
+class _Fields(NamedTuple):
+    start: datetime
+    limit: Limit
+    calendar: WorkCalendar
+    known: date | None
+    given: datetime
+    last: date
+    at: datetime
+    is_firm: bool
+
+
+# A named tuple: one is made for every stage of every case that is looked at.
+class Due(_Fields, Explained):
+    """
+    Say when a limit is due, and how that comes about; `due` makes it.
+
+    Args:
+        start: The instant from which the limit runs, in office time.
+        limit: The limit.
+        calendar: The calendar.
+        known: What was announced later plays no part; None: all that is announced does.
+        given: The start as the host gave it.
+        last: The last day, after it was moved.
+        at: The instant: what is done by it, that instant included, is in time.
+        is_firm: Whether notices settle every day that the answer leans on.
+
+    >>> from partygrid.packs import load
+    >>> from partygrid.worktime import EndRule, Limit, LimitUnit, RollRule, StartRule
+    >>> three_days = Limit(
+    ...     amount=3,
+    ...     unit=LimitUnit.WORKING_DAY,
+    ...     start=StartRule.AFTER_STARTING_DAY,
+    ...     roll=RollRule.NONE,
+    ...     end=EndRule.CLOSE_OF_BUSINESS,
+    ... )
+    >>> received = datetime(2025, 4, 29, 11, 20, tzinfo=OFFICE_TIME)
+    >>> print(
+    ...     due(received, three_days, load("example").calendar).explain("en")
+    ... )  # doctest: +ELLIPSIS
+    Due: 3 working days from 2025-04-29 11:20
+    due 2025-05-07 20:00:00
+      start 2025-04-29 11:20:00
+      limit 3 working days (from the day after, stays, at close of business)
+      counted 3 days = 2025-04-30 1 + 2025-05-06 to 2025-05-07 2
+        2025-04-30 1 day (working days)
+        2025-05-06 to 2025-05-07 2 days (working days)
+      skipped 5 days = 2025-05-01 to 2025-05-02 2 + 2025-05-03 to 2025-05-05 3
+        2025-05-01 to 2025-05-02 2 days (Labour Day: statutory holiday) [1]
+        2025-05-03 to 2025-05-05 3 days (Labour Day: day off in exchange) [2]
+      end at close of business
+    ...
+    """
+
+    __slots__ = ()
+
+    @property
+    def firm_until(self) -> date | None:
+        """
+        The first day from the start on that no notice settles; None if there is none.
+        """
+        table = self.calendar.table(self.known)
+        found = first_unsettled(table, self.start.toordinal() - table.base, table.size)
+        return None if found is None else date.fromordinal(found)
+
+    @property
+    def findings(self) -> Report:
+        """
+        What is odd about the start: an instant given in the local time of Xinjiang.
+        """
+        finding = zone_finding(self.given, subject="start")
+        return Report() if finding.met else Report((finding,))
+
+    @property
+    def heading(self) -> Label:
+        """
+        Limit and start.
+        """
+        start = f"{self.start:%Y-%m-%d %H:%M}"
+        return Label(
+            f"{self.limit.label.zh}期限，自 {start} 起", f"Due: {self.limit.label.en} from {start}"
+        )
+
+    def trace(self) -> Step:
+        """
+        Give what was counted and what was skipped, and why.
+        """
+        return due_steps(self)
+
+    def __repr__(self) -> str:
+        """
+        Show limit, instant and firmness in one line.
+        """
+        doubt = "" if self.is_firm else ", provisional"
+        return f"<Due {self.limit.label.en}: {self.at:%Y-%m-%d %H:%M:%S}{doubt}>"
+
+
+def due(
+    start: datetime, limit: Limit, calendar: WorkCalendar, *, known: date | None = None
+) -> Due:
+    """
+    Work out when a limit is due.
+
+    What is done at the very instant is in time. An answer that leans on a day that no notice
+    settles yet says so: it is not firm.
+
+    Args:
+        start: The instant from which the limit runs, in any zone.
+        limit: The limit with its conventions.
+        calendar: The calendar of the office that has to act.
+        known: What was announced later plays no part; None: all that is announced does.
+
+    Returns:
+        The instant, in office time, with what it came from.
+
+    Raises:
+        WrongTypeError: An argument has another type, or the start is a naive datetime.
+        ValueNotAllowedError: Start or answer lies outside the calendar, or the limit would end
+            before it starts.
+        NotInForceError: No hours are in force on a working day whose hours matter.
+
+    >>> from partygrid.packs import load
+    >>> hours = Limit(
+    ...     amount=3,
+    ...     unit=LimitUnit.WORKING_HOUR,
+    ...     start=StartRule.FROM_INSTANT,
+    ...     roll=RollRule.NONE,
+    ...     end=EndRule.AT_INSTANT,
+    ... )
+    >>> eve = datetime(2025, 4, 30, 18, tzinfo=OFFICE_TIME)
+    >>> due(eve, hours, load("example").calendar)
+    <Due 3 working hours: 2025-05-06 11:30:00>
+    """
+    given = start
+    if type(start) is not datetime or start.tzinfo is not OFFICE_TIME:
+        start = office_time(start, field="start")
+    if type(limit) is not Limit:
+        raise WrongTypeError(field="limit", value=limit, allowed="a Limit")
+    if type(calendar) is not WorkCalendar:
+        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
+    table = calendar.table(known)
+    place = start.toordinal() - table.base
+    if not 0 <= place < table.size:
+        raise _outside(calendar, "start", str(start))
+    try:
+        if limit.unit in _CLOCK_UNITS:
+            last, at, firm = by_clock(start, limit, calendar, known, table)
+        else:
+            last, at, firm = by_days(start, limit, calendar, known, table)
+    except (IndexError, OverflowError):
+        raise _outside(calendar, "due", f"{limit.label.en} from {start}") from None
+    return _new(Due, (start, limit, calendar, known, given, last, at, firm))
+
+
+def _outside(calendar: WorkCalendar, field: str, value: str) -> ValueNotAllowedError:
+    return ValueNotAllowedError(
+        field=field,
+        value=value,
+        allowed=f"days in {calendar.span}, as far as they are worked",
+        source="the span of the calendar",
+    )
