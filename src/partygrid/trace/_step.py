@@ -162,12 +162,12 @@ def _duration(seconds: Fraction, language: Language) -> str:
     """
     Write seconds in hours, minutes and seconds; what is 0 is left out.
     """
-    minutes, rest = divmod(abs(seconds), 60)
-    hours, minutes = divmod(minutes, 60)
+    minutes, rest = abs(seconds) // 60, abs(seconds) % 60
+    numbers: tuple[int | Fraction, ...] = (minutes // 60, minutes % 60, rest)
     words = ("小时", "分", "秒") if language == "zh" else ("h", "min", "s")
     parts = [
         f"{format_factor(number)} {word}"
-        for number, word in zip((hours, minutes, rest), words, strict=True)
+        for number, word in zip(numbers, words, strict=True)
         if number
     ]
     sign = "−" if seconds < 0 else ""

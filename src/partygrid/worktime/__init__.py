@@ -6,18 +6,13 @@ a day, it gives working days and hours both ways, exactly and however far.
 """
 
 from partygrid.worktime._calendar import WorkCalendar
+from partygrid.worktime._convention import Convention
 from partygrid.worktime._days import DayKind, Notice, SpecialDays
 from partygrid.worktime._due import Due, due
 from partygrid.worktime._instant import FIRST_DAY, OFFICE_TIME, office_time, zone_finding
 from partygrid.worktime._layer import CalendarLayer, LayerLevel, Said
-from partygrid.worktime._limit import (
-    Convention,
-    EndRule,
-    Limit,
-    LimitUnit,
-    RollRule,
-    StartRule,
-)
+from partygrid.worktime._limit import Limit
+from partygrid.worktime._limit_rules import EndRule, LimitUnit, RollRule, StartRule
 from partygrid.worktime._session import FIVE_DAYS, OfficeHours, Session, WorkWeek
 from partygrid.worktime._status import DayStatus, Overruled
 from partygrid.worktime._timetable import Timetable

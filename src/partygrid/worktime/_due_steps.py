@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from partygrid.labels import Label
 from partygrid.trace import Op, Step, StepRule, Unit
-from partygrid.worktime._limit import LimitUnit, RollRule
+from partygrid.worktime._limit_rules import LimitUnit, RollRule
 from partygrid.worktime._reckon import counted_from, last_counted, runs_from
 from partygrid.worktime._status import status_of
 from partygrid.worktime._unsettled import silent_layers

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Final
 from dateutil.relativedelta import relativedelta
 
 from partygrid.errors import ValueNotAllowedError
-from partygrid.worktime._limit import EndRule, Limit, LimitUnit, RollRule, StartRule
+from partygrid.worktime._limit import Limit
+from partygrid.worktime._limit_rules import EndRule, LimitUnit, RollRule, StartRule
 from partygrid.worktime._unsettled import refuse_hourless
 
 if TYPE_CHECKING:

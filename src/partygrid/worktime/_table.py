@@ -238,7 +238,8 @@ def stretches(
     weeks = [layer.week for layer in reversed(layers) if layer.week is not None]
     hours = [layer.hours for layer in reversed(layers) if layer.hours is not None]
     cuts = {span.start}
-    for series in (*weeks, *hours):
+    both: list[Series[Any]] = [*weeks, *hours]
+    for series in both:
         cuts.update(day for day in series.bounds if day in span)
     starts = sorted(cuts)
     for start, end in zip(starts, [*starts[1:], span.end], strict=True):
