@@ -335,6 +335,38 @@ class TestShares:
         assert (315000, 64000) == slip.amounts
         assert [0, 64000] == [part.amounts[1] for part in slip.parts]
 
+    def test_of_earlier_values(self, paid, said, notice, check):
+        """
+        What was paid under earlier values counts: 16 % of 1500.00 + 1650.00, if so supposed too.
+        """
+        tenth_more = line("post", Selector.LEVEL, Table(((7, 330000), (8, 396000))))
+        of_post = share(of=("post",), least=None)
+        scale = said("scale", (POST, of_post)).announce(
+            (tenth_more, of_post), start=date(2025, 6, 16), known=date(2025, 6, 1), source=notice
+        )
+        slip = paid(scale=scale, read_on=ReadOn.SPLIT)
+
+        assert (315000, 50400) == slip.amounts
+        # 1800.00 + 1980.00, and 16 % of them
+        assert (378000, 60480) == check(what_if(slip, level=8)).after.amounts
+
+    def test_of_three_values(self, paid, said, notice, check):
+        """
+        The same over three sets of values: 16 % of 1000.00 + 1100.00 + 1200.00.
+        """
+        of_post = share(of=("post",), least=None)
+        scale = said("scale", (POST, of_post))
+        for day, amount in ((11, 330000), (21, 360000)):
+            post = line("post", Selector.LEVEL, Table(((7, amount), (8, amount + 90000))))
+            scale = scale.announce(
+                (post, of_post), start=date(2025, 6, day), known=date(2025, 5, day), source=notice
+            )
+        slip = paid(scale=scale, read_on=ReadOn.SPLIT)
+
+        assert (330000, 52800) == slip.amounts
+        # 1200.00 + 1400.00 + 1500.00, and 16 % of them
+        assert (410000, 65600) == check(what_if(slip, level=8)).after.amounts
+
     def test_employer(self, paid):
         """
         What the employer pays on top is neither pay nor award; it is told with the cost.
@@ -519,6 +551,25 @@ class TestProbation:
 
         assert (270000, rated // rate) == (slip.amount("post"), slip.pool)
         assert slip.paid == slip.fixed + slip.award
+
+    def test_lines_without_award(self, paid):
+        """
+        A line of which no award is taken is none of those that probation keeps out of the pool.
+        """
+        rule = ProbationRule(
+            entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False
+        )
+        slip = paid(
+            on_probation(date(2025, 6, 1), date(2025, 6, 16)),
+            scale=(POST, PAPER),
+            probation=(rule,),
+            read_on=ReadOn.SPLIT,
+            award_lines=CountedLines(("post",)),
+        )
+
+        # 1200.00 + 1500.00, and outside 48.00 + 60.00; the pool is a fifth of 1500.00
+        assert ((270000, 10800), 30000) == (slip.amounts, slip.pool)
+        assert 240000 + 10800 + 24000 == slip.paid
 
     def test_published_amount_in_part(self, paid):
         """
