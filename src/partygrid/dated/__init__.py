@@ -13,6 +13,7 @@ from partygrid.dated._parameters import (
     Assumption,
     Parameter,
     SchemeKey,
+    assumptions_of,
     parameter,
 )
 from partygrid.dated._period import Period
@@ -49,6 +50,7 @@ __all__ = [
     "Stretch",
     "Terms",
     "Year",
+    "assumptions_of",
     "check_day",
     "parameter",
     "parse_period",

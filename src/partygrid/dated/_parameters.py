@@ -162,6 +162,17 @@ class Assumption:
 def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
     """
     List what is assumed of one entry; a gap assumes no value.
+
+    Args:
+        field: The field that the entry belongs to.
+        entry: The entry.
+
+    >>> from datetime import date
+    >>> from partygrid.sources import Grade, Source
+    >>> guess = Source(key="guess", title="假定", grade=Grade.ASSUMED)
+    >>> entry = Dated(value=5, start=date(2025, 1, 1), known=date(2025, 1, 1), source=guess)
+    >>> [each.part.value for each in assumptions_of("base", entry)]
+    ['value']
     """
     found = []
     valued = not isinstance(entry.value, NotStated | Repeal | Retraction)

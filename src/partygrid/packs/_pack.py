@@ -10,6 +10,7 @@ import attrs
 
 from partygrid.dated import Assumption, Dated, Scheme
 from partygrid.labels import Label
+from partygrid.worktime import CalendarLayer, WorkCalendar
 
 
 @attrs.frozen(kw_only=True)
@@ -32,12 +33,21 @@ class Pack:
         values = (getattr(self, field.name) for field in attrs.fields(type(self)))
         return tuple(value for value in values if isinstance(value, Scheme))
 
+    def calendars(self) -> tuple[WorkCalendar | CalendarLayer, ...]:
+        """
+        List the calendars, and the layers for calendars.
+        """
+        values = (getattr(self, field.name) for field in attrs.fields(type(self)))
+        return tuple(value for value in values if isinstance(value, WorkCalendar | CalendarLayer))
+
     def assumptions(self) -> tuple[Assumption, ...]:
         """
         List every number, and every pair of dates, that is a guess.
         """
         return tuple(
-            assumption for scheme in self.schemes() for assumption in scheme.assumptions()
+            assumption
+            for each in (*self.schemes(), *self.calendars())
+            for assumption in each.assumptions()
         )
 
     def gaps(self) -> tuple[tuple[str, Dated[Any]], ...]:

@@ -10,7 +10,7 @@ from typing import Self
 
 import attrs
 
-from partygrid.dated import Interval, check_day
+from partygrid.dated import Assumption, Interval, check_day
 from partygrid.errors import ConflictError, ValueNotAllowedError, WrongTypeError
 from partygrid.worktime._instant import FIRST_DAY
 from partygrid.worktime._layer import CalendarLayer, LayerLevel
@@ -109,6 +109,16 @@ class WorkCalendar:
         The days on which something became known.
         """
         return self._knowns
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """
+        List every assumed day, week or hours, and every assumed day of announcement.
+
+        >>> from partygrid.packs import load
+        >>> len(load("example").calendar.assumptions())
+        11
+        """
+        return tuple(each for layer in self.layers for each in layer.assumptions())
 
     def as_known(self, known: date | None = None, *, provisional: bool = False) -> Timetable:
         """

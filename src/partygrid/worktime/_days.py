@@ -132,6 +132,7 @@ class Notice:
         days: The days it arranges.
         covers: The days whose arrangement it settles, as a yearly notice does: what it does not
             name there is an ordinary day. None: it settles no more than the days it names.
+        dated_by: Where the day of announcement comes from, if not from the notice.
 
     Raises:
         WrongTypeError: A field has another type.
@@ -156,6 +157,7 @@ class Notice:
     source: Source
     days: tuple[SpecialDays, ...] = ()
     covers: Interval | None = None
+    dated_by: Source | None = attrs.field(default=None, repr=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -164,6 +166,8 @@ class Notice:
         check_day(self.known, field="notice.known")
         if type(self.source) is not Source:
             raise WrongTypeError(field="notice.source", value=self.source, allowed="a Source")
+        if self.dated_by is not None and type(self.dated_by) is not Source:
+            raise WrongTypeError(field="notice.dated_by", value=self.dated_by, allowed="a Source")
         field = f"notice {self.source.key}"
         if type(self.days) is not tuple:
             raise WrongTypeError(
@@ -203,6 +207,7 @@ class Notice:
             end=special.days[-1] + timedelta(1),
             known=self.known,
             source=self.source,
+            dated_by=self.dated_by,
         )
 
     def __repr__(self) -> str:

@@ -135,6 +135,7 @@ def due(
         NotInForceError: No hours are in force on a working day whose hours matter.
 
     >>> from partygrid.packs import load
+    >>> from partygrid.worktime import EndRule, LimitUnit, RollRule, StartRule
     >>> hours = Limit(
     ...     amount=3,
     ...     unit=LimitUnit.WORKING_HOUR,

@@ -11,7 +11,16 @@ from typing import Any, NamedTuple
 
 import attrs
 
-from partygrid.dated import Interval, NotStated, Repeal, Retraction, Series, check_day
+from partygrid.dated import (
+    Assumption,
+    Interval,
+    NotStated,
+    Repeal,
+    Retraction,
+    Series,
+    assumptions_of,
+    check_day,
+)
 from partygrid.errors import ConflictError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.worktime._days import DayKind, Notice, SpecialDays
@@ -112,6 +121,23 @@ class CalendarLayer:
             if series is not None:
                 found.update(series.knowns)
         return tuple(sorted(found))
+
+    def assumptions(self) -> tuple[Assumption, ...]:
+        """
+        List every assumed day, week or hours, and every assumed day of announcement.
+        """
+        days = [
+            ("notices", notice.entry(special))
+            for notice in self.notices
+            for special in notice.days
+        ]
+        weeks = [] if self.week is None else [("week", each) for each in self.week.all_entries]
+        hours = [] if self.hours is None else [("hours", each) for each in self.hours.all_entries]
+        return tuple(
+            assumption
+            for name, entry in (*days, *weeks, *hours)
+            for assumption in assumptions_of(f"{self.level.value}.{name}", entry)
+        )
 
     def said(self, known: date | None = None) -> dict[date, Said]:
         """
