@@ -277,6 +277,16 @@ class TestBill:
 
         assert [(0, 0)] == pools(roll)
 
+    def test_nothing_to_rate(self, new_terms, new_worker, check):
+        """
+        Nor does it wait for a rating, which makes nothing of nothing.
+        """
+        zero = attrs.evolve(POST, amount=Table(((7, 0),)))
+        terms = new_terms(**BILL | {"scale": (zero,)})
+        roll = check(payroll([new_worker()], terms, {"c-1": Series("standing")}))
+
+        assert [(0, 0)] == pools(roll)
+
     def test_values_that_return(self, new_terms, new_worker, standings, check, said, notice):
         """
         Each part of a month has a bill of its own, even if the first values come back in the last.

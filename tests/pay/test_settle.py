@@ -117,6 +117,19 @@ class TestStars:
 
         assert slip.award is NotKnown.YET
 
+    def test_pool_of_nothing(self, paid):
+        """
+        Without a pool stars can still add an amount, so that the award waits for them.
+        """
+        rule = stars_of(StarEffect(what=WHAT, amount=5000))
+        slips = [
+            paid(rule, given, award_rate=Fraction(0))
+            for given in (None, {"c-1": Series("standing")})
+        ]
+
+        assert [0, 0] == [slip.pool for slip in slips]
+        assert [5000, NotKnown.YET] == [slip.award for slip in slips]
+
     def test_too_many(self, paid, new_standing):
         """
         More stars than there are is refused.
