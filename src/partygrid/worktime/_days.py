@@ -176,14 +176,7 @@ class Notice:
         for special in self.days:
             if type(special) is not SpecialDays:
                 raise WrongTypeError(field=f"{field}: days", value=special, allowed="SpecialDays")
-        if self.covers is not None and type(self.covers) is not Interval:
-            raise WrongTypeError(
-                field=f"{field}: covers", value=self.covers, allowed="an Interval"
-            )
-        if self.covers is not None and self.covers.end is None:
-            raise ValueNotAllowedError(
-                field=f"{field}: covers", value=str(self.covers), allowed="days with an end"
-            )
+        self._check_covers(field)
         if self.covers is None and not self.days:
             raise ValueNotAllowedError(
                 field=f"{field}: days", value=(), allowed="days, or what it covers"
@@ -196,6 +189,18 @@ class Notice:
                     field=f"{field}: days", value=str(min(twice)), allowed="each day once"
                 )
             named.update(special.days)
+
+    def _check_covers(self, field: str) -> None:
+        if self.covers is None:
+            return
+        if type(self.covers) is not Interval:
+            raise WrongTypeError(
+                field=f"{field}: covers", value=self.covers, allowed="an Interval"
+            )
+        if self.covers.end is None:
+            raise ValueNotAllowedError(
+                field=f"{field}: covers", value=str(self.covers), allowed="days with an end"
+            )
 
     def entry(self, special: SpecialDays) -> Dated[SpecialDays]:
         """

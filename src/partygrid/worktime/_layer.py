@@ -13,6 +13,7 @@ import attrs
 
 from partygrid.dated import (
     Assumption,
+    Dated,
     Interval,
     NotStated,
     Repeal,
@@ -126,16 +127,17 @@ class CalendarLayer:
         """
         List every assumed day, week or hours, and every assumed day of announcement.
         """
-        days = [
+        entries: list[tuple[str, Dated[Any]]] = [
             ("notices", notice.entry(special))
             for notice in self.notices
             for special in notice.days
         ]
-        weeks = [] if self.week is None else [("week", each) for each in self.week.all_entries]
-        hours = [] if self.hours is None else [("hours", each) for each in self.hours.all_entries]
+        for name, series in (("week", self.week), ("hours", self.hours)):
+            if series is not None:
+                entries += ((name, entry) for entry in series.all_entries)
         return tuple(
             assumption
-            for name, entry in (*days, *weeks, *hours)
+            for name, entry in entries
             for assumption in assumptions_of(f"{self.level.value}.{name}", entry)
         )
 
