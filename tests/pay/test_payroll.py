@@ -308,6 +308,23 @@ class TestBill:
         assert [20000, 22000, 20000] == [part.pool for part in roll.slips[0].parts]
         assert [10000] == [part.pool for part in roll.slips[1].parts]
 
+    def test_several_stretches(self, new_terms, new_worker, standings, check):
+        """
+        Level 8 from 16 June adds half a month of each level to the bill; the slip shows the last.
+        """
+        turn = date(2025, 6, 16)
+        raised = [
+            LevelConfirmation(id="l-1", level=7, start=DAY, known=DAY),
+            LevelConfirmation(id="l-2", level=8, start=turn, known=DAY),
+        ]
+        post = attrs.evolve(POST, amount=Table(((7, 300000), (8, 360000))))
+        values = BILL | {"scale": (post,), "read_on": ReadOn.SPLIT}
+        roll = check(payroll([new_worker(*raised)], new_terms(**values), standings))
+
+        # 1500.00 and 1800.00, a fifth of it, and four fifths of that
+        assert [(66000, 52800)] == pools(roll)
+        assert 8 == roll.slips[0].placement.level
+
     def test_below_zero(self, new_terms, new_worker, standings):
         """
         A bill whose pool is rounded above its total is refused.

@@ -231,6 +231,14 @@ class TestCounts:
         with pytest.raises(NotInForceError, match="exactly"):
             found(PartMethod.WORKING_DAYS, [piece(1, 11), piece(11, 31)], days(1, 31, 20, 20))
 
+    @pytest.mark.parametrize("first", [4, 8], ids=["over the start", "over the end"])
+    def test_as_many_other_days(self, found, first):
+        """
+        Counts of fifteen days, two of them outside, do not cover the fifteen days from 6 to 20.
+        """
+        with pytest.raises(NotInForceError, match="exactly"):
+            found(PartMethod.PAY_WORKED, [piece(6, 21)], days(first, first + 15, 10, 10))
+
     def test_several_in_one(self, found):
         """
         Counts of weeks add up.
