@@ -133,6 +133,27 @@ class TestMonth:
         assert (Verdict.MET, 500001) == (chiefs.verdict, chiefs.measured)
         assert (Verdict.NOT_APPLICABLE, None) == (deputies.verdict, deputies.measured)
 
+    @pytest.mark.parametrize("raised", [date(2025, 6, 1), date(2025, 6, 16)])
+    def test_raised_within_the_period(self, slips, said, notice, raised):
+        """
+        The floor at the end of the period counts: three months of 4000.00 are 0.01 short of it.
+        """
+        lower, higher = (
+            floor(every=PeriodKind.QUARTER, least=least) for least in (1200000, 1200001)
+        )
+        floors = said("floors", (lower,)).announce(
+            (higher,), start=raised, known=date(2025, 3, 1), source=notice
+        )
+        paid = slips(
+            floors,
+            (office("deputy"),),
+            months=[Month(2025, number) for number in (4, 5, 6)],
+            read_on=ReadOn.SPLIT,
+        )
+        (finding,) = check_floors(paid, SECOND).findings
+
+        assert (Verdict.NOT_MET, 1) == (finding.verdict, finding.gap)
+
     def test_all_that_is_payable(self, slips):
         """
         Where no line is named, what is payable is added up.

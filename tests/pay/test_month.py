@@ -1,6 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 
 from partygrid.dated import Effective, Month, NotKnown, ReadOn
@@ -644,6 +645,34 @@ class TestWhatIf:
 
         assert (300000, 18000, 0, 0) == answer.after.amounts
         assert (300000, 18000, 30000, 4800) == slip.amounts
+
+    def test_lines_paid_whole(self, paid, check):
+        """
+        A line paid whole stays that of the last stretch, once; the slip names its facts.
+        """
+        slip = paid(
+            senior(date(2025, 6, 16)),
+            part_month=attrs.evolve(BY_DAYS, lines=CountedLines(("post", "years"))),
+            read_on=ReadOn.SPLIT,
+        )
+        answer = check(what_if(slip, level=8))
+
+        assert (300000, 18000, 60000) == slip.amounts
+        assert (360000, 18000, 60000) == answer.after.amounts
+        assert "senior" == answer.after.placement.certificate
+
+    def test_days_off(self, paid, check):
+        """
+        A month with a day off, 20 of 21 days worked, is no whole month under a supposition either.
+        """
+        start, end = date(2025, 6, 1), date(2025, 7, 1)
+        slip = paid(
+            WorkedDays(id="d-1", start=start, end=end, working=21, worked=20, known=end),
+            part_month=attrs.evolve(BY_DAYS, method=PartMethod.WORKING_DAYS),
+        )
+        answer = check(what_if(slip, level=8))
+
+        assert [False, False] == [slip.is_whole, answer.after.is_whole]
 
     @pytest.mark.parametrize("field", ["step", "position", "stars", "falling", "degree", "posts"])
     def test_not_looked_at(self, paid, field):

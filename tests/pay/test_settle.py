@@ -217,6 +217,8 @@ class TestParts:
 
         assert 5000 == slip.award - without.award
         assert 2 == len(slip.parts)
+        # To suppose what is so changes nothing: the amount is added once again.
+        assert 0 == what_if(slip, criteria_met=4).difference
 
     def test_amount_with_the_last_award(
         self, new_terms, new_worker, standings, check, said, notice
