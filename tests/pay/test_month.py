@@ -652,13 +652,13 @@ class TestWhatIf:
         """
         slip = paid(
             senior(date(2025, 6, 16)),
-            part_month=attrs.evolve(BY_DAYS, lines=CountedLines(("post", "years"))),
+            part_month=attrs.evolve(BY_DAYS, lines=CountedLines(("post", "paper"))),
             read_on=ReadOn.SPLIT,
         )
         answer = check(what_if(slip, level=8))
 
-        assert (300000, 18000, 60000) == slip.amounts
-        assert (360000, 18000, 60000) == answer.after.amounts
+        assert (300000, 18000, 30000) == slip.amounts
+        assert (360000, 18000, 30000) == answer.after.amounts
         assert "senior" == answer.after.placement.certificate
 
     def test_days_off(self, paid, check):
