@@ -22,6 +22,7 @@ from partygrid.dated._read_on import ReadOn
 from partygrid.dated._scheme import PeriodScheme, Scheme
 from partygrid.dated._series import Series
 from partygrid.dated._terms import InForce, PeriodInForce, Stretch, Terms
+from partygrid.dated._week import Week
 
 __all__ = [
     "AssumedPart",
@@ -49,6 +50,7 @@ __all__ = [
     "Series",
     "Stretch",
     "Terms",
+    "Week",
     "Year",
     "assumptions_of",
     "check_day",

@@ -11,6 +11,7 @@ from typing import ClassVar, Final, Self
 import attrs
 
 from partygrid.dated._period import MONTHS_A_YEAR, Period, check_period
+from partygrid.dated._week import Week
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 
@@ -29,7 +30,7 @@ _MONTH_NAMES = (
     "December",
 )
 _DIGITS = "零一二三四"
-_TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])))?", re.ASCII)
+_TEXT = re.compile(r"(\d{4})(?:-(?:(\d{2})|Q([1-4])|H([12])|W(\d{2})))?", re.ASCII)
 
 
 @attrs.frozen(order=True)
@@ -241,7 +242,7 @@ def parse_period(text: str) -> Period:
     Read a period as its text form writes it.
 
     Args:
-        text: ``2025-06``, ``2025-Q3``, ``2025-H1`` or ``2025``.
+        text: ``2025-06``, ``2025-Q3``, ``2025-H1``, ``2025`` or ``2025-W05``.
 
     Raises:
         WrongTypeError: It is not text.
@@ -255,11 +256,15 @@ def parse_period(text: str) -> Period:
     match = _TEXT.fullmatch(text)
     if match is None:
         raise ValueNotAllowedError(
-            field="period", value=text, allowed="'2025-06', '2025-Q3', '2025-H1' or '2025'"
+            field="period",
+            value=text,
+            allowed="'2025-06', '2025-Q3', '2025-H1', '2025' or '2025-W05'",
         )
-    year, month, quarter, half = match.groups()
+    year, month, quarter, half, week = match.groups()
     if month:
         return Month(int(year), int(month))
     if quarter:
         return Quarter(int(year), int(quarter))
+    if week:
+        return Week(int(year), int(week))
     return HalfYear(int(year), int(half)) if half else Year(int(year))

@@ -7,18 +7,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from fractions import Fraction
-from itertools import groupby
-from typing import TYPE_CHECKING, Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
-from partygrid.trace import Op, Step, StepRule, Unit
+from partygrid.trace import Step, StepRule, Unit
 from partygrid.worktime._limit_rules import LimitUnit, RollRule
 from partygrid.worktime._reckon import counted_from, last_counted, runs_from
+from partygrid.worktime._runs import Run, days_text, groups, run_of, run_steps, worked_or_not
 from partygrid.worktime._status import status_of
 from partygrid.worktime._unsettled import silent_layers
 
 if TYPE_CHECKING:
-    from partygrid.dated import Dated
     from partygrid.worktime._due import Due
     from partygrid.worktime._session import Spans
     from partygrid.worktime._table import Table
@@ -26,19 +25,6 @@ if TYPE_CHECKING:
 _SECOND: Final = 1_000_000
 _MICROSECOND: Final = timedelta(microseconds=1)
 _ONE_DAY: Final = timedelta(days=1)
-
-
-class _Run(NamedTuple):
-    """
-    Days in a row that went one way for one reason.
-    """
-
-    first: date
-    last: date
-    counts: bool
-    amount: int | Fraction
-    why: Label
-    entry: Dated[Any] | None
 
 
 def due_steps(due: Due) -> Step:
@@ -114,14 +100,8 @@ def _of_clock(due: Due) -> tuple[Step, ...]:
     steps = [Step(rule, seconds, (), span)]
     if ends != due.at:
         moved = StepRule("moved", Label("顺延", "moved"), Unit.TEXT, note=limit.roll.label)
-        steps.append(
-            Step(
-                moved,
-                moment(due.at),
-                (),
-                Label(f"自 {ends:%Y-%m-%d %H:%M}", f"from {ends:%Y-%m-%d %H:%M}"),
-            )
-        )
+        text = moment(ends).en
+        steps.append(Step(moved, moment(due.at), (), Label(f"自 {text}", f"from {text}")))
     return tuple(steps)
 
 
@@ -135,116 +115,45 @@ def _of_days(due: Due) -> tuple[Step, ...]:
     table = calendar.table(due.known)
     first = counted_from(due.start, limit, calendar, due.known, table)
     if limit.unit is LimitUnit.WORKING_DAY:
-        runs = _runs(_worked_or_not(due, first, due.last.toordinal() - table.base))
-        return _groups(runs, Unit.DAYS)
+        start = date.fromordinal(table.base + first)
+        return groups(worked_or_not(calendar, due.known, start, due.last), Unit.DAYS)
     target = last_counted(first, limit, table)
     start, end = date.fromordinal(table.base + first), date.fromordinal(table.base + target)
     rule = StepRule("counted", Label("计入", "counted"), Unit.DAYS)
-    steps = [Step(rule, target - first + 1, (), _days_text(start, end))]
+    steps = [Step(rule, target - first + 1, (), days_text(start, end))]
     if limit.roll is not RollRule.NONE and end != due.last:
-        steps.append(_moved(due, end, table))
+        steps.append(_moved(due, end))
     return tuple(steps)
 
 
-def _moved(due: Due, end: date, table: Table) -> Step:
+def _moved(due: Due, end: date) -> Step:
     """
     Say from which day the end was moved, and why none of those between would do.
     """
     later = due.last > end
     first, last = (end, due.last - _ONE_DAY) if later else (due.last + _ONE_DAY, end)
-    base = table.base
-    closed = _runs(_worked_or_not(due, first.toordinal() - base, last.toordinal() - base))
+    closed = worked_or_not(due.calendar, due.known, first, last)
     rule = StepRule("moved", Label("末日调整", "end moved"), Unit.TEXT, note=due.limit.roll.label)
-    return Step(
-        rule,
-        Label(f"{end} → {due.last}", f"{end} → {due.last}"),
-        tuple(_run_step(run, place, Unit.DAYS) for place, run in enumerate(closed)),
-    )
-
-
-def _worked_or_not(due: Due, first: int, last: int) -> Iterator[_Run]:
-    """
-    Say of each day, counted from the base, whether it counts.
-    """
-    table = due.calendar.table(due.known)
-    for place in range(first, last + 1):
-        day = date.fromordinal(table.base + place)
-        yield _run_of(due, day, table, counts=table.before[place + 1] > table.before[place])
-
-
-def _run_of(
-    due: Due, day: date, table: Table, *, counts: bool, amount: int | Fraction = 1
-) -> _Run:
-    status = status_of(due.calendar, due.known, table, day)
-    if status.said:
-        said = status.said[0]
-        return _Run(day, day, counts, amount, status.label, said.notice.entry(said.special))
-    why = Label("工作日", "working days") if counts else Label("休息日", "days of rest")
-    return _Run(day, day, counts, amount, why, None)
-
-
-def _runs(days: Iterator[_Run]) -> list[_Run]:
-    """
-    Put days in a row together that went one way for one reason.
-    """
-    found: list[_Run] = []
-    for _, group in groupby(days, key=lambda run: (run.counts, run.why, run.entry)):
-        runs = list(group)
-        first, last = runs[0], runs[-1]
-        total = sum((run.amount for run in runs), start=0)
-        found.append(first._replace(last=last.last, amount=total))
-    return found
-
-
-def _groups(runs: list[_Run], unit: Unit) -> tuple[Step, ...]:
-    """
-    Give what counted, added up, and what was skipped.
-    """
-    counted = [run for run in runs if run.counts]
-    skipped = [run for run in runs if not run.counts]
-    steps = [_group("counted", Label("计入", "counted"), counted, unit)]
-    if skipped:
-        steps.append(_group("skipped", Label("跳过", "skipped"), skipped, Unit.DAYS))
-    return tuple(steps)
-
-
-def _group(key: str, label: Label, runs: list[_Run], unit: Unit) -> Step:
-    steps = tuple(_run_step(run, place, unit) for place, run in enumerate(runs))
-    total = sum((run.amount for run in runs), start=0)
-    return Step(StepRule(key, label, unit, Op.SUM), total, steps)
-
-
-def _run_step(run: _Run, place: int, unit: Unit) -> Step:
-    rule = StepRule(
-        f"{'counted' if run.counts else 'skipped'}-{place + 1}",
-        _days_text(run.first, run.last),
-        unit,
-        entry=run.entry,
-    )
-    return Step(rule, run.amount, (), run.why)
-
-
-def _days_text(first: date, last: date) -> Label:
-    if first == last:
-        return Label(str(first), str(first))
-    return Label(f"{first} 至 {last}", f"{first} to {last}")
+    text = f"{end} → {due.last}"
+    return Step(rule, Label(text, text), run_steps(closed, Unit.DAYS))
 
 
 def _of_working_time(due: Due) -> tuple[Step, ...]:
     table = due.calendar.table(due.known)
     begins = runs_from(due.start, due.limit)
-    return _groups(_runs(_time_by_day(due, begins, table)), Unit.DURATION)
+    return groups(_time_by_day(due, begins, table), Unit.DURATION)
 
 
-def _time_by_day(due: Due, begins: datetime, table: Table) -> Iterator[_Run]:
+def _time_by_day(due: Due, begins: datetime, table: Table) -> Iterator[Run]:
     """
     Say of each day how much of it counts.
     """
     day = begins.date()
     while day <= due.last:
         place = day.toordinal() - table.base
-        if table.before[place + 1] == table.before[place]:
-            yield _run_of(due, day, table, counts=False)
+        status = status_of(due.calendar, due.known, table, day)
+        if not status.is_worked:
+            yield run_of(status, counts=False)
         else:
             midnight = table.midnight + timedelta(place)
             used = _used(
@@ -252,7 +161,7 @@ def _time_by_day(due: Due, begins: datetime, table: Table) -> Iterator[_Run]:
             )
             seconds = Fraction(sum(end - start for start, end in used), _SECOND)
             text = ", ".join(f"{_clock(start)}–{_clock(end)}" for start, end in used)
-            run = _run_of(due, day, table, counts=True, amount=_whole(seconds))
+            run = run_of(status, counts=True, amount=_whole(seconds))
             yield run._replace(why=_joined(run, text))
         day += _ONE_DAY
 
@@ -278,7 +187,7 @@ def _clock(microseconds: int) -> str:
     return text + (f".{rest:06}" if rest else "")
 
 
-def _joined(run: _Run, text: str) -> Label:
+def _joined(run: Run, text: str) -> Label:
     """
     Put the hours before what is special about the day.
     """
