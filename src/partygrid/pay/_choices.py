@@ -14,6 +14,7 @@ from partygrid.labels import Label, LabelledEnum, check_id
 
 MOST_LAG = 100
 _ONE_DAY = timedelta(days=1)
+_A_YEAR = 12
 
 
 class AwardBasis(LabelledEnum):
@@ -81,6 +82,7 @@ class RatingRule:
 
     every: PeriodKind
     lag: int
+    _months: int = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -94,6 +96,7 @@ class RatingRule:
             raise ValueNotAllowedError(
                 field="rating.lag", value=self.lag, allowed=f"0 to {MOST_LAG} periods"
             )
+        object.__setattr__(self, "_months", self.every.months)
 
     def day(self, month: Month) -> date:
         """
@@ -105,7 +108,9 @@ class RatingRule:
         """
         if type(month) is not Month:
             raise WrongTypeError(field="month", value=month, allowed="a Month")
-        months = self.every.months
+        months = self._months
+        if months == _A_YEAR and month.year > self.lag:
+            return date(month.year - self.lag, 12, 31)
         # The month after the last of that period, counted from the year 0.
         after = ((month.year * 12 + month.month - 1) // months - self.lag + 1) * months
         if after <= 12:  # noqa: PLR2004 - the months of the year 0

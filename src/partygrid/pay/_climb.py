@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partygrid.errors import NotInForceError, ValueNotAllowedError
 from partygrid.pay._credit import CreditGives
-from partygrid.pay._credited import Credited
+from partygrid.pay._credited import Credited, Ranked, ranked_of
 from partygrid.pay._credited import credited as credited_of
 from partygrid.pay._ladder import PayLadder
 from partygrid.pay._offices import offices_of, offices_on
 from partygrid.pay._selector import Selector
-from partygrid.people import Appointment, EarlyGain, LevelConfirmation, Record, Tally, tally
+from partygrid.people import Appointment, EarlyGain, LevelConfirmation, Record, Tally
+from partygrid.people._tally import counted
 
 if TYPE_CHECKING:
     from partygrid.pay._rules import PayRules
@@ -43,6 +44,7 @@ class Climb(NamedTuple):
         step: The step; None if there are none.
         confirmed: The fact that confirms the level; None if a ladder works it out.
         lowered: How many levels probation takes off.
+        ranked: The qualifications that count for each credit, whatever the years.
     """
 
     tally: Tally
@@ -55,6 +57,7 @@ class Climb(NamedTuple):
     step: int | None
     confirmed: LevelConfirmation | None
     lowered: int
+    ranked: tuple[Ranked, ...] = ()
 
 
 def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb:
@@ -73,14 +76,47 @@ def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb
         UnknownNameError: The ladder does not know an office.
         ValueNotAllowedError: The ladder does not know a qualification.
     """
-    counted = tally(record, rules.covers, rules.service, day)
+    served = counted(record, rules.covers, rules.service, day)
     ladder = rules.ladder
     if ladder is None:
-        return _confirmed(record, rules, day, counted)
+        return _confirmed(record, rules, day, served)
     held = offices_of(record, rules, ladder, day)
+    ranked = _ranked(record, rules, ladder, day) if ladder.credits else ()
+    return _climbed(rules, ladder, served, held, ranked, lowered)
+
+
+def climbed_on(before: Climb, record: Record, rules: PayRules, day: date) -> Climb:
+    """
+    Work out the same as on a later day, if no fact has turned between them but service.
+
+    Args:
+        before: How it was on the day before.
+        record: What is on record of the worker.
+        rules: The values in force.
+        day: The day.
+
+    Raises:
+        NotStatedError: The file does not state the result of a year that matters.
+    """
+    served, ladder = counted(record, rules.covers, rules.service, day), rules.ladder
+    if served[:2] == before.tally[:2]:
+        return _new(Climb, (served, *before[1:]))
+    if ladder is None:
+        return before._replace(tally=served, years=served.years)
+    return _climbed(rules, ladder, served, before.held, before.ranked, before.lowered)
+
+
+def _climbed(
+    rules: PayRules,
+    ladder: PayLadder,
+    served: Tally,
+    held: tuple[Appointment, ...],
+    ranked: tuple[Ranked, ...],
+    lowered: int,
+) -> Climb:
     rank = treated = ladder._by_office[held[0].office]  # noqa: SLF001 - one room
-    years, levels, steps = counted.years, -lowered, 0
-    credited = _credits(record, rules, ladder, day, years) if ladder.credits else ()
+    years, levels, steps = served.years, -lowered, 0
+    credited = credited_of(ladder, ranked, years) if ranked else ()
     for credit, worth, _ in credited:
         gives = credit.gives
         if gives is _LEVELS:
@@ -91,21 +127,22 @@ def climb(record: Record, rules: PayRules, day: date, lowered: int = 0) -> Climb
             steps += worth
         else:
             treated = max(treated, worth)
-    if counted.early:
-        levels += counted.gained(rules.service, EarlyGain.LEVELS)
-        years += counted.gained(rules.service, EarlyGain.YEARS)
+    if served.early:
+        levels += served.gained(rules.service, EarlyGain.LEVELS)
+        years += served.gained(rules.service, EarlyGain.YEARS)
     position = ladder.positions[treated]
     level = _rung(position.levels, years, levels)
     step = _rung(position.steps, years, steps)
     # As `Climb(…)`, without the call that a named tuple's own constructor is.
-    return _new(Climb, (counted, held, rank, treated, credited, years, level, step, None, lowered))
+    return _new(
+        Climb,
+        (served, held, rank, treated, credited, years, level, step, None, lowered, ranked),
+    )
 
 
-def _credits(
-    record: Record, rules: PayRules, ladder: PayLadder, day: date, years: int
-) -> tuple[Credited, ...]:
+def _ranked(record: Record, rules: PayRules, ladder: PayLadder, day: date) -> tuple[Ranked, ...]:
     try:
-        return credited_of(record, ladder, day, years)
+        return ranked_of(record, ladder, day)
     except ValueNotAllowedError as error:
         # A credit knows neither the worker nor the document it stands in.
         raise ValueNotAllowedError(
@@ -128,7 +165,7 @@ def _rung(window: Rungs | None, years: int, extra: int) -> int | None:
     return max(rung, window.lowest)
 
 
-def _confirmed(record: Record, rules: PayRules, day: date, counted: Tally) -> Climb:
+def _confirmed(record: Record, rules: PayRules, day: date, served: Tally) -> Climb:
     """
     Take the level from the latest confirmation, if the scale looks at levels.
     """
@@ -137,7 +174,7 @@ def _confirmed(record: Record, rules: PayRules, day: date, counted: Tally) -> Cl
         latest = _latest(record, day)
         level = latest.level
     held = offices_on(record, day)
-    return Climb(counted, held, None, None, (), counted.years, level, None, latest, 0)
+    return Climb(served, held, None, None, (), served.years, level, None, latest, 0)
 
 
 def _latest(record: Record, day: date) -> LevelConfirmation:

@@ -6,11 +6,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeAlias
 
 from partygrid.pay._credit import Credit, CreditFor
 from partygrid.pay._ladder import PayLadder
 from partygrid.people import Fact, Record
+
+_new = tuple.__new__
 
 
 class Credited(NamedTuple):
@@ -28,37 +30,56 @@ class Credited(NamedTuple):
     facts: tuple[Fact, ...]
 
 
-# A qualification with its rank among the rows of a credit.
-_Ranked = tuple[int, Any]
+Ranked: TypeAlias = tuple[int, tuple[Fact, ...]]
+"""
+The rank of a qualification among the rows of a credit, below 0 for none, and the facts behind it.
+"""
 
 
-def credited(record: Record, ladder: PayLadder, day: date, years: int) -> tuple[Credited, ...]:
+def ranked_of(record: Record, ladder: PayLadder, day: date) -> tuple[Ranked, ...]:
     """
-    List the credits that count on a day, in the order of the ladder.
+    Rank the qualifications that count on a day, for each credit of a ladder.
 
     Args:
         record: What is on record of the worker.
         ladder: The ladder.
         day: The day.
-        years: The full years of service by then.
 
     Raises:
         ValueNotAllowedError: The ladder does not know a qualification.
     """
+    found: list[Ranked] = []
+    effective, reference = None, day
+    for credit in ladder.credits:
+        if credit.effective is not effective:
+            effective = credit.effective
+            reference = effective.reference(day)
+        # Looked up even where it cannot count: what has no row is refused.
+        found.append(_LOOKS[credit.looks_at](record, credit, reference))
+    return tuple(found)
+
+
+def credited(ladder: PayLadder, ranked: tuple[Ranked, ...], years: int) -> tuple[Credited, ...]:
+    """
+    List the credits that count, in the order of the ladder.
+
+    Args:
+        ladder: The ladder.
+        ranked: The qualifications, as `ranked_of` gives them.
+        years: The full years of service.
+    """
     found: list[Credited] = []
     used: list[str] = []
-    for credit in ladder.credits:
-        # Looked up even where it cannot count: what has no row is refused.
-        rank, facts = _LOOKS[credit.looks_at](record, credit, credit.effective.reference(day))
-        if rank < 0 or years < credit.after_years or credit.group in used:
+    for credit, (rank, facts) in zip(ladder.credits, ranked, strict=True):
+        if rank < 0 or years < credit.after_years or (group := credit.group) in used:
             continue
         worth = credit.rows[rank][1]
         if not worth:
             continue
-        if credit.group is not None:
-            used.append(credit.group)
-        amount = ladder.rank_of(worth) if isinstance(worth, str) else worth
-        found.append(Credited(credit, amount, facts))
+        if group is not None:
+            used.append(group)
+        amount = ladder.rank_of(worth) if type(worth) is str else worth
+        found.append(_new(Credited, (credit, amount, facts)))
     return tuple(found)
 
 
@@ -73,7 +94,7 @@ def on_day(facts: Sequence[Any], day: date) -> list[Any]:
     ]
 
 
-def _education(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _education(record: Record, credit: Credit, day: date) -> Ranked:
     best = -1
     facts: tuple[Fact, ...] = ()
     for fact in record.educations:
@@ -84,7 +105,7 @@ def _education(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fa
     return best, facts
 
 
-def _degree(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _degree(record: Record, credit: Credit, day: date) -> Ranked:
     best = -1
     facts: tuple[Fact, ...] = ()
     for fact in record.degrees:
@@ -95,7 +116,7 @@ def _degree(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact,
     return best, facts
 
 
-def _both(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _both(record: Record, credit: Credit, day: date) -> Ranked:
     """
     Find the highest row that both education and degree reach.
     """
@@ -106,31 +127,31 @@ def _both(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, .
     return min(education, degree), (*diplomas, *degrees)
 
 
-def _either(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _either(record: Record, credit: Credit, day: date) -> Ranked:
     education = _education(record, credit, day)
     degree = _degree(record, credit, day)
     return degree if degree[0] > education[0] else education
 
 
-def _passed(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _passed(record: Record, credit: Credit, day: date) -> Ranked:
     return _certificate(record.passes, credit, day)
 
 
-def _registered(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _registered(record: Record, credit: Credit, day: date) -> Ranked:
     return _certificate(record.registrations, credit, day)
 
 
-def _appointed(record: Record, credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
+def _appointed(record: Record, credit: Credit, day: date) -> Ranked:
     return _certificate(record.certificate_appointments, credit, day)
 
 
-def _certificate(facts: Sequence[Any], credit: Credit, day: date) -> tuple[int, tuple[Fact, ...]]:
-    best: _Ranked = (-1, None)
+def _certificate(facts: Sequence[Any], credit: Credit, day: date) -> Ranked:
+    best: Ranked = (-1, ())
     for fact in on_day(facts, day):
         rank = credit.rank(fact.certificate)
         if rank > best[0]:
-            best = (rank, fact)
-    return best[0], () if best[1] is None else (best[1],)
+            best = (rank, (fact,))
+    return best
 
 
 _LOOKS = {

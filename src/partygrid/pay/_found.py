@@ -230,10 +230,10 @@ def allowance(
     facts = getattr(record, looked.group)
     if not facts:
         return NONE, None
-    held = on_day(facts, looked.effective.reference(day))
-    if not held:
+    attribute, reference = looked.attribute, looked.effective.reference(day)
+    by_name = {getattr(fact, attribute): fact for fact in reversed(on_day(facts, reference))}
+    if not by_name:
         return NONE, None
-    by_name = {getattr(fact, looked.attribute): fact for fact in reversed(held)}
     best = rules.best(looked.selector, tuple(by_name))
     return best, by_name[best]
 

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 
 from partygrid.dated import Interval, ReadOn, Terms
 from partygrid.pay._pieces import piece_of
-from partygrid.pay._place import check_arguments, placed, reading_day, served_in
+from partygrid.pay._place import check_arguments, reading_day, served_in
+from partygrid.pay._placed import placed, placed_again
 from partygrid.pay._rated import rated
 from partygrid.pay._settle import PaidPart, has_award, part_of
 from partygrid.pay._weights import Weight, is_whole, weights
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from partygrid.people import Record, Worker
 
 _ONE_DAY = timedelta(days=1)
+# A member looked up on its class costs as much as a bisection.
+_SPLIT = ReadOn.SPLIT
 
 
 def whole_month(worker: Worker, terms: Terms[PayRules], standings: Standings) -> Placement | None:
@@ -33,24 +36,25 @@ def whole_month(worker: Worker, terms: Terms[PayRules], standings: Standings) ->
     if len(terms.parts) != 1:
         return None
     day, rules = terms.parts[0]
-    if rules.read_on is ReadOn.SPLIT:
+    if rules.read_on is _SPLIT:
         return None
     record = worker.as_known(terms.known)
     if record.conflict is None and not record.worked:
-        # Nearly every month is served whole, by one period of service.
-        first, end, covers = terms.period.first_day, terms.period.end, rules.covers
-        for service in record.services:
+        # Nearly every month is served whole, by one period of service, and mostly the last.
+        first, covers = terms.period.first_day, rules.covers
+        for service in reversed(record.services):
             if (
                 service.start <= first
-                and (service.end is None or service.end >= end)
+                and (service.end is None or service.end >= terms.period.end)
                 and service.staff in covers
             ):
-                return placed(record, terms, rules, day, standings)
+                return placed_again(worker._memory, record, terms, rules, day, standings)  # noqa: SLF001 - the worker's own
     month = terms.period.interval
     served = served_in(record, rules, month, terms.known)
     if not is_whole(record, rules, month, served):
         return None
-    return placed(record, terms, rules, reading_day(served, day, rules), standings)
+    day = reading_day(served, day, rules)
+    return placed_again(worker._memory, record, terms, rules, day, standings)  # noqa: SLF001 - the worker's own
 
 
 def parts_of(worker: Worker, terms: Terms[PayRules], standings: Standings) -> tuple[PaidPart, ...]:
@@ -135,7 +139,7 @@ def _stretches(
     served = served_in(record, rules, days, terms.known)
     first = reading_day(served, terms.read_day, rules)
     rating = rated(record, terms, rules, first, standings)
-    if rules.read_on is not ReadOn.SPLIT:
+    if rules.read_on is not _SPLIT:
         placement = placed(record, terms, rules, first, standings, rating)
         return [(interval, rules, placement) for interval in served]
     found = []

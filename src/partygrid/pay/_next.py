@@ -13,7 +13,8 @@ from partygrid.dated import Month, NotKnown, ReadOn, Terms
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
 from partygrid.pay._pieces import piece_of
-from partygrid.pay._place import check_arguments, placed, reading_day, served_in
+from partygrid.pay._place import check_arguments, reading_day, served_in
+from partygrid.pay._placed import placed
 from partygrid.pay._placement import FIELDS, Placement
 from partygrid.pay._rated import Rating
 from partygrid.pay._rungs import MOST_YEARS

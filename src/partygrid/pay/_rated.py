@@ -55,6 +55,7 @@ def rated(
     rules: PayRules,
     day: date,
     standings: Standings,
+    unit: UnitId | None = None,
 ) -> Rating:
     """
     Find the rating that counts for a month.
@@ -65,16 +66,17 @@ def rated(
         rules: The values in force.
         day: The day as on which facts are read.
         standings: The standing of each unit.
+        unit: The unit served in on the day, if it is known.
     """
     rating_day = rules.rating.day(terms.period)  # type: ignore[arg-type]  # a month, as checked
-    unit, entry = _standing(record, terms, rules, day, rating_day, standings)
+    served, entry = _standing(record, terms, rules, day, rating_day, standings, unit)
     met: int | NotKnown = NotKnown.YET
     if entry is not None:
         met = entry.value.criteria_met  # type: ignore[union-attr]  # a Standing, as checked
     if rules.stars is None:
-        return _new(Rating, (unit, rating_day, entry, met, None, None, None, None))
-    starred = _starred(record, terms, rules, day, standings)
-    return Rating(unit, rating_day, entry, met, *starred)
+        return _new(Rating, (served, rating_day, entry, met, None, None, None, None))
+    starred = _starred(record, terms, rules, day, standings, unit)
+    return Rating(served, rating_day, entry, met, *starred)
 
 
 def _starred(
@@ -83,6 +85,7 @@ def _starred(
     rules: PayRules,
     day: date,
     standings: Standings,
+    known_unit: UnitId | None,
 ) -> tuple[date, Dated[Standing] | None, int | NotKnown, bool | None]:
     """
     Give star day, entry and stars that count for a month, and whether they have been falling.
@@ -94,7 +97,7 @@ def _starred(
     assert rule is not None  # noqa: S101 - callers looked
     rating = rule.rating
     star_day = rating.day(terms.period)  # type: ignore[arg-type]  # a month, as checked
-    unit, entry = _standing(record, terms, rules, day, star_day, standings)
+    unit, entry = _standing(record, terms, rules, day, star_day, standings, known_unit)
     stars = _stars(entry)
     if stars is None:
         return star_day, None, NotKnown.YET, None
@@ -123,12 +126,13 @@ def _standing(
     day: date,
     rating_day: date,
     standings: Standings,
+    unit: UnitId | None,
 ) -> tuple[UnitId, Dated[Standing] | None]:
-    asked = day
     if rules.mover is _BY_RATING_DAY and offices_on(record, rating_day):
+        unit = _unit(record, terms, rules, rating_day)
+    elif unit is None:
         # Who held no office on the rating day did not move: the unit served in counts.
-        asked = rating_day
-    unit = _unit(record, terms, rules, asked)
+        unit = _unit(record, terms, rules, day)
     try:
         series = standings[unit]
     except KeyError:
@@ -146,9 +150,7 @@ def _entry(
     if type(series) is not Series:
         raise WrongTypeError(field=f"standings[{unit!r}]", value=series, allowed="a Series")
     entry = series.find(day, known)
-    if entry is None:
-        return None
-    if type(entry.value) is Standing:
+    if entry is None or type(entry.value) is Standing:
         return entry
     series.entry_on(day, known)  # raises if it is a question, or repealed
     raise WrongTypeError(field=f"standings[{unit!r}]", value=entry.value, allowed="a Standing")

@@ -115,6 +115,7 @@ class PayRules(PayValues):
             ValueNotAllowedError: The scale does not know one of them, or does not look at such.
         """
         worth = self._worths.get(selector, {})
+        best = None
         for name in held:
             if name not in worth:
                 raise ValueNotAllowedError(
@@ -123,7 +124,9 @@ class PayRules(PayValues):
                     allowed=", ".join(worth) or "none: the scale does not look at such",
                     source=self.entry("scale").cite(),
                 )
-        return max(sorted(held), key=worth.__getitem__, default=NONE)
+            if best is None or (-worth[name], name) < (-worth[best], best):
+                best = name
+        return NONE if best is None else best
 
     def probation_rule(self, entry: str) -> ProbationRule:
         """

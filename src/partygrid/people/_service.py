@@ -67,7 +67,7 @@ def anniversary(start: date, year: int) -> date:
     Give the day of a year on which a year of service is full.
     """
     try:
-        return start.replace(year=year)
+        return date(year, start.month, start.day)
     except ValueError:
         return date(year, 2, 28)
 

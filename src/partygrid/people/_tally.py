@@ -95,6 +95,13 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
     if type(rule) is not ServiceRule:
         raise WrongTypeError(field="rule", value=rule, allowed="a ServiceRule")
     check_day(day, field="day")
+    return counted(record, staff, rule, day)
+
+
+def counted(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) -> Tally:
+    """
+    Count service as `tally` does, for arguments that are what they should be.
+    """
     if record.conflict is not None:
         raise record.conflict
     services = record.services
@@ -104,12 +111,12 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
             break
     reference = rule.effective.reference(day)
     if not record.breaks and goes_plainly(rule, record.grades):
-        counted = _plainly(record, services, rule, reference)
-        if counted is not None:
+        plain = _plainly(record, services, rule, reference)
+        if plain is not None:
             early = 0
             if rule.early is not None and rule.early.grade in record.grades:
                 early = _early(_results(record, rule), rule.early, day)
-            return _new(Tally, (counted[0], early, counted[1], services))
+            return _new(Tally, (plain[0], early, plain[1], services))
     results = _results(record, rule)
     pieces = tuple(_pieces(record, services, rule, reference))
     years, pending = _years(pieces, rule, results)
@@ -127,31 +134,31 @@ def _plainly(
     """
     years = 0
     pending: list[int] = []
-    waits = rule.results is not None and rule.results.unassessed is Unassessed.WAITS
+    results, assessed = rule.results, record.assessed
+    waits = results is not None and results.unassessed is _WAITS
     for service in services:
         start, end = service.start, service.end
         if end is None or end > reference:
             end = reference
         if end <= start:
             continue
-        if rule.results is not None:
+        if results is not None:
             last = (end - _ONE_DAY).year
-            open_years = [
-                year for year in range(start.year, last + 1) if year not in record.assessed
-            ]
+            open_years = [year for year in range(start.year, last + 1) if year not in assessed]
             if open_years and waits:
                 first = open_years[0]
                 if last - first + 1 != len(open_years):
                     return None
                 end = date(first, 1, 1)
-            # Two services may share a year.
-            pending += [year for year in open_years if year not in pending]
+            if pending:
+                # Two services may share a year.
+                open_years = [year for year in open_years if year not in pending]
+            pending = pending + open_years
             if end <= start:
                 continue
-        full = end.year - start.year
-        if (end.month, end.day) < (start.month, start.day):
-            full = full_years(start, end)
-        years += full
+        years += end.year - start.year
+        if (end.month, end.day) < (start.month, start.day) and anniversary(start, end.year) > end:
+            years -= 1
     return years, tuple(pending)
 
 
@@ -289,4 +296,5 @@ def _not_stated(year: int) -> NotStatedError:
 
 
 _ONE_DAY = timedelta(days=1)
+_WAITS = Unassessed.WAITS
 _new = tuple.__new__

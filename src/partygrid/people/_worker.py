@@ -14,7 +14,9 @@ from partygrid.dated import check_day
 from partygrid.errors import ConflictError, UnknownNameError, WrongTypeError
 from partygrid.labels import check_id
 from partygrid.people._facts import Fact, RetractedFact
+from partygrid.people._memory import Memory
 from partygrid.people._record import KINDS, Record, records_of
+from partygrid.people._until import turns_of
 
 F = TypeVar("F", bound=Fact)
 
@@ -53,6 +55,7 @@ class Worker:
     facts: tuple[Fact, ...] = attrs.field(default=(), repr=False)
     _knowns: tuple[date, ...] = attrs.field(init=False, repr=False, eq=False)
     _records: tuple[Record, ...] = attrs.field(init=False, repr=False, eq=False)
+    _memory: Memory = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -81,6 +84,7 @@ class Worker:
         object.__setattr__(self, "_knowns", tuple(known for known, _ in records))
         nothing = Record(self.id)
         object.__setattr__(self, "_records", (nothing, *(record for _, record in records)))
+        object.__setattr__(self, "_memory", Memory(turns_of(ordered)))
 
     def _check_against(self, before: Fact | None, kind: type[Fact] | None, fact: Fact) -> None:
         field = f"worker {self.id}: fact {fact.id}"
@@ -145,5 +149,6 @@ class Worker:
         """
         if known is None:
             return self._records[-1]
-        check_day(known, field="known")
+        if type(known) is not date:
+            check_day(known, field="known")
         return self._records[bisect_right(self._knowns, known)]

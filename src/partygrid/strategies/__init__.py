@@ -4,6 +4,12 @@ Hypothesis strategies for every value of the library: valid ones only, the nasty
 With the package installed ``hypothesis.strategies.from_type`` knows our types, too.
 """
 
+from partygrid.strategies._calendars import (
+    calendar_layers,
+    notices,
+    special_days,
+    work_calendars,
+)
 from partygrid.strategies._conduct import breaks, probations, worked_days, yearly_results
 from partygrid.strategies._dated import entries, not_stated, series
 from partygrid.strategies._days import (
@@ -13,10 +19,13 @@ from partygrid.strategies._days import (
     months,
     periods,
     quarters,
+    weeks,
     years,
 )
 from partygrid.strategies._employees import employees, payroll_inputs, ratings
+from partygrid.strategies._hours import instants, office_hours, sessions, work_weeks
 from partygrid.strategies._ladders import ladder_credits, pay_ladders, positions, rungs
+from partygrid.strategies._limits import cadences, conventions, limits, period_days
 from partygrid.strategies._money import amounts, apportion_rules, factors, rounding_rules, weights
 from partygrid.strategies._norms import bands, findings, ratios, reports
 from partygrid.strategies._org import standings, unit_ids
@@ -59,10 +68,13 @@ __all__ = [
     "apportion_rules",
     "bands",
     "breaks",
+    "cadences",
+    "calendar_layers",
     "certificate_appointments",
     "certificate_passes",
     "certificate_registrations",
     "components",
+    "conventions",
     "counted_lines",
     "days",
     "degrees",
@@ -75,13 +87,17 @@ __all__ = [
     "half_years",
     "ids",
     "indexed_bases",
+    "instants",
     "intervals",
     "labels",
     "ladder_credits",
     "level_confirmations",
+    "limits",
     "mean_floors",
     "months",
     "not_stated",
+    "notices",
+    "office_hours",
     "part_months",
     "pay_ladders",
     "pay_schemes",
@@ -89,6 +105,7 @@ __all__ = [
     "payment_plans",
     "payment_rules",
     "payroll_inputs",
+    "period_days",
     "periods",
     "placements",
     "positions",
@@ -106,13 +123,18 @@ __all__ = [
     "series",
     "service_rules",
     "services",
+    "sessions",
     "sources",
+    "special_days",
     "standings",
     "star_effects",
     "star_rules",
     "steps",
     "unit_ids",
+    "weeks",
     "weights",
+    "work_calendars",
+    "work_weeks",
     "worked_days",
     "workers",
     "yearly_results",

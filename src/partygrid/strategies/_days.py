@@ -11,7 +11,7 @@ from typing import Final, TypeVar
 
 from hypothesis import strategies as st
 
-from partygrid.dated import HalfYear, Interval, Month, Period, Quarter, Year, check_day
+from partygrid.dated import HalfYear, Interval, Month, Period, Quarter, Week, Year, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 
 P = TypeVar("P", bound=Period)
@@ -25,6 +25,7 @@ _MONTHS: Final = (Month(1, 1), Month(9998, 12))
 _QUARTERS: Final = (Quarter(1, 1), Quarter(9998, 4))
 _HALF_YEARS: Final = (HalfYear(1, 1), HalfYear(9998, 2))
 _YEARS: Final = (Year(1), Year(9998))
+_WEEKS: Final = (Week(1, 1), Week(9998, 52))
 
 
 def days(*, min_value: date = date.min, max_value: date = date.max) -> st.SearchStrategy[date]:
@@ -210,11 +211,32 @@ def years(
     return _between(_YEARS, min_value, max_value)
 
 
+def weeks(
+    *, min_value: Week | None = None, max_value: Week | None = None
+) -> st.SearchStrategy[Week]:
+    """
+    Generate weeks from Monday to Sunday.
+
+    Args:
+        min_value: The first week; None: the first there is.
+        max_value: The last week; None: the last there is.
+
+    Raises:
+        WrongTypeError: A bound is no week.
+        ValueNotAllowedError: The bounds are in the wrong order.
+
+    >>> from hypothesis import find
+    >>> find(weeks(min_value=Week(2026, 53)), lambda week: True)
+    Week(year=2026, week=53)
+    """
+    return _between(_WEEKS, min_value, max_value)
+
+
 def periods(
     *, min_value: Year | None = None, max_value: Year | None = None
 ) -> st.SearchStrategy[Period]:
     """
-    Generate periods of every kind.
+    Generate months, quarters, half-years and years.
 
     Args:
         min_value: The year of the first; None: the first year there is.
@@ -264,5 +286,7 @@ def _steps(plain: Period, period: Period) -> int:
     """
     Count the periods from one to another, negative if it comes before.
     """
+    if isinstance(plain, Week):
+        return (period.first_day - plain.first_day).days // 7
     per_year = 12 // plain.months
     return (period.year - plain.year) * per_year + period.number - plain.number

@@ -10,8 +10,9 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from partygrid import dated, labels, money, norms, org, pay, people, sources, trace
+from partygrid import dated, labels, money, norms, org, pay, people, sources, trace, worktime
 from partygrid import strategies as ours
+from partygrid.strategies import _answers as answers
 from partygrid.strategies import _outcomes as outcomes
 
 Make = Callable[[], st.SearchStrategy[Any]]
@@ -107,6 +108,7 @@ _PLAIN: Final[dict[Any, Make]] = {
     dated.Retraction: _retractions,
     dated.SchemeKey: lambda: st.builds(dated.SchemeKey, ours.ids(), ours.ids(), ours.ids()),
     dated.Terms: ours.pay_terms,
+    dated.Week: ours.weeks,
     dated.Year: ours.years,
     labels.Label: ours.labels,
     money.ApportionRule: ours.apportion_rules,
@@ -175,6 +177,23 @@ _PLAIN: Final[dict[Any, Make]] = {
     sources.Source: ours.sources,
     trace.Step: ours.steps,
     trace.StepRule: lambda: ours.steps().map(lambda step: step.rule),
+    worktime.Cadence: ours.cadences,
+    worktime.CalendarLayer: ours.calendar_layers,
+    worktime.Convention: ours.conventions,
+    worktime.DayStatus: answers.day_statuses,
+    worktime.Due: answers.dues,
+    worktime.Limit: ours.limits,
+    worktime.Notice: ours.notices,
+    worktime.Occasion: answers.found_occasions,
+    worktime.OfficeHours: ours.office_hours,
+    worktime.Overruled: answers.overruled,
+    worktime.PeriodDay: ours.period_days,
+    worktime.Said: answers.said,
+    worktime.Session: ours.sessions,
+    worktime.SpecialDays: ours.special_days,
+    worktime.Timetable: answers.timetables,
+    worktime.WorkCalendar: ours.work_calendars,
+    worktime.WorkWeek: ours.work_weeks,
 }
 
 _GENERIC: Final[dict[Any, MakeOf]] = {

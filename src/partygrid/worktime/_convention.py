@@ -84,6 +84,10 @@ class Convention:
         """
         if unit is None and len(self.units) == 1:
             unit = self.units[0]
+        if unit is not None and type(unit) is not LimitUnit:
+            raise WrongTypeError(
+                field=f"convention {self.key}: unit", value=unit, allowed="a LimitUnit, or None"
+            )
         if unit not in self.units:
             raise ValueNotAllowedError(
                 field=f"convention {self.key}: unit",

@@ -130,8 +130,8 @@ def due(
 
     Raises:
         WrongTypeError: An argument has another type, or the start is a naive datetime.
-        ValueNotAllowedError: Start or answer lies outside the calendar, or the limit would end
-            before it starts.
+        ValueNotAllowedError: The start lies outside the calendar, or the answer does and leans
+            on it; or the limit would end before it starts.
         NotInForceError: No hours are in force on a working day whose hours matter.
 
     >>> from partygrid.packs import load

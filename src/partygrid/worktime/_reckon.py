@@ -4,7 +4,7 @@ How limits are counted along the table of a calendar.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from dateutil.relativedelta import relativedelta
@@ -82,9 +82,11 @@ def by_days(
         target = last = table.worked[table.before[first] + limit.amount - 1] - table.base
     else:
         target = last_counted(first, limit, table)
-        if limit.roll is _NONE and not after_opening:
-            # Nothing is asked of the calendar.
-            return _day(table, target), table.midnight + timedelta(target + 1), True
+        if limit.roll is _NONE:
+            # Of the calendar no more is asked than when the office opens.
+            firm = not after_opening or table.is_settled(_place(start, table), first)
+            at = table.midnight + timedelta(target + 1)
+            return last_day_of(at), at, firm
         last = _rolled(target, limit, table)
         if last < first:
             raise ValueNotAllowedError(
@@ -95,14 +97,18 @@ def by_days(
     firm = True
     if table.unsettled is not None:
         lowest = first if limit.unit is _WORKING_DAY else min(target, last)
-        if after_opening:
-            lowest = start.toordinal() - table.base
         firm = table.is_settled(lowest, max(target, last) + 1)
+        if after_opening:
+            firm = firm and table.is_settled(_place(start, table), first)
     if limit.end is not _CLOSE:
         return _day(table, last), table.midnight + timedelta(last + 1), firm
     if table.spans[table.before[last]] is None:
         refuse_hourless(calendar, known, table, last)
     return _day(table, last), table.closing(last), firm
+
+
+def _place(at: datetime, table: Table) -> int:
+    return at.toordinal() - table.base
 
 
 def _day(table: Table, place: int) -> date:
@@ -126,6 +132,8 @@ def last_counted(first: int, limit: Limit, table: Table) -> int:
     counted = limit.start is _WITH_DAY
     start = _day(table, first if counted else first - 1)
     months = limit.amount * (12 if limit.unit is LimitUnit.YEAR else 1)
+    if start.year + (start.month - 1 + months) // 12 > MAXYEAR:
+        raise OverflowError
     found = start + relativedelta(months=months)
     if counted and found.day == start.day:
         found -= timedelta(1)
@@ -173,15 +181,20 @@ def by_clock(
             _check_hours(calendar, known, table, begins.toordinal() - table.base, table.size)
             raise IndexError
         at = table.reached(position + amount)
+        last = last_day_of(at)
     else:
         at = low = begins + timedelta(0, 0, amount)
         if limit.roll is _NONE:
             return last_day_of(at), at, True
         position = table.position(at)
-        if not 0 <= position < table.time[-1]:
+        if position < 0:
+            raise IndexError
+        if position >= table.time[-1]:
+            _check_hours(calendar, known, table, _place(at, table), table.size)
             raise IndexError
         at = table.left(position)
-    first, end = low.toordinal() - table.base, last_day_of(at).toordinal() - table.base + 1
+        last = at.date()
+    first, end = _place(low, table), last.toordinal() - table.base + 1
     _check_hours(calendar, known, table, first, end)
     return last_day_of(at), at, table.is_settled(first, end)
 

@@ -82,7 +82,8 @@ class Table:
         since = at - self.midnight
         day = since.days
         if not 0 <= day < self.size:
-            return -1
+            # The end of the last day is asked about like any moment of it.
+            return self.time[-1] if since == timedelta(self.size) else -1
         before = self.before
         place = before[day]
         position = self.time[place]

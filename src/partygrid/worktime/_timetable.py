@@ -5,14 +5,18 @@ A calendar as known on a day: what is worked, what is open, how far so much work
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.worktime._by_day import DayTable
 from partygrid.worktime._instant import OFFICE_TIME, office_time
+from partygrid.worktime._reckon import last_day_of
 from partygrid.worktime._session import Session
 from partygrid.worktime._status import DayStatus, Overruled, overruled_in, sessions_on, status_of
+
+_MOMENT: Final = timedelta(microseconds=1)
 
 
 @attrs.frozen(repr=False)
@@ -83,6 +87,8 @@ class Timetable(DayTable):
             return at
         position = start + by
         if not 0 <= position <= table.time[-1]:
+            place = min(at.toordinal() - table.base, table.size - 1)
+            self._check_hours(*((place, table.size) if by > 0 else (0, place + 1)))
             raise self._too_far(at, amount)
         found = table.reached(position) if by > 0 else table.left(position)
         if table.unsettled is not None or table.hourless is not None:
@@ -157,7 +163,7 @@ class Timetable(DayTable):
             self._check_hours(at.toordinal() - table.base, table.size)
             raise self._too_far(at, "the next opening")
         found = table.left(position)
-        self._check_way(at, found)
+        self._check_way(at, found + _MOMENT)
         return found
 
     def sessions(self, day: date) -> tuple[Session, ...]:
@@ -237,10 +243,11 @@ class Timetable(DayTable):
         """
         Refuse a way with a day that is not settled or has no hours.
         """
-        start, end = sorted((first.toordinal(), last.toordinal()))
+        low, high = sorted((first, last))
+        base = self._table.base
+        start = min(low.toordinal() - base, self._table.size - 1)
         # A moment at 24:00 belongs to the day that it ends.
-        base, size = self._table.base, self._table.size
-        start, end = start - base, min(end - base + 1, size)
+        end = max(start, last_day_of(high).toordinal() - base) + 1
         self._check_settled(start, end)
         self._check_hours(start, end)
 

@@ -1,0 +1,112 @@
+"""
+Strategies for what calendars answer: always worked out from a calendar that was drawn.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Final
+
+from hypothesis import assume
+from hypothesis import strategies as st
+
+from partygrid.errors import PartyGridError
+from partygrid.strategies._calendars import calendar_layers, work_calendars
+from partygrid.strategies._hours import instants
+from partygrid.strategies._limits import cadences, limits
+from partygrid.worktime import (
+    CalendarLayer,
+    DayStatus,
+    Due,
+    LimitUnit,
+    Occasion,
+    Overruled,
+    Said,
+    Timetable,
+    WorkCalendar,
+    due,
+)
+
+_FEW: Final = 5
+_LONG: Final = 60
+
+
+def _last_day(calendar: WorkCalendar) -> date:
+    last = calendar.span.last
+    assert last is not None  # noqa: S101 - a calendar has an end
+    return last
+
+
+@st.composite
+def timetables(draw: st.DrawFn) -> Timetable:
+    """
+    Generate calendars as known on a day on which their week is known.
+    """
+    calendar = draw(work_calendars())
+    known = draw(st.none() | st.dates(calendar.span.start, _last_day(calendar)))
+    return calendar.as_known(known, provisional=draw(st.booleans()))
+
+
+@st.composite
+def day_statuses(draw: st.DrawFn) -> DayStatus:
+    """
+    Generate what single days are.
+    """
+    found = draw(timetables())
+    return found.day(draw(st.dates(found.calendar.span.start, _last_day(found.calendar))))
+
+
+@st.composite
+def dues(draw: st.DrawFn) -> Due:
+    """
+    Generate due instants of short limits.
+    """
+    calendar = draw(work_calendars(min_days=_LONG))
+    first = calendar.span.start
+    start = draw(instants(min_value=first, max_value=first + timedelta(7), calendar=calendar))
+    days = [unit for unit in LimitUnit if unit is not LimitUnit.YEAR]
+    limit = draw(limits(units=days, max_amount=_FEW))
+    try:
+        return due(start, limit, calendar)
+    except PartyGridError:
+        # No day left that is worked, or one moved to before the start.
+        assume(condition=False)
+        raise
+
+
+@st.composite
+def found_occasions(draw: st.DrawFn) -> Occasion:
+    """
+    Generate occasions, some of them moved.
+    """
+    calendar = draw(work_calendars(min_days=_LONG))
+    cadence = draw(cadences())
+    day = draw(st.dates(calendar.span.start, _last_day(calendar)))
+    try:
+        found = cadence.in_period(cadence.every.containing(day), calendar)
+    except PartyGridError:
+        # The period reaches beyond the calendar.
+        assume(condition=False)
+        raise
+    return draw(st.sampled_from(found))
+
+
+@st.composite
+def said(draw: st.DrawFn) -> Said:
+    """
+    Generate what layers say of single days.
+    """
+    layer: CalendarLayer = draw(calendar_layers().filter(lambda layer: bool(layer.said())))
+    return draw(st.sampled_from(tuple(layer.said().values())))
+
+
+@st.composite
+def overruled(draw: st.DrawFn) -> Overruled:
+    """
+    Generate one layer going before another.
+    """
+    pairs = st.tuples(said(), said())
+    one, other = draw(
+        pairs.filter(lambda pair: pair[0].special.kind.is_worked != pair[1].special.kind.is_worked)
+    )
+    return Overruled(one.special.days[0], one, other)
