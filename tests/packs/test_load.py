@@ -5,7 +5,7 @@ from partygrid import packs
 from partygrid.dated import InForce, Scheme, SchemeKey, Series, parameter
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.packs import ExamplePack, Pack, ShayibakPack, UrumqiPack, YanchiPack
+from partygrid.packs import ChinaPack, ExamplePack, Pack, ShayibakPack, UrumqiPack, YanchiPack
 
 
 class TestNames:
@@ -13,7 +13,7 @@ class TestNames:
         """
         The names that can be loaded are listed in order, each once.
         """
-        assert ("example", "shayibak", "urumqi", "yanchi") == packs.names()
+        assert ("china", "example", "shayibak", "urumqi", "yanchi") == packs.names()
 
     @pytest.mark.parametrize("name", packs.names())
     def test_each_loads(self, name):
@@ -24,13 +24,14 @@ class TestNames:
 
         assert isinstance(pack, Pack)
         assert name == pack.name
-        assert pack.schemes()
+        assert pack.schemes() or pack.calendars()
 
 
 class TestLoad:
     @pytest.mark.parametrize(
         ("name", "kind"),
         [
+            ("china", ChinaPack),
             ("example", ExamplePack),
             ("shayibak", ShayibakPack),
             ("urumqi", UrumqiPack),
@@ -58,7 +59,7 @@ class TestLoad:
         with pytest.raises(UnknownNameError) as caught:
             packs.load(name)
 
-        assert ("pack", name, "example, shayibak, urumqi, yanchi") == (
+        assert ("pack", name, "china, example, shayibak, urumqi, yanchi") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,
@@ -123,6 +124,12 @@ class TestAudit:
         assert [f"{pack.pay.key}: {name}" for name, _ in pack.gaps()] == [
             finding.subject for finding in found
         ]
+
+    def test_no_scheme(self):
+        """
+        A pack of calendars and conventions alone has no field to be looked at.
+        """
+        assert 0 == len(packs.audit(packs.load("china")))
 
     def test_other_rooms(self):
         """

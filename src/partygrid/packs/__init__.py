@@ -2,6 +2,7 @@
 What places say, as data: each number with its source, each gap as a question.
 """
 
+from partygrid.packs._china import ChinaPack
 from partygrid.packs._example import ExamplePack
 from partygrid.packs._load import audit, load, names
 from partygrid.packs._pack import Pack
@@ -10,6 +11,7 @@ from partygrid.packs._urumqi import UrumqiPack
 from partygrid.packs._yanchi import YanchiPack
 
 __all__ = [
+    "ChinaPack",
     "ExamplePack",
     "Pack",
     "ShayibakPack",

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final, Literal, overload
 
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.norms import Report
-from partygrid.packs import _example, _shayibak, _urumqi, _yanchi
+from partygrid.packs import _china, _example, _shayibak, _urumqi, _yanchi
 from partygrid.packs._pack import Pack
 from partygrid.pay import PayScheme
 from partygrid.pay import audit as audit_pay
@@ -16,12 +16,14 @@ from partygrid.pay import audit as audit_pay
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from partygrid.packs._china import ChinaPack
     from partygrid.packs._example import ExamplePack
     from partygrid.packs._shayibak import ShayibakPack
     from partygrid.packs._urumqi import UrumqiPack
     from partygrid.packs._yanchi import YanchiPack
 
 _PACKS: Final[dict[str, Callable[[], Pack]]] = {
+    "china": _china.pack,
     "example": _example.pack,
     "shayibak": _shayibak.pack,
     "urumqi": _urumqi.pack,
@@ -34,11 +36,13 @@ def names() -> tuple[str, ...]:
     List the names that `load` takes.
 
     >>> names()
-    ('example', 'shayibak', 'urumqi', 'yanchi')
+    ('china', 'example', 'shayibak', 'urumqi', 'yanchi')
     """
     return tuple(sorted(_PACKS))
 
 
+@overload
+def load(name: Literal["china"]) -> ChinaPack: ...
 @overload
 def load(name: Literal["example"]) -> ExamplePack: ...
 @overload
