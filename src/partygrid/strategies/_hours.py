@@ -43,8 +43,8 @@ def sessions() -> st.SearchStrategy[Session]:
     Generate single sessions, some a minute long, some up to 24:00.
 
     >>> from hypothesis import find
-    >>> str(find(sessions(), lambda session: session.closes == "24:00"))
-    '00:00–24:00'
+    >>> find(sessions(), lambda session: session.closes == "24:00").span[1] // 1_000_000
+    86400
     """
     return _days_sessions(1).map(lambda found: found[0])
 
@@ -76,8 +76,8 @@ def office_hours() -> st.SearchStrategy[OfficeHours]:
     Generate office hours of one to three sessions, some with days of the week of their own.
 
     >>> from hypothesis import find
-    >>> find(office_hours(), lambda hours: len(hours.sessions) == 2).on_weekdays
-    ()
+    >>> len(find(office_hours(), lambda hours: len(hours.sessions) == 2).on(1)) > 0
+    True
     """
     pairs = st.tuples(st.integers(1, 7), _days_sessions())
     own = st.lists(pairs, max_size=2, unique_by=lambda pair: pair[0]).map(tuple)
@@ -116,8 +116,9 @@ def instants(
 
     >>> from hypothesis import find
     >>> day = date(2026, 3, 2)
-    >>> str(find(instants(min_value=day, max_value=day), lambda at: True))
-    '2026-03-02 00:00:00+08:00'
+    >>> found = find(instants(min_value=day, max_value=day), lambda at: True)
+    >>> found.astimezone(OFFICE_TIME).date() == day
+    True
     """
     check_window(min_value, max_value)
     if calendar is not None and type(calendar) is not WorkCalendar:
