@@ -1,5 +1,7 @@
 """
-Laws that every host can hold its own schemes and workers to, each with a finding anyone can read.
+Laws that every host can hold its own schemes, workers and calendars to.
+
+Each is a function whose finding anyone can read.
 """
 
 from partygrid.laws._pay import (
@@ -10,12 +12,26 @@ from partygrid.laws._pay import (
     order_of_facts,
     swapping_workers,
 )
+from partygrid.laws._worktime import (
+    added_time,
+    check_calendar,
+    counted_back,
+    early_notices_only,
+    later_starts,
+    order_of_layers,
+)
 
 __all__ = [
+    "added_time",
+    "check_calendar",
     "check_pay",
+    "counted_back",
     "early_facts_only",
+    "early_notices_only",
     "in_the_window",
+    "later_starts",
     "monotone",
     "order_of_facts",
+    "order_of_layers",
     "swapping_workers",
 ]

@@ -14,8 +14,9 @@ import attrs
 from partygrid.dated import Month, Terms
 from partygrid.errors import PartyGridError
 from partygrid.labels import Label
+from partygrid.laws._broken import finding_of
 from partygrid.laws._rows import rows_of
-from partygrid.norms import Finding, Report, Verdict
+from partygrid.norms import Finding, Report
 from partygrid.org import Standings
 from partygrid.pay import (
     PayRules,
@@ -28,9 +29,6 @@ from partygrid.pay import (
     price,
 )
 from partygrid.people import Worker
-from partygrid.trace import Step, StepRule, Unit
-
-_MOST_NAMED = 5
 
 
 def check_pay(
@@ -252,22 +250,9 @@ def _told(outcome: Any) -> Any:
 
 
 def _finding(what: Label, terms: Terms[PayRules], found: list[str], tried: int) -> Finding:
-    shown = "; ".join(found[:_MOST_NAMED]) or "—"
-    verdict = Verdict.NOT_MET if found else Verdict.MET
-    return Finding(
-        what=what,
-        subject=f"{terms.key}: {terms.period}",
-        measured=len(found) if tried else None,
-        required=_NONE,
-        gap=len(found),
-        verdict=verdict if tried else Verdict.NOT_APPLICABLE,
-        unit=Unit.ITEMS,
-        step=Step(StepRule("faults", _FAULTS, Unit.TEXT), shown),
-    )
+    return finding_of(what, f"{terms.key}: {terms.period}", found, tried)
 
 
-_NONE = Label("应为无", "none")
-_FAULTS = Label("违反之处", "where it is broken")
 _MONOTONE = Label(
     "年限、职级、达标项数上升，应发不降", "pay never falls as years, level or criteria rise"
 )
