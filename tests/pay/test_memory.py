@@ -376,13 +376,23 @@ class TestSame:
         )
         sets = [rules, attrs.evolve(rules, service=plain), attrs.evolve(rules)]
         near = [*memory.turns, *(date(year, 1, 1) for year in range(2015, 2030))]
+
+        def check(day, chosen):
+            month = terms._replace(period=Month.containing(day))
+            asked = (record, month, chosen, day, standings)
+
+            assert outcome(placed_again, memory, *asked) == outcome(placed, *asked)
+
         for _ in range(data.draw(st.integers(2, 12))):
             day = data.draw(st.sampled_from(near)) + timedelta(data.draw(st.integers(-2, 40)))
             assume(2 < day.year < 9000)
-            month = terms._replace(period=Month.containing(day))
-            asked = (record, month, data.draw(st.sampled_from(sets)), day, standings)
-
-            assert outcome(placed_again, memory, *asked) == outcome(placed, *asked)
+            chosen = data.draw(st.sampled_from(sets))
+            check(day, chosen)
+            # Where a stretch is said to end is where it could be too long.
+            for each in memory.readings[:1]:
+                for by in (-1, 0, 1):
+                    if each.until.year < 9000:
+                        check(each.until + timedelta(by), chosen)
 
     @given(st.data())
     def test_any_month(self, data):
