@@ -80,5 +80,5 @@ $(VENV)/.installed: $(VENV)/.created $(INSTALLED_FROM)
 
 # The same, and every tool of the project.
 $(VENV)/.installed-dev: $(VENV)/.created $(INSTALLED_FROM)
-	$(BIN)/python -m pip install --quiet --group dev --editable ".[testing]"
+	$(BIN)/python -m pip install --quiet --group dev --editable ".[testing,cn]"
 	@touch $(VENV)/.installed $@

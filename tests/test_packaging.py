@@ -14,7 +14,18 @@ import partygrid
 # The rooms that exist for tests, and so need Hypothesis.
 FOR_TESTS = ("partygrid.laws", "partygrid.strategies")
 
-THIRD_PARTY = ("attr", "attrs", "cattr", "cattrs", "dateutil", "hypothesis", "narwhals", "numpy")
+THIRD_PARTY = (
+    "attr",
+    "attrs",
+    "cattr",
+    "cattrs",
+    "chinese_calendar",
+    "dateutil",
+    "holidays",
+    "hypothesis",
+    "narwhals",
+    "numpy",
+)
 
 
 def run(code, *arguments):
@@ -100,6 +111,18 @@ class TestImports:
         names = [name for name in module_names if not name.startswith(FOR_TESTS)]
         code = (
             "import importlib, sys; sys.modules['hypothesis'] = None; "
+            "print(*(importlib.import_module(name).__name__ for name in sys.argv[1:]))"
+        )
+
+        assert names == run(code, *names)
+
+    def test_without_holidays(self, module_names):
+        """
+        Only the calendars from outside need the extra `cn`.
+        """
+        names = [name for name in module_names if not name.startswith("partygrid.calendars")]
+        code = (
+            "import importlib, sys; sys.modules['holidays'] = None; "
             "print(*(importlib.import_module(name).__name__ for name in sys.argv[1:]))"
         )
 
