@@ -12,7 +12,7 @@ from typing import Any, Final
 import attrs
 
 from partygrid.dated import Series
-from partygrid.errors import PartyGridError
+from partygrid.errors import PartyGridError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.laws._broken import finding_of
 from partygrid.norms import Finding, Report
@@ -50,6 +50,8 @@ def check_calendar(
     >>> check_calendar(load("example").calendar)
     <Report 4 met, 0 not met, 1 not applicable>
     """
+    if type(calendar) is not WorkCalendar:
+        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
     timetable = calendar.as_known(known, provisional=True)
     return Report(
         (
