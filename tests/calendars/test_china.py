@@ -23,9 +23,12 @@ from partygrid.sources import Grade, Source
 from partygrid.worktime import OFFICE_TIME, DayKind, LimitUnit, due
 
 DAY = timedelta(1)
-SOURCE = Source(key="n-2027", title="国务院办公厅关于2027年部分节假日安排的通知", grade=Grade.HOST)
-OUT = date(2026, 11, 10)
-HAPPENED = {2027: (OUT, SOURCE)}
+# Years so late that no package can know them: what is said of them here is made up.
+FORMER = Source(key="n-2098", title="关于2098年部分节假日安排的通知", grade=Grade.HOST)
+SOURCE = Source(key="n-2099", title="关于2099年部分节假日安排的通知", grade=Grade.HOST)
+OUT = date(2098, 11, 10)
+ONE = {2098: (date(2097, 11, 10), FORMER)}
+BOTH = {**ONE, 2099: (OUT, SOURCE)}
 # The changes of 2015 and 2020 gave days off that nobody made up for.
 GIVEN = {"cn-2015-change": 1, "cn-2020-change": 2}
 
@@ -64,14 +67,15 @@ def fake(monkeypatch):
 @pytest.fixture
 def announced(fake):
     """
-    `holidays` as it might be once 2027 is announced: a Sunday worked for New Year's Eve.
+    `holidays` as it might be once 2099 is announced: a Sunday worked for New Year's Eve.
     """
     fake(
         {
-            date(2026, 12, 31): "Day off (substituted from 12/27/2026)",
-            date(2027, 2, 11): "Day off (substituted from 02/14/2027)",
+            date(2098, 5, 5): "Day off (substituted from 05/10/2098)",
+            date(2098, 12, 31): "Day off (substituted from 12/28/2098)",
+            date(2099, 10, 6): "Day off (substituted from 10/11/2099)",
         },
-        worked=(date(2026, 12, 27), date(2027, 2, 14)),
+        worked=(date(2098, 5, 10), date(2098, 12, 28), date(2099, 10, 11)),
     )
 
 
@@ -327,26 +331,35 @@ class TestNotAnnounced:
         """
         A year of which there are only estimates is refused, by the day from which it is missing.
         """
-        with pytest.raises(NotAnnouncedError, match="2027-01-01") as caught:
-            china(2026, 2028)
+        with pytest.raises(NotAnnouncedError, match="2098-01-01") as caught:
+            china(2098, 2099)
 
-        assert ("calendar", "2027-01-01") == (caught.value.field, caught.value.day)
+        assert ("calendar", "2098-01-01") == (caught.value.field, caught.value.day)
         assert "provisional=True" in caught.value.allowed
         assert holidays.__version__ in caught.value.source
+
+    def test_first_missing(self):
+        """
+        Of several years the first that is not announced is named, after those that are.
+        """
+        with pytest.raises(NotAnnouncedError) as caught:
+            china(2024, 2099)
+
+        assert "2026-01-01" < caught.value.day < "2099-01-01"
 
     def test_provisional(self):
         """
         Estimates can be asked for; they are assumed, and settle nothing.
         """
-        calendar = china(2026, 2028, provisional=True)
-        estimate = notices(calendar)["cn-2027-provisional"]
+        calendar = china(2098, 2099, provisional=True)
+        estimate = notices(calendar)["cn-2099-provisional"]
         known = calendar.as_known(provisional=True)
 
-        assert (None, date(2026, 1, 1)) == (estimate.covers, estimate.known)
+        assert (None, date(2098, 1, 1)) == (estimate.covers, estimate.known)
         assert estimate.source.is_assumed
         assert estimate.dated_by.is_assumed
-        assert not known.is_working_day(date(2027, 10, 1))
-        assert date(2027, 1, 1) == known.firm_until(date(2026, 1, 1))
+        assert not known.is_working_day(date(2099, 10, 1))
+        assert date(2098, 1, 1) == known.firm_until(date(2098, 1, 1))
 
     def test_provisional_known(self):
         """
@@ -359,62 +372,62 @@ class TestNotAnnounced:
         To say that a year is announced does not make its estimates firm.
         """
         with pytest.raises(NotAnnouncedError, match="a newer one"):
-            china(2026, 2027, announced=HAPPENED)
+            china(2099, 2099, announced=BOTH)
 
     @pytest.mark.usefixtures("announced")
     def test_undated(self):
         """
         A year that `holidays` knows and the library does not is refused until it is dated.
         """
-        with pytest.raises(NotAnnouncedError, match=r"announced=\{2027"):
-            china(2027, 2027)
+        with pytest.raises(NotAnnouncedError, match=r"announced=\{2099"):
+            china(2099, 2099, announced=ONE)
 
     @pytest.mark.usefixtures("announced")
     def test_undated_december(self):
         """
         So is a year whose last days that notice arranges.
         """
-        with pytest.raises(NotAnnouncedError, match=r"announced=\{2027"):
-            china(2026, 2026)
+        with pytest.raises(NotAnnouncedError, match=r"announced=\{2099"):
+            china(2098, 2098, announced=ONE)
 
     @pytest.mark.usefixtures("announced")
-    @pytest.mark.parametrize("last", [2026, 2027])
+    @pytest.mark.parametrize("last", [2098, 2099])
     def test_undated_provisional(self, last):
         """
         Asked for, its days are taken and settle nothing.
         """
-        calendar = china(2026, last, provisional=True)
+        calendar = china(2098, last, provisional=True, announced=ONE)
         known = calendar.as_known(provisional=True)
 
-        assert notices(calendar)["cn-2027-provisional"].covers is None
-        assert not known.is_working_day(date(2026, 12, 31))
-        assert known.is_working_day(date(2026, 12, 27))
-        assert date(2027, 1, 1) == known.firm_until(date(2026, 1, 1))
+        assert notices(calendar)["cn-2099-provisional"].covers is None
+        assert not known.is_working_day(date(2098, 12, 31))
+        assert known.is_working_day(date(2098, 12, 28))
+        assert date(2099, 1, 1) == known.firm_until(date(2098, 1, 1))
 
     @pytest.mark.usefixtures("announced")
-    @pytest.mark.parametrize("last", [2026, 2027])
+    @pytest.mark.parametrize("last", [2098, 2099])
     def test_dated(self, last):
         """
         Dated by the host, its days are known from then on, and settle what they arrange.
         """
-        calendar = china(2026, last, announced=HAPPENED)
+        calendar = china(2098, last, announced=BOTH)
         before, known = calendar.as_known(OUT - DAY), calendar.as_known(OUT)
 
-        assert SOURCE == notices(calendar)["n-2027"].source
-        assert before.is_working_day(date(2026, 12, 31))
-        assert not known.is_working_day(date(2026, 12, 31))
-        assert date(last + 1, 1, 1) == known.firm_until(date(2026, 1, 1))
+        assert SOURCE == notices(calendar)["n-2099"].source
+        assert before.is_working_day(date(2098, 12, 31))
+        assert not known.is_working_day(date(2098, 12, 31))
+        assert date(last + 1, 1, 1) == known.firm_until(date(2098, 1, 1))
 
     @pytest.mark.usefixtures("announced")
     def test_dated_names(self):
         """
         The days off and make-up days of a new year get the names of their festivals.
         """
-        found = kinds(notices(china(2027, 2027, announced=HAPPENED))["n-2027"])
+        found = kinds(notices(china(2099, 2099, announced=BOTH))["n-2099"])
 
-        assert (DayKind.SWAPPED_REST, "元旦") == found[date(2026, 12, 31)]
-        assert (DayKind.MAKE_UP, "元旦") == found[date(2026, 12, 27)]
-        assert (DayKind.SWAPPED_REST, "春节") == found[date(2027, 2, 11)]
+        assert (DayKind.SWAPPED_REST, "元旦") == found[date(2098, 12, 31)]
+        assert (DayKind.MAKE_UP, "元旦") == found[date(2098, 12, 28)]
+        assert (DayKind.SWAPPED_REST, "国庆节") == found[date(2099, 10, 6)]
 
 
 class TestNewWords:
@@ -554,15 +567,15 @@ class TestRefused:
     @pytest.mark.parametrize(
         "bad",
         [
-            [(2027, (OUT, SOURCE))],
+            [(2099, (OUT, SOURCE))],
             {True: (OUT, SOURCE)},
-            {"2027": (OUT, SOURCE)},
-            {2027: OUT},
-            {2027: (OUT,)},
-            {2027: [OUT, SOURCE]},
-            {2027: (datetime(2026, 11, 10), SOURCE)},
-            {2027: ("2026-11-10", SOURCE)},
-            {2027: (OUT, "国务院办公厅")},
+            {"2099": (OUT, SOURCE)},
+            {2099: OUT},
+            {2099: (OUT,)},
+            {2099: [OUT, SOURCE]},
+            {2099: (datetime(2098, 11, 10), SOURCE)},
+            {2099: ("2098-11-10", SOURCE)},
+            {2099: (OUT, "国务院办公厅")},
         ],
     )
     def test_announced_types(self, bad):
@@ -577,7 +590,7 @@ class TestRefused:
         """
         A year that the library dates itself is not dated by the host.
         """
-        with pytest.raises(ValueNotAllowedError, match="years after 2026"):
+        with pytest.raises(ValueNotAllowedError, match="years after"):
             china(2024, 2024, announced={year: (OUT, SOURCE)})
 
 
