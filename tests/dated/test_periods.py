@@ -120,7 +120,7 @@ class TestParse:
 
         assert ("period", text) == (caught.value.field, caught.value.value)
         assert (
-            f"period: got {text!r}; allowed: '2025-06', '2025-Q3', '2025-H1' or '2025'"
+            f"period: got {text!r}; allowed: '2025-06', '2025-Q3', '2025-H1', '2025' or '2025-W05'"
         ) == str(caught.value)
 
     @pytest.mark.parametrize(

@@ -499,6 +499,9 @@ def award_of(placement, rules, pool):
     Work out the award that a rating and stars leave of a pool.
     """
     met, stars = placement.criteria_met, placement.stars
+    if met is NotKnown.YET and pool == 0 and rules.stars is None:
+        # No rating makes anything of nothing.
+        return 0
     if met is NotKnown.YET or (rules.stars is not None and stars is NotKnown.YET):
         return NotKnown.YET
     exact, added = pool * rules.award_shares[met], 0

@@ -47,13 +47,16 @@ class Month(Period):
     year: int
     month: int
     _first_day: date = attrs.field(init=False, repr=False, eq=False, order=False)
+    _end: date = attrs.field(init=False, repr=False, eq=False, order=False)
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse a month that no calendar has, and note its first day.
+        Refuse a month that no calendar has, and note its first day and the day after its last.
         """
         check_period(self, MONTHS_A_YEAR)
         object.__setattr__(self, "_first_day", date(self.year, self.month, 1))
+        end = date(self.year + self.month // MONTHS_A_YEAR, self.month % MONTHS_A_YEAR + 1, 1)
+        object.__setattr__(self, "_end", end)
 
     @property
     def number(self) -> int:
@@ -68,6 +71,13 @@ class Month(Period):
         The first day.
         """
         return self._first_day
+
+    @property
+    def end(self) -> date:
+        """
+        The day after the last.
+        """
+        return self._end
 
     @property
     def label(self) -> Label:

@@ -81,8 +81,10 @@ class Series(Generic[T]):
         Returns:
             The entry, or None if nothing was ever said about that day.
         """
-        check_day(day, field=f"{self.name}: day")
-        if known is not None:
+        # The name of the field is made only when it is needed.
+        if type(day) is not date:
+            check_day(day, field=f"{self.name}: day")
+        if known is not None and type(known) is not date:
             check_day(known, field=f"{self.name}: known")
         entry = look_up(self._days, self._chains, day, known)
         if self.beneath is not None and (entry is None or isinstance(entry.value, Repeal)):

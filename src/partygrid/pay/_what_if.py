@@ -111,28 +111,30 @@ def what_if(slip: Payslip, **facts: Any) -> WhatIf:
     for field in facts:
         if field not in FIELDS:
             raise UnknownNameError(field="what_if", value=field, allowed=", ".join(FIELDS))
-    for _, rules in slip.terms.parts:
-        _check_looked_at(facts, rules)
+    _check_looked_at(facts, [rules for _, rules in slip.terms.parts])
     if slip.parts:
         return WhatIf(slip, _again(slip, facts))
     return WhatIf(slip, price(_supposed(slip.placement, facts), slip.terms))
 
 
-def _check_looked_at(facts: dict[str, Any], rules: PayRules) -> None:
+def _check_looked_at(facts: dict[str, Any], parts: list[PayRules]) -> None:
     """
-    Refuse a supposed fact on which pay cannot depend: no change would be no answer.
+    Refuse a supposed fact on which pay of no part of the month can depend.
+
+    No change would be no answer.
     """
-    looked_at = {selector.value for selector in Selector if rules.selects(selector)}
-    looked_at |= {"criteria_met", "probation"}
-    if rules.stars is not None:
-        looked_at |= {"stars", "falling"}
+    looked_at = {"criteria_met", "probation"}
+    for rules in parts:
+        looked_at |= {selector.value for selector in Selector if rules.selects(selector)}
+        if rules.stars is not None:
+            looked_at |= {"stars", "falling"}
     for field, value in facts.items():
         if field not in looked_at:
             raise ValueNotAllowedError(
                 field=field,
                 value=value,
                 allowed=f"a fact that the scale looks at: {', '.join(sorted(looked_at))}",
-                source=rules.entry("scale").cite(),
+                source=parts[-1].entry("scale").cite(),
             )
 
 

@@ -7,21 +7,29 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+import attrs
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError
-from partygrid.strategies._calendars import calendar_layers, work_calendars
+from partygrid.labels import Label
+from partygrid.strategies._calendars import special_days, work_calendars
+from partygrid.strategies._days import days
 from partygrid.strategies._hours import instants
 from partygrid.strategies._limits import cadences, limits
+from partygrid.strategies._words import labels, sources
 from partygrid.worktime import (
     CalendarLayer,
+    DayKind,
     DayStatus,
     Due,
+    LayerLevel,
     LimitUnit,
+    Notice,
     Occasion,
     Overruled,
     Said,
+    SpecialDays,
     Timetable,
     WorkCalendar,
     due,
@@ -91,22 +99,33 @@ def found_occasions(draw: st.DrawFn) -> Occasion:
     return draw(st.sampled_from(found))
 
 
-@st.composite
-def said(draw: st.DrawFn) -> Said:
+def said() -> st.SearchStrategy[Said]:
     """
     Generate what layers say of single days.
     """
-    layer: CalendarLayer = draw(calendar_layers().filter(lambda layer: bool(layer.said())))
-    return draw(st.sampled_from(tuple(layer.said().values())))
+    return special_days().flatmap(_said_of)
 
 
-@st.composite
-def overruled(draw: st.DrawFn) -> Overruled:
+def _said_of(special: SpecialDays) -> st.SearchStrategy[Said]:
+    notice = st.builds(Notice, known=days(), source=sources(), days=st.just((special,)))
+
+    def made(level: LayerLevel, label: Label, notice: Notice) -> Said:
+        layer = CalendarLayer(level=level, label=label, announced=False, notices=(notice,))
+        return Said(layer, notice, special)
+
+    return st.builds(made, st.sampled_from(LayerLevel), labels(), notice)
+
+
+def overruled() -> st.SearchStrategy[Overruled]:
     """
     Generate one layer going before another.
     """
-    pairs = st.tuples(said(), said())
-    one, other = draw(
-        pairs.filter(lambda pair: pair[0].special.kind.is_worked != pair[1].special.kind.is_worked)
-    )
-    return Overruled(one.special.days[0], one, other)
+    off = special_days().filter(lambda special: special.kind.is_worked is False)
+
+    def against(special: SpecialDays) -> st.SearchStrategy[Overruled]:
+        opposite = attrs.evolve(special, kind=DayKind.MAKE_UP)
+        return st.builds(
+            Overruled, st.just(special.days[0]), _said_of(opposite), _said_of(special)
+        )
+
+    return off.flatmap(against)

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import Interval, Series
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label
 from partygrid.sources import Source
 from partygrid.strategies._days import ONE_DAY, check_window
 from partygrid.strategies._hours import _days_sessions, office_hours, work_weeks
@@ -33,6 +34,10 @@ T = TypeVar("T")
 _LAST_DAY: Final = date(2090, 12, 31)
 _LONGEST_SPAN: Final = 120
 _BEFORE: Final = timedelta(days=400)
+# Mostly short names: a calendar has many, and drawing text takes longest.
+_NAMES: Final = (
+    st.just(Label("春节", "Spring Festival")) | st.just(Label("古尔邦节", "Corban")) | labels()
+)
 
 
 def special_days(
@@ -67,7 +72,7 @@ def _special(days: Sequence[date]) -> st.SearchStrategy[SpecialDays]:
         return st.builds(
             SpecialDays,
             kind=st.just(kind),
-            name=labels(),
+            name=_NAMES,
             days=st.just(tuple(days)),
             instead_of=st.sampled_from(((), swapped)),
             sessions=own,
@@ -96,11 +101,11 @@ def notices(
     True
     """
     check_window(min_value, max_value)
-    return _notice(min_value, max_value, min_value)
+    return sources().flatmap(lambda source: _notice(min_value, max_value, min_value, source))
 
 
 @st.composite
-def _notice(draw: st.DrawFn, first: date, last: date, earliest: date) -> Notice:
+def _notice(draw: st.DrawFn, first: date, last: date, earliest: date, source: Source) -> Notice:
     named: set[date] = set()
     arranged: list[SpecialDays] = []
     for special in draw(st.lists(special_days(min_value=first, max_value=last), max_size=3)):
@@ -114,10 +119,10 @@ def _notice(draw: st.DrawFn, first: date, last: date, earliest: date) -> Notice:
         covers = Interval(start, end + ONE_DAY)
     return Notice(
         known=draw(st.dates(earliest, last)),
-        source=draw(sources()),
+        source=source,
         days=tuple(arranged),
         covers=covers,
-        dated_by=draw(st.none() | sources()),
+        dated_by=draw(st.sampled_from((None, source))),
     )
 
 
@@ -159,13 +164,13 @@ def _layer(
     early = max(date.min, first - _BEFORE)
     said: list[Notice] = []
     spoken: set[tuple[date, date]] = set()
-    for notice in draw(st.lists(_notice(first, last, early), max_size=3)):
+    source = draw(sources())
+    for notice in draw(st.lists(_notice(first, last, early, source), max_size=3)):
         # What became known on one day speaks of a day once.
         pairs = {(notice.known, day) for special in notice.days for day in special.days}
         if spoken.isdisjoint(pairs):
             spoken |= pairs
             said.append(notice)
-    source = draw(sources())
     week: Series[WorkWeek] | None = None
     hours: Series[OfficeHours] | None = None
     if complete or draw(st.booleans()):
@@ -174,7 +179,7 @@ def _layer(
         hours = _changing(draw, "hours", office_hours(), (early, first, last), source)
     return CalendarLayer(
         level=draw(st.sampled_from(LayerLevel)) if level is None else level,
-        label=draw(labels()),
+        label=draw(_NAMES),
         announced=draw(st.booleans()),
         notices=tuple(said),
         week=week,
