@@ -229,9 +229,9 @@ def office():
     """
     hours = make_series(
         "hours",
-        ("2025-01-01", WINTER),
-        ("2026-05-01", SUMMER),
-        ("2026-10-01", WINTER),
+        ("2025-01-01", WINTER, "2024-11-20"),
+        ("2026-05-01", SUMMER, "2024-11-21"),
+        ("2026-10-01", WINTER, "2024-11-22"),
     )
     return make_layer("office", hours=hours)
 

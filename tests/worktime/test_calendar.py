@@ -161,9 +161,8 @@ class TestKnown:
         """
         A calendar knows on which days something became known.
         """
-        assert ("2024-01-01", "2024-11-12", "2025-01-01", "2025-11-04") == tuple(
-            map(str, calendar.knowns[:4])
-        )
+        assert (date(2024, 1, 1), date(2024, 11, 12), date(2024, 11, 20)) == calendar.knowns[:3]
+        assert date(2025, 11, 4) == calendar.knowns[-1]
 
     def test_later(self, calendar):
         """

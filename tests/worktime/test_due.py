@@ -414,6 +414,41 @@ class TestFirm:
 
         assert (at("2027-01-01 00:00"), False) == (found.at, found.is_firm)
 
+    def test_gap_on_the_way(self, layer, calendar_of, notice, limit, at):
+        """
+        A day on the way that is not settled is enough, be all days after it settled.
+        """
+        gap = Interval(date(2026, 3, 1), date(2026, 3, 11))
+        rest = Interval(gap.end, date(2027, 1, 1))
+        before = Interval(date(2026, 1, 1), gap.start)
+        nation = layer(
+            "nation",
+            notice("2025-11-04", covers=before),
+            notice("2025-11-05", covers=rest),
+            announced=True,
+            week=WorkWeek((1,)),
+            hours=NIGHT,
+        )
+        calendar = calendar_of(nation, first="2026-01-01", end="2027-01-01")
+        for rules, last, firm in (
+            ((3, "working_day"), "2026-03-16", False),
+            ((12, "working_hour"), "2026-03-09", False),
+            ((24, "working_hour"), "2026-03-16", False),
+            ((14, "calendar_day", "backward"), "2026-03-09", False),
+            ((8, "calendar_day", "forward"), "2026-03-09", False),
+            ((15, "calendar_day", "forward"), "2026-03-16", True),
+            ((21, "calendar_day", "backward"), "2026-03-16", True),
+            ((24 * 15, "hour", "next_opening"), "2026-03-16", True),
+            ((24 * 8, "hour", "next_opening"), "2026-03-09", False),
+        ):
+            found = due(at("2026-02-27 11:00"), limit(*rules), calendar)
+            assert (date.fromisoformat(last), firm) == (found.last, found.is_firm), rules
+            assert gap.start == found.firm_until
+
+        opens_in_the_gap = limit(15, "calendar_day", "forward", "after_day_of_opening")
+        found = due(at("2026-03-03 11:00"), opens_in_the_gap, calendar)
+        assert (date(2026, 3, 30), False) == (found.last, found.is_firm)
+
     def test_all_settled(self, layer, calendar_of, limit, at):
         """
         Where nothing is to be announced, answers are firm and no day is named.

@@ -339,6 +339,16 @@ class TestSettled:
         """
         assert date(2026, 12, 31) == known.add_working_days(date(2027, 1, 1), -1)
 
+    def test_from_a_day_not_settled(self, layer, calendar_of, notice):
+        """
+        The same goes forward, from a day not settled into days that are.
+        """
+        nation = layer("nation", notice("2025-11-04", covers=2027), announced=True, week=FIVE_DAYS)
+        known = calendar_of(nation).as_known()
+
+        assert date(2027, 1, 1) == known.add_working_days(date(2026, 12, 31), 1)
+        assert 1 == known.working_days_between(date(2026, 12, 31), date(2027, 1, 1))
+
     @pytest.mark.parametrize(
         ("name", "given_"),
         [
@@ -618,6 +628,21 @@ class TestTime:
         with pytest.raises(NotAnnouncedError):
             known.is_open(end)
 
+    def test_opening_at_midnight(self, layer, calendar_of, notice, at):
+        """
+        An opening at midnight leans on the day that it begins.
+        """
+        early = OfficeHours((Session("00:00", "12:00"),))
+        week = WorkWeek((1, 2, 3, 4, 5, 6, 7))
+        nation = layer(
+            "nation", notice("2025-11-04", covers=2026), announced=True, week=week, hours=early
+        )
+        known = calendar_of(nation, first="2026-01-01").as_known()
+
+        assert at("2026-12-31 00:00") == known.next_opening(at("2026-12-30 12:00"))
+        with pytest.raises(NotAnnouncedError):
+            known.next_opening(at("2026-12-31 12:00"))
+
     def test_round_the_clock(self, layer, calendar_of, at):
         """
         An office that never closes is open at midnight.
@@ -857,6 +882,49 @@ class TestLayers:
 
         assert ("09:00–12:00",) == tuple(map(str, known.sessions(date(2026, 2, 28))))
         assert ("10:00–18:00",) == tuple(map(str, known.sessions(date(2026, 1, 4))))
+
+    def test_hours_are_those_shown(
+        self, nation, layer, calendar_of, series, notice, special, said, at
+    ):
+        """
+        A timetable counts the hours that it lists, whichever layer and notice they come from.
+        """
+        half, short = (Session("09:00", "12:00"),), (Session("10:00", "11:00"),)
+        usual = OfficeHours((Session("10:00", "18:00"),), on_weekdays=((6, half),))
+        own = series("hours", ("2026-03-03", OfficeHours(short))).repeal(
+            start=date(2026, 3, 5), known=date(2026, 3, 4), source=said
+        )
+        region = layer(
+            "region",
+            notice("2026-01-05", special("office_open", "2026-02-14", sessions=short)),
+            notice("2026-01-06", special("office_open", "2026-02-28", "2026-03-21")),
+        )
+        central = notice("2026-01-05", special("make_up", "2026-03-21", sessions=short))
+        known = calendar_of(
+            attrs.evolve(
+                nation,
+                notices=(*nation.notices, central),
+                hours=series("hours", ("2025-01-01", usual)),
+            ),
+            region,
+            layer("office", hours=own),
+        ).as_known()
+        expected = {
+            "2026-02-13": 8,
+            "2026-02-14": 1,
+            "2026-02-28": 3,
+            "2026-03-01": 0,
+            "2026-03-02": 8,
+            "2026-03-03": 1,
+            "2026-03-04": 1,
+            "2026-03-05": 8,
+            "2026-03-21": 3,
+        }
+        for day, hours in expected.items():
+            midnight = at(f"{day} 00:00")
+            listed = known.sessions(DAY(day))
+            assert hours * HOUR == known.time_between(midnight, midnight + timedelta(1))
+            assert hours == sum(int(str(each)[6:8]) - int(str(each)[:2]) for each in listed)
 
     def test_special_days_outside(self, nation, calendar_of, office):
         """
