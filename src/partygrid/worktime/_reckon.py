@@ -141,8 +141,6 @@ def last_counted(first: int, limit: Limit, table: Table) -> int:
 
 
 def _rolled(place: int, limit: Limit, table: Table) -> int:
-    if limit.roll is _NONE:
-        return place
     if limit.roll is _FORWARD:
         return table.worked[table.before[place]] - table.base
     nth = table.before[place + 1] - 1
