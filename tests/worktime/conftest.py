@@ -161,14 +161,6 @@ def said():
 
 
 @pytest.fixture(scope="session")
-def run():
-    """
-    List days in a row.
-    """
-    return make_run
-
-
-@pytest.fixture(scope="session")
 def special():
     """
     Arrange days.
