@@ -12,9 +12,10 @@ import attrs
 
 from partygrid.dated import Assumption, Interval, check_day
 from partygrid.errors import ConflictError, ValueNotAllowedError, WrongTypeError
+from partygrid.worktime._build import build
 from partygrid.worktime._instant import FIRST_DAY
 from partygrid.worktime._layer import CalendarLayer, LayerLevel
-from partygrid.worktime._table import Table, build
+from partygrid.worktime._table import Table
 from partygrid.worktime._timetable import Timetable
 
 _LONGEST = 366 * 200

@@ -16,9 +16,11 @@ from partygrid.worktime._due_steps import due_steps
 from partygrid.worktime._instant import OFFICE_TIME, office_time, zone_finding
 from partygrid.worktime._limit import Limit
 from partygrid.worktime._limit_rules import LimitUnit
-from partygrid.worktime._reckon import by_clock, by_days
+from partygrid.worktime._reckon import by_clock, by_days, by_working_days, last_day_of
 from partygrid.worktime._unsettled import first_unsettled
 
+# A member looked up on its class costs as much as a look-up in the table.
+_WORKING_DAY: Final = LimitUnit.WORKING_DAY
 _CLOCK_UNITS: Final = frozenset(unit for unit in LimitUnit if unit.is_clock)
 _new = tuple.__new__
 
@@ -29,7 +31,6 @@ class _Fields(NamedTuple):
     calendar: WorkCalendar
     known: date | None
     given: datetime
-    last: date
     at: datetime
     is_firm: bool
 
@@ -45,7 +46,6 @@ class Due(_Fields, Explained):
         calendar: The calendar.
         known: What was announced later plays no part; None: all that is announced does.
         given: The start as the host gave it.
-        last: The last day, after it was moved.
         at: The instant: what is done by it, that instant included, is in time.
         is_firm: Whether notices settle every day that the answer leans on.
 
@@ -68,6 +68,13 @@ class Due(_Fields, Explained):
     """
 
     __slots__ = ()
+
+    @property
+    def last(self) -> date:
+        """
+        The last day, after it was moved; what is due at midnight is due at the end of a day.
+        """
+        return last_day_of(self.at)
 
     @property
     def firm_until(self) -> date | None:
@@ -159,13 +166,15 @@ def due(
     if not 0 <= place < table.size:
         raise _outside(calendar, "start", str(start))
     try:
-        if limit.unit in _CLOCK_UNITS:
-            last, at, firm = by_clock(start, limit, calendar, known, table)
+        if limit.unit is _WORKING_DAY:
+            at, firm = by_working_days(start, limit, calendar, known, table)
+        elif limit.unit in _CLOCK_UNITS:
+            at, firm = by_clock(start, limit, calendar, known, table)
         else:
-            last, at, firm = by_days(start, limit, calendar, known, table)
+            at, firm = by_days(start, limit, calendar, known, table)
     except (IndexError, OverflowError):
         raise _outside(calendar, "due", f"{limit.label.en} from {start}") from None
-    return _new(Due, (start, limit, calendar, known, given, last, at, firm))
+    return _new(Due, (start, limit, calendar, known, given, at, firm))
 
 
 def _outside(calendar: WorkCalendar, field: str, value: str) -> ValueNotAllowedError:

@@ -30,8 +30,9 @@ _SIZES: Final = {
     LimitUnit.WORKING_HOUR: _HOUR,
 }
 # A member looked up on its class costs as much as a look-up in the table.
-_WORKING_DAY, _CALENDAR_DAY = LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY
+_CALENDAR_DAY = LimitUnit.CALENDAR_DAY
 _WITH_DAY, _AFTER_OPENING = StartRule.WITH_STARTING_DAY, StartRule.AFTER_DAY_OF_OPENING
+_AFTER_DAY = StartRule.AFTER_STARTING_DAY
 _NONE, _FORWARD, _CLOSE = RollRule.NONE, RollRule.FORWARD, EndRule.CLOSE_OF_BUSINESS
 
 
@@ -47,7 +48,7 @@ def counted_from(
         return place
     if rule is _AFTER_OPENING:
         position = table.position(start)
-        if position >= table.time[-1]:
+        if position >= table.elapsed[-1]:
             _check_hours(calendar, known, table, place, table.size)
             raise IndexError
         opening = table.left(position).toordinal() - table.base
@@ -63,48 +64,69 @@ def _check_hours(
         refuse_hourless(calendar, known, table, first)
 
 
-def by_days(
+def by_working_days(
     start: datetime, limit: Limit, calendar: WorkCalendar, known: date | None, table: Table
-) -> tuple[date, datetime, bool]:
+) -> tuple[datetime, bool]:
     """
-    Count a limit in days, months or years.
+    Count a limit in working days.
 
     Returns:
-        The last day, the instant, and whether notices settle all that was asked of the calendar.
+        The instant, and whether notices settle all that was asked of the calendar.
+
+    Raises:
+        IndexError: The answer lies outside the table.
+    """
+    base = table.base
+    first = lowest = start.toordinal() - base + 1
+    if limit.start is not _AFTER_DAY:
+        first = counted_from(start, limit, calendar, known, table)
+        # Whoever looks for the next opening looks from the start on.
+        lowest = min(first, lowest - 1)
+    nth = table.before[first] + limit.amount - 1
+    found = table.worked[nth]
+    last = found - base
+    firm = table.unsettled is None or table.is_settled(lowest, last + 1)
+    if limit.end is not _CLOSE:
+        return table.midnight + timedelta(last + 1), firm
+    if table.spans[nth] is None:
+        refuse_hourless(calendar, known, table, last)
+    return table.closing(nth), firm
+
+
+def by_days(
+    start: datetime, limit: Limit, calendar: WorkCalendar, known: date | None, table: Table
+) -> tuple[datetime, bool]:
+    """
+    Count a limit in calendar days, months or years.
+
+    Returns:
+        The instant, and whether notices settle all that was asked of the calendar.
 
     Raises:
         IndexError: The answer lies outside the table.
         OverflowError: The answer lies outside all calendars.
     """
     first = counted_from(start, limit, calendar, known, table)
-    after_opening = limit.start is _AFTER_OPENING
-    if limit.unit is _WORKING_DAY:
-        target = last = table.worked[table.before[first] + limit.amount - 1] - table.base
-    else:
-        target = last_counted(first, limit, table)
-        if limit.roll is _NONE:
-            # Of the calendar no more is asked than when the office opens.
-            firm = not after_opening or table.is_settled(_place(start, table), first)
-            at = table.midnight + timedelta(target + 1)
-            return last_day_of(at), at, firm
-        last = _rolled(target, limit, table)
-        if last < first:
-            raise ValueNotAllowedError(
-                field="limit.roll",
-                value=f"{limit.roll.value}, to {_day(table, last)}",
-                allowed=f"a last day from {_day(table, first)} on",
-            )
-    firm = True
-    if table.unsettled is not None:
-        lowest = first if limit.unit is _WORKING_DAY else min(target, last)
-        firm = table.is_settled(lowest, max(target, last) + 1)
-        if after_opening:
-            firm = firm and table.is_settled(_place(start, table), first)
+    # Who looks for the next opening asks for the days up to it.
+    firm = limit.start is not _AFTER_OPENING or table.is_settled(_place(start, table), first)
+    target = last_counted(first, limit, table)
+    if limit.roll is _NONE:
+        at = table.midnight + timedelta(target + 1)
+        return at, firm
+    last = _rolled(target, limit, table)
+    if last < first:
+        raise ValueNotAllowedError(
+            field="limit.roll",
+            value=f"{limit.roll.value}, to {_day(table, last)}",
+            allowed=f"a last day from {_day(table, first)} on",
+        )
+    firm = firm and table.is_settled(min(target, last), max(target, last) + 1)
     if limit.end is not _CLOSE:
-        return _day(table, last), table.midnight + timedelta(last + 1), firm
-    if table.spans[table.before[last]] is None:
+        return table.midnight + timedelta(last + 1), firm
+    nth = table.before[last]
+    if table.spans[nth] is None:
         refuse_hourless(calendar, known, table, last)
-    return _day(table, last), table.closing(last), firm
+    return table.closing(nth), firm
 
 
 def _place(at: datetime, table: Table) -> int:
@@ -160,12 +182,12 @@ def runs_from(start: datetime, limit: Limit) -> datetime:
 
 def by_clock(
     start: datetime, limit: Limit, calendar: WorkCalendar, known: date | None, table: Table
-) -> tuple[date, datetime, bool]:
+) -> tuple[datetime, bool]:
     """
     Count a limit in hours or minutes.
 
     Returns:
-        The last day, the instant, and whether notices settle all that was asked of the calendar.
+        The instant, and whether notices settle all that was asked of the calendar.
 
     Raises:
         IndexError: The answer lies outside the table.
@@ -175,7 +197,7 @@ def by_clock(
     low = begins
     if limit.unit in _WORKING:
         position = table.position(begins)
-        if position < 0 or position + amount > table.time[-1]:
+        if position < 0 or position + amount > table.elapsed[-1]:
             _check_hours(calendar, known, table, begins.toordinal() - table.base, table.size)
             raise IndexError
         at = table.reached(position + amount)
@@ -183,18 +205,18 @@ def by_clock(
     else:
         at = low = begins + timedelta(0, 0, amount)
         if limit.roll is _NONE:
-            return last_day_of(at), at, True
+            return at, True
         position = table.position(at)
         if position < 0:
             raise IndexError
-        if position >= table.time[-1]:
+        if position >= table.elapsed[-1]:
             _check_hours(calendar, known, table, _place(at, table), table.size)
             raise IndexError
         at = table.left(position)
         last = at.date()
     first, end = _place(low, table), last.toordinal() - table.base + 1
     _check_hours(calendar, known, table, first, end)
-    return last_day_of(at), at, table.is_settled(first, end)
+    return at, table.is_settled(first, end)
 
 
 def last_day_of(at: datetime) -> date:

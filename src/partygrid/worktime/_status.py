@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import attrs
 
 from partygrid.labels import Label, Language
+from partygrid.worktime._build import shown
 from partygrid.worktime._layer import CalendarLayer, Said
 from partygrid.worktime._session import WEEKDAY_LABELS, OfficeHours, Session
-from partygrid.worktime._table import shown
 from partygrid.worktime._unsettled import silent_layers
 
 if TYPE_CHECKING:

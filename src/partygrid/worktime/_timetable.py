@@ -86,7 +86,7 @@ class Timetable(DayTable):
         if by == 0:
             return at
         position = start + by
-        if not 0 <= position <= table.time[-1]:
+        if not 0 <= position <= table.elapsed[-1]:
             place = min(at.toordinal() - table.base, table.size - 1)
             self._check_hours(*((place, table.size) if by > 0 else (0, place + 1)))
             raise self._too_far(at, amount)
@@ -139,7 +139,7 @@ class Timetable(DayTable):
         self._check_way(at, at)
         table = self._table
         position = table.position(at)
-        return position < table.time[-1] and table.left(position) == at
+        return position < table.elapsed[-1] and table.left(position) == at
 
     def next_opening(self, at: datetime) -> datetime:
         """
@@ -159,7 +159,7 @@ class Timetable(DayTable):
         at = self._moment(at, "at")
         table = self._table
         position = table.position(at)
-        if position >= table.time[-1]:
+        if position >= table.elapsed[-1]:
             self._check_hours(at.toordinal() - table.base, table.size)
             raise self._too_far(at, "the next opening")
         found = table.left(position)
@@ -206,7 +206,7 @@ class Timetable(DayTable):
         if table.before[place + 1] == nth:
             raise ValueNotAllowedError(field="day", value=day, allowed="a day that is worked")
         self._check_hours(place, place + 1)
-        return table.closing(place)
+        return table.closing(nth)
 
     def day(self, day: date) -> DayStatus:
         """

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NoReturn
 
 from partygrid.errors import NotAnnouncedError, NotInForceError
 from partygrid.labels import Label
-from partygrid.worktime._table import shown
+from partygrid.worktime._build import shown
 
 if TYPE_CHECKING:
     from partygrid.worktime._calendar import WorkCalendar
