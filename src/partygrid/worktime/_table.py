@@ -86,10 +86,13 @@ class Table:
         """
         place = bisect_left(self.elapsed, position) - 1
         rest = position - self.elapsed[place]
-        for opens, closes in self.spans[place] or ():
+        spans = self.spans[place] or ()
+        for opens, closes in spans[:-1]:
             if rest <= closes - opens:
                 break
             rest -= closes - opens
+        else:
+            opens = spans[-1][0]
         return self.midnight + timedelta(self.worked[place] - self.base, 0, opens + rest)
 
     def left(self, position: int) -> datetime:
@@ -98,10 +101,13 @@ class Table:
         """
         place = bisect_right(self.elapsed, position) - 1
         rest = position - self.elapsed[place]
-        for opens, closes in self.spans[place] or ():
+        spans = self.spans[place] or ()
+        for opens, closes in spans[:-1]:
             if rest < closes - opens:
                 break
             rest -= closes - opens
+        else:
+            opens = spans[-1][0]
         return self.midnight + timedelta(self.worked[place] - self.base, 0, opens + rest)
 
     def closing(self, nth: int) -> datetime:
