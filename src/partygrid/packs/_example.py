@@ -13,11 +13,12 @@ from typing import Any, Final
 
 import attrs
 
+from partygrid.clocks import Case, StageScheme
 from partygrid.dated import Effective, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, yuan
 from partygrid.org import Standing, Standings, UnitId, unit_id
-from partygrid.packs import _example_calendar
+from partygrid.packs import _example_calendar, _example_promise
 from partygrid.packs._pack import Pack
 from partygrid.pay import (
     AllowancesFrom,
@@ -83,12 +84,16 @@ class ExamplePack(Pack):
         worker: A worker with the facts that the scheme needs.
         standings: The ratings of the worker's community.
         calendar: The working days of 2025 and 2026, and the hours of the community's office.
+        promise: Within which time residents' matters are handled.
+        case: One matter that was handled.
     """
 
     pay: PayScheme
     worker: Worker
     standings: Standings = attrs.field(repr=False)
     calendar: WorkCalendar
+    promise: StageScheme
+    case: Case
 
 
 def _said(name: str, value: Any, start: date = _START) -> Series[Any]:
@@ -277,4 +282,6 @@ def pack() -> ExamplePack:
         worker=_worker(unit),
         standings={unit: rated},
         calendar=_example_calendar.calendar(MADE_UP),
+        promise=_example_promise.promise(MADE_UP),
+        case=_example_promise.case(),
     )

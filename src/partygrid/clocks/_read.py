@@ -1,0 +1,222 @@
+"""
+Read a case at an instant.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Final
+
+from partygrid.clocks._case import Case
+from partygrid.clocks._clock import Leg, legs_of
+from partygrid.clocks._event import Event, EventKind
+from partygrid.clocks._fold import Ending, Run, runs_of
+from partygrid.clocks._handled import findings_of
+from partygrid.clocks._measure import measured
+from partygrid.clocks._reading import Reading, StageReading, StageState, Told
+from partygrid.clocks._reminded import reminded_at
+from partygrid.clocks._scheme import StageRules, StageScheme
+from partygrid.clocks._stage import Stage
+from partygrid.errors import WrongTypeError
+from partygrid.worktime import Timetable, WorkCalendar, office_time
+
+_MOMENT: Final = timedelta(microseconds=1)
+
+
+def read(
+    case: Case,
+    scheme: StageScheme,
+    calendar: WorkCalendar,
+    *,
+    at: datetime,
+    known: datetime | None = None,
+) -> Reading:
+    """
+    Say where a case stands at an instant, what is due, what is late and when to look again.
+
+    A stage uses the scheme in force on the day it starts. Once it has ended it is judged by
+    scheme and calendar as known on the day it ended, so that a verdict never moves; while it is
+    open, as known on the day asked about.
+
+    Args:
+        case: The case.
+        scheme: The scheme.
+        calendar: The calendar of the office that has to act.
+        at: The instant; what happened later plays no part.
+        known: What was recorded or announced later plays no part; None: what was by ``at``.
+
+    Returns:
+        Where the case and each of its stages stand.
+
+    Raises:
+        WrongTypeError: An argument has another type, or an instant is naive.
+        ValueNotAllowedError: As known then, events could not have happened, an extension was not
+            allowed, or an answer lies outside the calendar.
+        NotInForceError: The scheme has no value in force on the day a stage started.
+        NotStatedError: What the scheme says then is an open question.
+        UnknownNameError: A stage says nothing of the class of matter.
+
+    >>> from partygrid.packs import load
+    >>> from partygrid.worktime import OFFICE_TIME
+    >>> pack = load("example")
+    >>> noon = datetime(2025, 4, 30, 12, tzinfo=OFFICE_TIME)
+    >>> reading = read(pack.case, pack.promise, pack.calendar, at=noon)
+    >>> reading.stage("sign").state.value, reading.stage("solve").state.value
+    ('met', 'running')
+    """
+    if type(case) is not Case:
+        raise WrongTypeError(field="case", value=case, allowed="a Case")
+    if type(scheme) is not StageScheme:
+        raise WrongTypeError(field="scheme", value=scheme, allowed="a StageScheme")
+    if type(calendar) is not WorkCalendar:
+        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
+    at = office_time(at)
+    seen = at if known is None else office_time(known, field="known")
+    events = case.standing(at, seen)
+    reader = _Reader(case, scheme, calendar, events, at, seen.date())
+    last: list[StageReading] = []
+    earlier: list[StageReading] = []
+    for stage in reader.stages():
+        found = reader.stage(stage)
+        last.append(found[-1])
+        earlier += found[:-1]
+    return Reading(
+        case,
+        scheme,
+        calendar,
+        at,
+        seen,
+        case.state(at, seen),
+        tuple(last),
+        tuple(earlier),
+        findings_of(case, events, scheme, calendar, seen.date()),
+    )
+
+
+class _Reader:
+    """
+    Hold what the stages of one reading have in common.
+    """
+
+    def __init__(
+        self,
+        case: Case,
+        scheme: StageScheme,
+        calendar: WorkCalendar,
+        events: tuple[Event, ...],
+        at: datetime,
+        known: date,
+    ) -> None:
+        self.case, self.scheme, self.calendar = case, scheme, calendar
+        self.events, self.at, self.known = events, at, known
+        received = [event for event in events if event.kind is EventKind.RECEIVED]
+        self.received = received[0] if received else None
+        self.first = self.at.date() if self.received is None else self.received.at.date()
+
+    def stages(self) -> tuple[Stage, ...]:
+        """
+        List the stages of the scheme that was in force when the case was received.
+        """
+        return self.scheme.rules_on(self.first, self.known).stages
+
+    def stage(self, stage: Stage) -> list[StageReading]:
+        """
+        Read every run of a stage; if it has none, say that it waits.
+        """
+        runs = runs_of(self.events, stage)
+        if not runs:
+            return [
+                StageReading(
+                    stage, 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
+                )
+            ]
+        return [self._run(stage.key, run, place + 1) for place, run in enumerate(runs)]
+
+    def _run(self, key: str, run: Run, number: int) -> StageReading:
+        # What has ended is judged by what was known when it ended, and that never moves.
+        known = self.known if run.end is None else min(self.known, run.end.date())
+        rules = self.scheme.rules_on(run.start.date(), known)
+        stage = rules.stage(key)
+        assert self.received is not None and self.received.matter is not None  # noqa: S101, PT018 - or nothing would run
+        limit = stage.limit_of(self.received.matter)
+        if limit is None:
+            return StageReading(
+                stage,
+                number,
+                StageState.NO_LIMIT,
+                run,
+                None,
+                rules,
+                known,
+                (),
+                None,
+                None,
+                (),
+                None,
+            )
+        timetable = self.calendar.as_known(known, provisional=True)
+        legs = legs_of(run, stage, limit, rules.extension, timetable)
+        state = _state(run, legs[-1], self.at)
+        used, left = measured(run, legs, limit, self.at, timetable)
+        told, upcoming = self._told(rules, stage, run, legs[-1], timetable)
+        return StageReading(
+            stage,
+            number,
+            state,
+            run,
+            limit,
+            rules,
+            known,
+            legs,
+            used,
+            left,
+            told,
+            _next(state, legs[-1], upcoming),
+        )
+
+    def _told(
+        self, rules: StageRules, stage: Stage, run: Run, leg: Leg, timetable: Timetable
+    ) -> tuple[tuple[Told, ...], tuple[datetime, ...]]:
+        """
+        Give the reminders that are due, and the instants of those to come.
+        """
+        if leg.at is None:
+            return (), ()
+        until = self.at if run.end is None else run.end
+        told, upcoming = [], []
+        for reminder in rules.reminders:
+            if reminder.stage != stage.key:
+                continue
+            at = max(run.start, reminded_at(reminder, leg.at, timetable))
+            if at <= until:
+                told.append(Told(reminder, at))
+            elif run.end is None:
+                upcoming.append(at)
+        return tuple(sorted(told, key=lambda each: each.at)), tuple(upcoming)
+
+
+def _state(run: Run, leg: Leg, at: datetime) -> StageState:
+    """
+    Say where a run stands; done exactly at the due instant is in time.
+    """
+    due = leg.at
+    late = due is not None and (run.end or at) > due
+    if run.ending is Ending.MET:
+        return StageState.MET_LATE if late else StageState.MET
+    if late:
+        return StageState.BREACHED
+    if run.ending is Ending.HANDED_OVER:
+        return StageState.HANDED_OVER
+    if run.ending is Ending.LAPSED:
+        return StageState.WITHDRAWN
+    return StageState.PAUSED if run.is_paused else StageState.RUNNING
+
+
+def _next(state: StageState, leg: Leg, upcoming: tuple[datetime, ...]) -> datetime | None:
+    """
+    Give when to look again: at a reminder, or just after the due instant.
+    """
+    found = list(upcoming)
+    if state is StageState.RUNNING and leg.at is not None:
+        found.append(leg.at + _MOMENT)
+    return min(found, default=None)

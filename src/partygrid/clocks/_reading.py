@@ -1,0 +1,211 @@
+"""
+What a case comes to at an instant: stage by stage, and when to look again.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from partygrid.clocks._case import CaseState
+from partygrid.clocks._clock import Leg
+from partygrid.clocks._fold import Run
+from partygrid.clocks._handling import Reminder
+from partygrid.clocks._reading_steps import reading_steps, stage_steps
+from partygrid.clocks._stage import Stage
+from partygrid.errors import UnknownNameError
+from partygrid.labels import Label, LabelledEnum
+from partygrid.norms import Report
+from partygrid.trace import Explained, Step
+
+if TYPE_CHECKING:
+    from partygrid.clocks._case import Case
+    from partygrid.clocks._scheme import StageRules, StageScheme
+    from partygrid.worktime import Limit, WorkCalendar
+
+
+class StageState(LabelledEnum):
+    """
+    Say where a stage stands.
+    """
+
+    WAITING = "waiting", "未开始", "waiting"
+    RUNNING = "running", "计时中", "running"
+    PAUSED = "paused", "暂停计时", "paused"
+    MET = "met", "按期完成", "met"
+    MET_LATE = "met_late", "逾期完成", "met late"
+    BREACHED = "breached", "已逾期", "breached"
+    WITHDRAWN = "withdrawn", "不再要求", "withdrawn"
+    HANDED_OVER = "handed_over", "已移交", "handed over"
+    NO_LIMIT = "no_limit", "未设时限", "no limit"
+
+
+class Told(NamedTuple):
+    """
+    Hold one reminder that is due.
+
+    Args:
+        reminder: Who is told of what.
+        at: Since when.
+    """
+
+    reminder: Reminder
+    at: datetime
+
+
+class _StageFields(NamedTuple):
+    stage: Stage
+    number: int
+    state: StageState
+    run: Run | None
+    limit: Limit | None
+    rules: StageRules | None
+    known: date | None
+    legs: tuple[Leg, ...]
+    used: timedelta | int | None
+    left: timedelta | int | None
+    told: tuple[Told, ...]
+    next_change: datetime | None
+
+
+class StageReading(_StageFields, Explained):
+    """
+    Say where one run of a stage stands at an instant; `read` makes it.
+
+    Args:
+        stage: The stage, as in force when it started.
+        number: Which run of the stage, from 1; 0 while it waits.
+        state: Where it stands.
+        run: When it started and ended, with its pauses; None while it waits.
+        limit: Its limit; None if it has none.
+        rules: The values in force when it started; None while it waits.
+        known: As known on which day it is judged.
+        legs: The limit and each extension, with what pauses made of them.
+        used: The time used, or the days.
+        left: The time left, or the days; below zero if it is late.
+        told: The reminders that are due.
+        next_change: When to look again; None if nothing changes by itself.
+    """
+
+    __slots__ = ()
+
+    @property
+    def due(self) -> datetime | None:
+        """
+        When it is due; None while it waits, is paused without an end, or has no limit.
+        """
+        return self.legs[-1].at if self.legs else None
+
+    @property
+    def is_firm(self) -> bool:
+        """
+        Whether notices settle every day that the due instant leans on.
+        """
+        return all(leg.is_firm for leg in self.legs)
+
+    @property
+    def breached_at(self) -> datetime | None:
+        """
+        The instant after which it was late, whenever that was noticed; None if it is not.
+        """
+        late = self.state in {StageState.MET_LATE, StageState.BREACHED}
+        return self.due if late else None
+
+    @property
+    def heading(self) -> Label:
+        """
+        Stage and state.
+        """
+        label, state = self.stage.label, self.state.label
+        return Label(f"{label.zh}：{state.zh}", f"{label.en}: {state.en}")
+
+    def trace(self) -> Step:
+        """
+        Give limit, pauses, extensions and what is due.
+        """
+        return stage_steps(self)
+
+    def __repr__(self) -> str:
+        """
+        Show stage, state and due instant in one line.
+        """
+        due = "" if self.due is None else f", due {self.due:%Y-%m-%d %H:%M:%S}"
+        return f"<StageReading {self.stage.key}: {self.state.value}{due}>"
+
+
+class _ReadingFields(NamedTuple):
+    case: Case
+    scheme: StageScheme
+    calendar: WorkCalendar
+    at: datetime
+    known: datetime
+    state: CaseState
+    stages: tuple[StageReading, ...]
+    earlier: tuple[StageReading, ...]
+    findings: Report
+
+
+class Reading(_ReadingFields, Explained):
+    """
+    Say where a case stands at an instant; `read` makes it.
+
+    Args:
+        case: The case.
+        scheme: The scheme.
+        calendar: The calendar.
+        at: The instant.
+        known: What was recorded or announced later plays no part.
+        state: Where the case stands.
+        stages: Each stage's last run, or that it waits.
+        earlier: The runs before those, in their order.
+        findings: What was handled against the scheme, and is no matter of time alone.
+    """
+
+    __slots__ = ()
+
+    def stage(self, key: str) -> StageReading:
+        """
+        Give the last run of a stage.
+
+        Raises:
+            UnknownNameError: There is no such stage.
+        """
+        for found in self.stages:
+            if found.stage.key == key:
+                return found
+        raise UnknownNameError(
+            field="stage",
+            value=key,
+            allowed=", ".join(found.stage.key for found in self.stages),
+        )
+
+    @property
+    def next_change(self) -> datetime | None:
+        """
+        The first instant at which something changes by itself; None if nothing does.
+        """
+        found = (each.next_change for each in self.stages)
+        return min((at for at in found if at is not None), default=None)
+
+    @property
+    def heading(self) -> Label:
+        """
+        Case, instant and state.
+        """
+        at = f"{self.at:%Y-%m-%d %H:%M}"
+        return Label(
+            f"事项 {self.case.id}（截至 {at}）：{self.state.label.zh}",
+            f"Case {self.case.id} at {at}: {self.state.label.en}",
+        )
+
+    def trace(self) -> Step:
+        """
+        Give every stage.
+        """
+        return reading_steps(self)
+
+    def __repr__(self) -> str:
+        """
+        Show case, instant and state in one line.
+        """
+        return f"<Reading {self.case.id} at {self.at:%Y-%m-%d %H:%M:%S}: {self.state.value}>"
