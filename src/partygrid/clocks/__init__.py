@@ -5,8 +5,10 @@ A case is a fold over its events; `read` says where it stands at an instant, and
 again. The meaning of a name such as 1351 is never built in: a `StageScheme` holds it.
 """
 
+from partygrid.clocks._audit import audit
 from partygrid.clocks._case import Case, CaseState
 from partygrid.clocks._clock import Leg
+from partygrid.clocks._docket import Docket, Load, docket
 from partygrid.clocks._event import Channel, Event, EventKind, Role
 from partygrid.clocks._fold import Ending, Pause, Run
 from partygrid.clocks._handling import (
@@ -16,6 +18,7 @@ from partygrid.clocks._handling import (
     ReturnRule,
     When,
 )
+from partygrid.clocks._impact import Setting, Shift, impact
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState, Told
 from partygrid.clocks._scheme import StageRules, StageScheme
@@ -28,11 +31,13 @@ __all__ = [
     "Channel",
     "CommunityDuty",
     "DayPause",
+    "Docket",
     "Ending",
     "Event",
     "EventKind",
     "ExtensionRule",
     "Leg",
+    "Load",
     "MatterLimit",
     "Moved",
     "OnTransfer",
@@ -42,6 +47,8 @@ __all__ = [
     "ReturnRule",
     "Role",
     "Run",
+    "Setting",
+    "Shift",
     "Stage",
     "StageReading",
     "StageRules",
@@ -49,5 +56,8 @@ __all__ = [
     "StageState",
     "Told",
     "When",
+    "audit",
+    "docket",
+    "impact",
     "read",
 ]

@@ -1,0 +1,166 @@
+"""
+What a change of calendar or scheme would move, before anyone makes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+from typing import NamedTuple
+
+from partygrid.clocks._case import Case
+from partygrid.clocks._read import read
+from partygrid.clocks._reading import StageReading, StageState
+from partygrid.clocks._scheme import StageScheme
+from partygrid.labels import Label
+from partygrid.trace import Explained, Step, StepRule, Unit
+from partygrid.worktime import WorkCalendar
+
+
+class Setting(NamedTuple):
+    """
+    Pair a scheme with a calendar.
+
+    Args:
+        scheme: The scheme.
+        calendar: The calendar.
+    """
+
+    scheme: StageScheme
+    calendar: WorkCalendar
+
+
+class _Fields(NamedTuple):
+    case: str
+    stage: str
+    before: StageReading | None
+    after: StageReading | None
+
+
+class Shift(_Fields, Explained):
+    """
+    Say what a change would do to one stage of one case; `impact` makes it.
+
+    Args:
+        case: The id of the case.
+        stage: The key of the stage.
+        before: Where it stands; None if there is no such stage.
+        after: Where it would stand; None if there would be no such stage.
+    """
+
+    __slots__ = ()
+
+    @property
+    def breaches(self) -> bool:
+        """
+        Whether it would be late and is not.
+        """
+        return _is_late(self.after) and not _is_late(self.before)
+
+    @property
+    def heals(self) -> bool:
+        """
+        Whether it is late and would not be.
+        """
+        return _is_late(self.before) and not _is_late(self.after)
+
+    @property
+    def heading(self) -> Label:
+        """
+        Case and stage.
+        """
+        return Label(f"{self.case}：{self.stage}", f"{self.case}: {self.stage}")
+
+    def trace(self) -> Step:
+        """
+        Give both readings.
+        """
+        sides = (("before", Label("现状", "now"), self.before), ("after", _THEN, self.after))
+        children = tuple(
+            Step(StepRule(key, label, Unit.TEXT), _words(found), _steps(found))
+            for key, label, found in sides
+        )
+        rule = StepRule("shift", Label("变动", "shift"), Unit.TEXT)
+        return Step(rule, _words(self.after), children)
+
+    def __repr__(self) -> str:
+        """
+        Show case, stage and both due instants in one line.
+        """
+        return (
+            f"<Shift {self.case} {self.stage}: {_words(self.before).en} → {_words(self.after).en}>"
+        )
+
+
+_THEN = Label("变更后", "then")
+_LATE = frozenset({StageState.BREACHED, StageState.MET_LATE})
+
+
+def _is_late(found: StageReading | None) -> bool:
+    return found is not None and found.state in _LATE
+
+
+def _words(found: StageReading | None) -> Label:
+    if found is None:
+        return Label("无此环节", "no such stage")
+    due = "" if found.due is None else f" {found.due:%Y-%m-%d %H:%M:%S}"
+    return Label(f"{found.state.label.zh}{due}", f"{found.state.label.en}{due}")
+
+
+def _steps(found: StageReading | None) -> tuple[Step, ...]:
+    return () if found is None else (found.trace(),)
+
+
+def impact(
+    cases: Iterable[Case],
+    before: Setting,
+    after: Setting,
+    *,
+    at: datetime,
+    known: datetime | None = None,
+) -> tuple[Shift, ...]:
+    """
+    Say what would move, of stages still open, if a calendar or a scheme changed.
+
+    What has ended keeps its verdict and is not looked at. Nothing is changed by asking.
+
+    Args:
+        cases: The cases.
+        before: Scheme and calendar as they are.
+        after: Scheme and calendar as they would be.
+        at: The instant.
+        known: What was recorded or announced later plays no part; None: what was by ``at``.
+
+    Returns:
+        Each open stage whose state, due instant or firmness would differ, in the order of cases.
+
+    Raises:
+        PartyGridError: As `read`.
+
+    >>> from partygrid.packs import load
+    >>> from partygrid.worktime import OFFICE_TIME
+    >>> pack = load("example")
+    >>> now = Setting(pack.promise, pack.calendar)
+    >>> impact([pack.case], now, now, at=datetime(2025, 4, 30, 12, tzinfo=OFFICE_TIME))
+    ()
+    """
+    found: list[Shift] = []
+    for case in cases:
+        ours = read(case, before.scheme, before.calendar, at=at, known=known)
+        theirs = read(case, after.scheme, after.calendar, at=at, known=known)
+        one = {run.stage.key: run for run in ours.stages}
+        other = {run.stage.key: run for run in theirs.stages}
+        for key in {**one, **other}:
+            pair = one.get(key), other.get(key)
+            if _is_open(*pair) and _told(pair[0]) != _told(pair[1]):
+                found.append(Shift(case.id, key, *pair))
+    return tuple(found)
+
+
+def _is_open(*pair: StageReading | None) -> bool:
+    runs = [found.run for found in pair if found is not None and found.run is not None]
+    return any(run.end is None for run in runs)
+
+
+def _told(found: StageReading | None) -> tuple[object, ...]:
+    return () if found is None else (found.state, found.due, found.is_firm)
