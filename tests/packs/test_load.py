@@ -1,7 +1,7 @@
 import attrs
 import pytest
 
-from partygrid import packs
+from partygrid import packs, pay
 from partygrid.dated import InForce, Scheme, SchemeKey, Series, parameter
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.labels import Label
@@ -121,9 +121,9 @@ class TestAudit:
         found = packs.audit(pack).not_met
 
         assert {"来源未载明的内容"} == {finding.what.zh for finding in found}
-        assert [f"{pack.pay.key}: {name}" for name, _ in pack.gaps()] == [
-            finding.subject for finding in found
-        ]
+        assert [
+            f"{scheme.key}: {name}" for scheme in pack.schemes() for name, _ in scheme.gaps()
+        ] == [finding.subject for finding in found]
 
     def test_no_scheme(self):
         """
@@ -139,7 +139,7 @@ class TestAudit:
         hours = OtherScheme(key=SchemeKey("x", "hours", "1"), hours=Series("hours"))
         mixed = MixedPack(name="x", label=Label("某地", "somewhere"), hours=hours, pay=example.pay)
 
-        assert packs.audit(example).findings == packs.audit(mixed).findings
+        assert pay.audit(example.pay).findings == packs.audit(mixed).findings
 
     def test_empty(self):
         """

@@ -1,7 +1,7 @@
 import attrs
 import pytest
 
-from partygrid import packs, pay
+from partygrid import packs
 from partygrid.labels import Label
 from partygrid.packs import Pack
 
@@ -82,7 +82,7 @@ class TestEveryPack:
         ]
 
         listed = [(each.field, each.entry, each.part.value) for each in pack.assumptions()]
-        fields = pay.PayScheme.parameters()
+        fields = {name for scheme in pack.schemes() for name in scheme.parameters()}
 
         assert expected == [each for each in listed if each[0] in fields]
 
@@ -107,7 +107,7 @@ class TestSchemes:
         """
         example = packs.load("example")
 
-        assert (example.pay,) == example.schemes()
+        assert (example.pay, example.promise) == example.schemes()
 
     def test_none(self):
         """

@@ -12,13 +12,19 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partygrid import packs, pay
+from partygrid import clocks, packs, pay
 from partygrid.dated import Month, NotStated
-from partygrid.errors import NotInForceError, NotStatedError
+from partygrid.errors import (
+    NotInForceError,
+    NotStatedError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
 from partygrid.labels import Label
 from partygrid.money import yuan
 from partygrid.packs import _questions
 from partygrid.sources import Grade, Source
+from partygrid.worktime import LimitUnit
 
 DAY = date(2023, 10, 1)
 STATED = {
@@ -139,7 +145,9 @@ class TestDates:
         """
         listed = packs.load("shayibak").assumptions()
 
-        assert list(pay.PayScheme.parameters()) == [each.field for each in listed]
+        fields = [*pay.PayScheme.parameters(), *clocks.StageScheme.parameters()]
+
+        assert fields == [each.field for each in listed]
         assert {"dates"} == {each.part.value for each in listed}
 
     def test_not_in_force_before(self, said):
@@ -240,3 +248,121 @@ class TestCompleted:
         assert list(LEFT_OPEN) == sorted(
             (name for name, _ in said.gaps()), key=list(LEFT_OPEN).index
         )
+
+
+class TestPromise:
+    """
+    Of “1351” the article gives the name and nothing else.
+    """
+
+    @pytest.fixture
+    def promise(self):
+        """
+        Give the stage scheme as the pack holds it.
+        """
+        return packs.load("shayibak").promise
+
+    def test_not_stated(self, promise):
+        """
+        No meaning of the digits is built in: reading them raises, and names four guesses.
+        """
+        with pytest.raises(NotStatedError) as caught:
+            promise.rules_on(DAY)
+
+        assert caught.value.options == ("by_stage", "by_class", "by_tier", "one_callback")
+        assert caught.value.field == "shayibak/promise/1351: stages"
+
+    @pytest.mark.parametrize("name", ["extension", "reminders", "returns", "community_duties"])
+    def test_empty(self, promise, name):
+        """
+        Of extensions, reminders, returns and duties the article has no rule.
+        """
+        assert not getattr(promise, name).on(DAY)
+
+    @pytest.mark.parametrize("unit", [LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY])
+    @pytest.mark.parametrize(
+        ("reading", "hours", "expected"),
+        [
+            (
+                "by_stage",
+                True,
+                {
+                    "respond": {None: (1, True)},
+                    "first_result": {None: (3, False)},
+                    "solve": {None: (5, False), "hard": (1, None)},
+                },
+            ),
+            (
+                "by_class",
+                False,
+                {
+                    "solve": {
+                        "simple": (1, False),
+                        "ordinary": (3, False),
+                        "complex": (5, False),
+                        "hard": (1, None),
+                    }
+                },
+            ),
+            (
+                "by_tier",
+                True,
+                {
+                    "sign": {None: (1, True)},
+                    "solve": {
+                        "community": (3, False),
+                        "street": (5, False),
+                        "district": (1, None),
+                    },
+                },
+            ),
+            (
+                "one_callback",
+                True,
+                {
+                    "respond": {None: (1, True)},
+                    "on_site": {None: (3, True)},
+                    "solve": {None: (5, False)},
+                },
+            ),
+        ],
+    )
+    def test_readings(self, promise, reading, hours, expected, unit):
+        """
+        Each guess has its stages, in the units that the host names: hours, days, or a month.
+        """
+        units = {"unit": unit, **({"hour": LimitUnit.WORKING_HOUR} if hours else {})}
+        chosen = promise.stages.choose(reading, source=OURS, **units)
+        counted = {True: LimitUnit.WORKING_HOUR, False: unit, None: LimitUnit.MONTH}
+        found = {
+            stage.key: {each.matter: (each.limit.amount, each.limit.unit) for each in stage.limits}
+            for stage in chosen.on(DAY)
+        }
+
+        assert found == {
+            stage: {matter: (amount, counted[kind]) for matter, (amount, kind) in limits.items()}
+            for stage, limits in expected.items()
+        }
+
+    @pytest.mark.parametrize(
+        ("units", "field"),
+        [
+            ({"unit": LimitUnit.MONTH, "hour": LimitUnit.HOUR}, "unit"),
+            ({"unit": LimitUnit.WORKING_DAY, "hour": LimitUnit.MINUTE}, "hour"),
+        ],
+    )
+    def test_units(self, promise, units, field):
+        """
+        Days are working or calendar days, hours those of the clock or of the office.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            promise.stages.choose("by_stage", source=OURS, **units)
+
+        assert caught.value.field == field
+
+    def test_no_default(self, promise):
+        """
+        A guess is not chosen without its units.
+        """
+        with pytest.raises(WrongTypeError):
+            promise.stages.choose("by_stage", source=OURS)

@@ -177,10 +177,10 @@ def _finding(what: Label, subject: str, faults: Iterable[str], field: Label) -> 
 
 
 _NONE: Final = Label("应为无", "none")
-_OPEN: Final = Label("没有未载明的内容", "nothing is open")
-_UNCOVERED: Final = Label("各日均有规定", "no days lie between entries")
-_AT_ODDS: Final = Label("同时有效的规定相互一致", "values in force together fit each other")
-_NEVER: Final = Label("各环节均可启动", "every stage can start")
-_NO_LIMIT: Final = Label("各类事项均有时限", "every class of matter has a limit")
-_NO_CALENDAR: Final = Label("日历可供计算时限", "every limit can be counted on the calendar")
-_NO_RULE: Final = Label("暂停事由均有规定", "every cause of a pause stops some stage")
+_OPEN: Final = Label("来源未载明的内容", "left open by the source")
+_UNCOVERED: Final = Label("无规定的空档", "days without an entry")
+_AT_ODDS: Final = Label("相互矛盾的取值", "values that do not fit each other")
+_NEVER: Final = Label("无从启动的环节", "stages that nothing can start")
+_NO_LIMIT: Final = Label("没有时限的事项类别", "classes of matter without a limit")
+_NO_CALENDAR: Final = Label("日历无法计算的时限", "limits that the calendar cannot count")
+_NO_RULE: Final = Label("没有规定的暂停事由", "causes of a pause that stop no stage")

@@ -6,6 +6,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final, Literal, overload
 
+from partygrid.clocks import StageScheme
+from partygrid.clocks import audit as audit_promise
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.norms import Report
 from partygrid.packs import _china, _example, _shayibak, _urumqi, _yanchi
@@ -88,7 +90,7 @@ def audit(pack: Pack) -> Report:
         WrongTypeError: It is no pack.
 
     >>> len(audit(load("example")).not_met), len(audit(load("shayibak")).not_met)
-    (0, 15)
+    (0, 16)
     """
     if not isinstance(pack, Pack):
         raise WrongTypeError(field="pack", value=pack, allowed="a Pack")
@@ -96,4 +98,6 @@ def audit(pack: Pack) -> Report:
     for scheme in pack.schemes():
         if isinstance(scheme, PayScheme):
             report += audit_pay(scheme)
+        elif isinstance(scheme, StageScheme):
+            report += audit_promise(scheme)
     return report

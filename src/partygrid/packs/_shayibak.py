@@ -1,5 +1,5 @@
 """
-沙依巴克区 (Shayibak District, Urumqi): pay.
+沙依巴克区 (Shayibak District, Urumqi): pay, and within which time matters are handled.
 
 Source: one article by the district's head of organisation work. It prints no year; 2023, which
 names the source here, is assumed.
@@ -8,7 +8,13 @@ Stated: 20 % of the total pay (薪酬总额) of professional workers (职业化�
 award; it follows how many of the 五个好 the community's Party organisation meets: five pay
 100 %, four 80 %, three 60 %, two 40 %, one 20 %, none nothing.
 
-Limitations: the article speaks of five tiers and lists six outcomes; all six are held here. It
+A system of handling within time limits named “1351” (限时办结) covers what comes in online, offline
+and at home visits.
+
+Limitations: the article explains none of the four digits, nor does any page found: the stages are
+a question with four guesses on offer, each to be chosen with its units. Of extensions, reminders,
+sending back and a community's duties it has no rule, and those fields are empty. On pay: the
+article speaks of five tiers and lists six outcomes; all six are held here. It
 prints no effective date: start and ``known`` are assumed to be 1 October 2023, the first of the
 month after the meeting it reports ("in September this year"), that year being taken as 2023.
 Everything else that a payslip
@@ -25,9 +31,10 @@ from typing import Any, Final
 
 import attrs
 
+from partygrid.clocks import StageScheme
 from partygrid.dated import NotStated, SchemeKey, Series
 from partygrid.labels import Label
-from partygrid.packs import _questions
+from partygrid.packs import _promise_readings, _questions
 from partygrid.packs._pack import Pack
 from partygrid.pay import PayScheme
 from partygrid.sources import Grade, Source
@@ -39,6 +46,7 @@ ARTICLE: Final = Source(
     locator="“抓绩效管好‘排头兵’”一段",
     grade=Grade.STATED,
 )
+PROMISE: Final = attrs.evolve(ARTICLE, key="shayibak-2023-promise", locator="“创新载体激活力”一段")
 DATES: Final = Source(
     key="shayibak-2023-dates",
     title="施行日期原文未载明，按文中“今年9月”（年份假定为2023年）会议的次月首日假定",
@@ -56,14 +64,22 @@ class ShayibakPack(Pack):
         name: ``"shayibak"``.
         label: The district.
         pay: The pay scheme.
+        promise: The stage scheme “1351”, its stages a question.
     """
 
     pay: PayScheme
+    promise: StageScheme
 
 
 def _said(name: str, value: Any) -> Series[Any]:
     return Series[Any](name).announce(
         value, start=_DAY, known=_DAY, source=ARTICLE, dated_by=DATES
+    )
+
+
+def _promised(name: str, value: Any) -> Series[Any]:
+    return Series[Any](name).announce(
+        value, start=_DAY, known=_DAY, source=PROMISE, dated_by=DATES
     )
 
 
@@ -100,5 +116,13 @@ def pack() -> ShayibakPack:
             stars=_said("stars", None),
             floors=_said("floors", ()),
             **{name: _said(name, gap) for name, gap in open_fields.items()},
+        ),
+        promise=StageScheme(
+            key=SchemeKey("shayibak", "promise", "1351"),
+            stages=_promised("stages", _promise_readings.STAGES),
+            extension=_promised("extension", None),
+            reminders=_promised("reminders", ()),
+            returns=_promised("returns", None),
+            community_duties=_promised("community_duties", None),
         ),
     )
