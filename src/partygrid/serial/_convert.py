@@ -14,7 +14,17 @@ from partygrid.errors import InvalidDataError, Problem, WrongTypeError
 from partygrid.labels import LabelledEnum
 from partygrid.norms import Report
 from partygrid.pay import Instalment
-from partygrid.serial import _dated, _norms, _pay, _payslips, _people, _shapes, _words, _worktime
+from partygrid.serial import (
+    _clocks,
+    _dated,
+    _norms,
+    _pay,
+    _payslips,
+    _people,
+    _shapes,
+    _words,
+    _worktime,
+)
 from partygrid.serial._depth import is_too_deep, too_deep
 from partygrid.serial._problems import FormlessError, invalid, name_of
 from partygrid.trace import Explained, Row, Step, StepRule
@@ -46,6 +56,7 @@ def _converter(amounts: Amounts) -> Converter:
     _pay.register(converter)
     _payslips.register(converter)
     _worktime.register(converter)
+    _clocks.register(converter)
     return converter
 
 

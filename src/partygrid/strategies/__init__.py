@@ -10,6 +10,7 @@ from partygrid.strategies._calendars import (
     special_days,
     work_calendars,
 )
+from partygrid.strategies._cases import cases, events
 from partygrid.strategies._conduct import breaks, probations, worked_days, yearly_results
 from partygrid.strategies._dated import entries, not_stated, series
 from partygrid.strategies._days import (
@@ -58,6 +59,7 @@ from partygrid.strategies._qualifications import (
 from partygrid.strategies._scales import components, indexed_bases, scales
 from partygrid.strategies._schemes import pay_schemes
 from partygrid.strategies._service import early_rules, result_rules, service_rules
+from partygrid.strategies._stages import stage_schemes, stages
 from partygrid.strategies._trace import steps
 from partygrid.strategies._words import ids, labels, sources
 
@@ -70,6 +72,7 @@ __all__ = [
     "breaks",
     "cadences",
     "calendar_layers",
+    "cases",
     "certificate_appointments",
     "certificate_passes",
     "certificate_registrations",
@@ -82,6 +85,7 @@ __all__ = [
     "educations",
     "employees",
     "entries",
+    "events",
     "factors",
     "findings",
     "half_years",
@@ -126,6 +130,8 @@ __all__ = [
     "sessions",
     "sources",
     "special_days",
+    "stage_schemes",
+    "stages",
     "standings",
     "star_effects",
     "star_rules",
