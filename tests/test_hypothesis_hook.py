@@ -17,7 +17,19 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from partygrid import dated, labels, money, norms, org, pay, people, sources, trace, worktime
+from partygrid import (
+    clocks,
+    dated,
+    labels,
+    money,
+    norms,
+    org,
+    pay,
+    people,
+    sources,
+    trace,
+    worktime,
+)
 from partygrid._hypothesis import _strategy_for, register
 from partygrid.strategies import _registry
 
@@ -33,7 +45,7 @@ NO_VALUES = {
 }
 # Those of which Hypothesis makes valid values by itself, from what it knows of the others.
 INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, trace.Row}
-ROOMS = (dated, labels, money, norms, org, pay, people, sources, trace, worktime)
+ROOMS = (clocks, dated, labels, money, norms, org, pay, people, sources, trace, worktime)
 NEW_TYPES = (money.Fen, org.UnitId)
 
 PUBLIC = sorted(

@@ -10,9 +10,21 @@ from typing import Any, Final
 
 from cattrs import Converter
 
-from partygrid.clocks import Leg, Moved, Pause, Reading, Run, StageReading, Told
+from partygrid.clocks import (
+    Docket,
+    Leg,
+    Load,
+    Moved,
+    Pause,
+    Reading,
+    Run,
+    Setting,
+    Shift,
+    StageReading,
+    Told,
+)
 from partygrid.serial._problems import FormlessError
-from partygrid.serial._words import is_kind, only
+from partygrid.serial._words import is_kind, not_written, only
 
 Data = dict[str, Any]
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -32,10 +44,19 @@ def register(converter: Converter) -> None:
         (Pause, writer.pause),
         (Moved, writer.moved),
         (Told, writer.told),
+        (Docket, writer.docket),
+        (Load, writer.load),
+        (Shift, writer.shift),
     )
     for kind, write in hooks:
         converter.register_structure_hook_func(is_kind(kind), _refuse)
         converter.register_unstructure_hook_func(is_kind(kind), only(kind, write))
+    converter.register_structure_hook_func(is_kind(Setting), _refuse)
+    converter.register_unstructure_hook_func(is_kind(Setting), _no_form)
+
+
+def _no_form(value: Any) -> Any:
+    raise not_written(value, "a StageScheme and a WorkCalendar, each by itself")
 
 
 def _refuse(_: Any, kind: Any) -> Any:
@@ -168,4 +189,44 @@ class _Writer:
             "level": reminder.level,
             "role": reminder.role.value,
             "at": _instant(told.at),
+        }
+
+    def docket(self, found: Docket) -> Data:
+        """
+        Write where many cases stand: rates, what is overdue, and each unit's load.
+        """
+        rates = {
+            "on_time": found.on_time(),
+            "response": found.response(),
+            "solution": found.solution(),
+            "satisfaction": found.satisfaction(),
+        }
+        return {
+            "at": _instant(found.at),
+            "readings": [self.reading(each) for each in found.readings],
+            **{name: self.plain(rate) for name, rate in rates.items()},
+            "overdue": [{"case": case, "stage": run.stage.key} for case, run in found.overdue],
+            "load": [self.load(each) for each in found.load],
+            "next_change": _instant(found.next_change),
+        }
+
+    def load(self, load: Load) -> Data:
+        """
+        Write how much one unit has in hand.
+        """
+        return load._asdict()
+
+    def shift(self, shift: Shift) -> Data:
+        """
+        Write what a change would do to one stage of one case.
+        """
+        sides = {"before": shift.before, "after": shift.after}
+        return {
+            "case": shift.case,
+            "stage": shift.stage,
+            **{
+                name: None if found is None else self.stage(found) for name, found in sides.items()
+            },
+            "breaches": shift.breaches,
+            "heals": shift.heals,
         }

@@ -10,10 +10,24 @@ from typing import Any, Final, TypeVar, get_args, get_origin
 
 from hypothesis import strategies as st
 
-from partygrid import dated, labels, money, norms, org, pay, people, sources, trace, worktime
+from partygrid import (
+    clocks,
+    dated,
+    labels,
+    money,
+    norms,
+    org,
+    pay,
+    people,
+    sources,
+    trace,
+    worktime,
+)
 from partygrid import strategies as ours
 from partygrid.strategies import _answers as answers
+from partygrid.strategies import _case_answers as read
 from partygrid.strategies import _outcomes as outcomes
+from partygrid.strategies import _stages as handled
 
 Make = Callable[[], st.SearchStrategy[Any]]
 MakeOf = Callable[[st.SearchStrategy[Any]], st.SearchStrategy[Any]]
@@ -100,6 +114,27 @@ def _amounts_of(kind: type, *selectors: pay.Selector) -> Make:
 
 
 _PLAIN: Final[dict[Any, Make]] = {
+    clocks.Case: ours.cases,
+    clocks.CommunityDuty: handled.community_duties,
+    clocks.Docket: read.dockets,
+    clocks.Event: ours.events,
+    clocks.ExtensionRule: handled.extension_rules,
+    clocks.Leg: read.legs,
+    clocks.Load: read.loads,
+    clocks.MatterLimit: handled.matter_limits,
+    clocks.Moved: read.moves,
+    clocks.Pause: read.pauses,
+    clocks.Reading: read.readings,
+    clocks.Reminder: handled.reminders,
+    clocks.ReturnRule: handled.return_rules,
+    clocks.Run: read.runs,
+    clocks.Setting: read.settings,
+    clocks.Shift: read.shifts,
+    clocks.Stage: ours.stages,
+    clocks.StageReading: read.stage_readings,
+    clocks.StageRules: read.stage_rules,
+    clocks.StageScheme: ours.stage_schemes,
+    clocks.Told: read.told,
     dated.HalfYear: ours.half_years,
     dated.Interval: ours.intervals,
     dated.Month: ours.months,

@@ -81,6 +81,7 @@ def _short(unit: LimitUnit) -> st.SearchStrategy[Limit]:
 
 
 _LIMITS: Final = st.one_of(st.just(_HOUR), st.just(_DAYS), *map(_short, _UNITS))
+DAY_LIMITS: Final = _short(LimitUnit.WORKING_DAY) | _short(LimitUnit.CALENDAR_DAY)
 _ROLES: Final = st.lists(st.sampled_from(Role), min_size=1, max_size=3, unique=True).map(tuple)
 _AMOUNTS: Final = st.sampled_from((1, 2, 5, _MOST_AMOUNT))
 
