@@ -1,9 +1,17 @@
 """
-Laws that every host can hold its own schemes, workers and calendars to.
+Laws that every host can hold its own schemes, workers, calendars and cases to.
 
 Each is a function whose finding anyone can read.
 """
 
+from partygrid.laws._clocks import (
+    check_promise,
+    later_records,
+    looked_in_time,
+    order_of_events,
+    settled_verdicts,
+    zone_of_asking,
+)
 from partygrid.laws._pay import (
     check_pay,
     early_facts_only,
@@ -25,13 +33,19 @@ __all__ = [
     "added_time",
     "check_calendar",
     "check_pay",
+    "check_promise",
     "counted_back",
     "early_facts_only",
     "early_notices_only",
     "in_the_window",
+    "later_records",
     "later_starts",
+    "looked_in_time",
     "monotone",
+    "order_of_events",
     "order_of_facts",
     "order_of_layers",
+    "settled_verdicts",
     "swapping_workers",
+    "zone_of_asking",
 ]
