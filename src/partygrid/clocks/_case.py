@@ -5,7 +5,8 @@ A case: the events recorded of one matter, in an order that could have happened.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from itertools import groupby
 from typing import Final
@@ -157,12 +158,12 @@ class Case:
         state = CaseState.NOT_RECEIVED
         standing = (event for event in events if event.kind is not EventKind.RETRACTED)
         for _, group in groupby(sorted(standing, key=_happened), key=_instant):
-            waiting = list(group)
-            while waiting:
-                can = _NEXT[state]
-                event = next((each for each in waiting if each.kind in can), waiting[0])
+            waiting: dict[EventKind, deque[Event]] = {}
+            for event in group:
+                waiting.setdefault(event.kind, deque()).append(event)
+            for kind in _way(state, {kind: len(each) for kind, each in waiting.items()}):
+                event = waiting[kind].popleft()
                 state = self._after(state, event)
-                waiting.remove(event)
                 found.append(event)
         return tuple(found)
 
@@ -207,6 +208,39 @@ class Case:
         for event in self.standing(at, known):
             state = self._after(state, event)
         return state
+
+
+def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:
+    """
+    Find in which order kinds can happen from a state, each so often; of several, the first.
+
+    If there is none, the way ends with one that cannot happen.
+    """
+    way: list[EventKind] = []
+    states, choices = [state], [_choices(state, left)]
+    stuck: list[EventKind] = []
+    in_vain: set[tuple[CaseState, tuple[int, ...]]] = set()
+    while any(left.values()):
+        kind = next(choices[-1], None)
+        if kind is not None:
+            left[kind] -= 1
+            way.append(kind)
+            state = _NEXT[states[-1]][kind]
+            tried = in_vain and (state, tuple(left.values())) in in_vain
+            states.append(state)
+            choices.append(iter(()) if tried else _choices(state, left))
+            continue
+        stuck = stuck or [*way, next(kind for kind in left if left[kind])]
+        if not way:
+            return stuck
+        in_vain.add((states.pop(), tuple(left.values())))
+        choices.pop()
+        left[way.pop()] += 1
+    return way
+
+
+def _choices(state: CaseState, left: dict[EventKind, int]) -> Iterator[EventKind]:
+    return iter([kind for kind in left if left[kind] and kind in _NEXT[state]])
 
 
 def _instant(event: Event) -> datetime:

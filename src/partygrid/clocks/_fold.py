@@ -106,6 +106,9 @@ class _Fold:
             self._stop(event)
         elif kind is EventKind.RESUMED:
             self._go_on(event.at)
+        elif kind is EventKind.WITHDRAWN:
+            # Nobody resumes what was withdrawn: reopened, it runs.
+            self.stopped = None
         if self.start is not None:
             self._in_run(event)
         if kind in _ROUNDS:

@@ -217,6 +217,7 @@ def _next(state: StageState, leg: Leg, upcoming: tuple[datetime, ...]) -> dateti
     Give when to look again: at a reminder, or just after the due instant.
     """
     found = list(upcoming)
-    if state is StageState.RUNNING and leg.at is not None:
+    # A pause from the due instant on stops nothing: one moment later it is late.
+    if state in {StageState.RUNNING, StageState.PAUSED} and leg.at is not None:
         found.append(leg.at + _MOMENT)
     return min(found, default=None)

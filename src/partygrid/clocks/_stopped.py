@@ -58,10 +58,10 @@ def stopped(pause: Pause, limit: Limit, day_pause: DayPause | None, timetable: T
     """
     assert pause.end is not None  # noqa: S101 - callers looked
     unit = limit.unit
+    if unit.is_clock and not unit.is_working_time:
+        return Moved(time=pause.end - pause.start)
     if unit.is_working_time or day_pause is DayPause.ROUNDED_UP:
         return Moved(time=timetable.time_between(pause.start, pause.end))
-    if unit.is_clock:
-        return Moved(time=pause.end - pause.start)
     if day_pause is None:
         raise UnsuitableRuleError(
             field="day_pause",
@@ -69,26 +69,35 @@ def stopped(pause: Pause, limit: Limit, day_pause: DayPause | None, timetable: T
             allowed=", ".join(each.value for each in DayPause),
             source=f"a limit in {unit.label.en} was paused",
         )
-    working = unit is LimitUnit.WORKING_DAY
-    if day_pause is DayPause.DAY_DIFFERENCE:
-        first, last = pause.start.date(), pause.end.date()
-    else:
-        first, last = _whole_days(pause.start, pause.end, timetable if working else None)
-    if working:
-        return Moved(days=max(0, timetable.working_days_between(first, last)))
-    return Moved(days=max(0, (last - first).days))
+    counted = timetable if unit is LimitUnit.WORKING_DAY else None
+    days = _days_after(pause.start.date(), pause.end.date(), counted)
+    if day_pause is DayPause.WHOLE_DAYS:
+        days += _edges(pause.start, pause.end, counted)
+    return Moved(days=max(0, days))
 
 
-def _whole_days(start: datetime, end: datetime, timetable: Timetable | None) -> tuple[date, date]:
+def _days_after(first: date, last: date, timetable: Timetable | None) -> int:
     """
-    Give the day before the first wholly stopped, and the last one.
+    Count the days after one up to another: those worked, or all.
+    """
+    if timetable is None:
+        return (last - first).days
+    return timetable.working_days_between(first, last)
+
+
+def _edges(start: datetime, end: datetime, timetable: Timetable | None) -> int:
+    """
+    Say how many days more than those after the first are wholly stopped; at most one less.
 
     A working day is stopped wholly if all of its office hours are.
     """
     first, last = start.date(), end.date()
-    opens, closes = _hours(first, timetable)[0], _hours(last, timetable)[1]
-    before = first if start > opens else first - _ONE_DAY
-    return before, last if end >= closes else last - _ONE_DAY
+    more = start <= _hours(first, timetable)[0]
+    less = end < _hours(last, timetable)[1]
+    if timetable is not None:
+        more = more and timetable.is_working_day(first)
+        less = less and timetable.is_working_day(last)
+    return more - less
 
 
 def _hours(day: date, timetable: Timetable | None) -> tuple[datetime, datetime]:
@@ -122,21 +131,24 @@ def moved_to(
         longer = attrs.evolve(limit, amount=limit.amount + moved.days)
         found = due(plain.start, longer, calendar, known=known)
         return found.at, found.is_firm
-    # Months have no days to add: count on from the day on which they end.
-    ends = due(
-        plain.start,
-        attrs.evolve(limit, roll=RollRule.NONE, end=EndRule.END_OF_DAY),
-        calendar,
-        known=known,
-    )
+    # Months have no days to add: count on from the day on which they end, and roll once.
+    bare = attrs.evolve(limit, roll=RollRule.NONE, end=EndRule.END_OF_DAY)
+    ends = due(plain.start, bare, calendar, known=known)
     more = attrs.evolve(
-        limit,
+        bare,
         amount=moved.days,
         unit=LimitUnit.CALENDAR_DAY,
         start=StartRule.AFTER_STARTING_DAY,
     )
     found = due(at_midnight(ends.last), more, calendar, known=known)
-    return found.at, found.is_firm and ends.is_firm
+    firm = found.is_firm and ends.is_firm
+    if limit.roll is RollRule.NONE:
+        return found.at, firm
+    roll = (
+        timetable.on_or_before if limit.roll is RollRule.BACKWARD else timetable.on_or_after
+    )
+    day = roll(found.last)
+    return _end(day, limit, timetable), firm and timetable.is_firm(*sorted((found.last, day)))
 
 
 def _by_time(
@@ -147,20 +159,24 @@ def _by_time(
         at = timetable.add_time(plain.at, time)
     elif limit.unit.is_clock:
         bare = attrs.evolve(limit, roll=RollRule.NONE)
-        at = due(plain.start, bare, calendar, known=known).at + time
+        ends = due(plain.start, bare, calendar, known=known).at + time
         if limit.roll is RollRule.NONE:
-            return at, True
-        at = timetable.next_opening(at)
-        return at, timetable.is_firm(at.date(), at.date())
+            return ends, True
+        at = timetable.next_opening(ends)
+        return at, timetable.is_firm(ends.date(), at.date())
     else:
         reached = timetable.add_time(plain.at, time)
-        day = last_day(reached)
-        at = (
-            timetable.closing(day)
-            if limit.end is EndRule.CLOSE_OF_BUSINESS
-            else at_midnight(day) + _ONE_DAY
-        )
+        at = _end(last_day(reached), limit, timetable)
     return at, plain.is_firm and timetable.is_firm(*sorted((plain.last, last_day(at))))
+
+
+def _end(day: date, limit: Limit, timetable: Timetable) -> datetime:
+    """
+    Give the instant of a day at which a limit that counts days ends.
+    """
+    if limit.end is EndRule.CLOSE_OF_BUSINESS:
+        return timetable.closing(day)
+    return at_midnight(day) + _ONE_DAY
 
 
 def at_midnight(day: date) -> datetime:

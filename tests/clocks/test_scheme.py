@@ -1,0 +1,95 @@
+"""
+Schemes of stages: what each field takes, what is at odds, and the words of each value.
+"""
+
+from datetime import date
+
+import pytest
+
+from partygrid.clocks import CommunityDuty, ReturnRule
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+
+DAY = date(2026, 3, 2)
+DUTY = CommunityDuty("ordinary", may_lead=True)
+
+
+class TestStageScheme:
+    @pytest.mark.parametrize(
+        ("name", "value"),
+        [
+            ("stages", []),
+            ("stages", ("solve",)),
+            ("extension", ()),
+            ("reminders", None),
+            ("reminders", (5,)),
+            ("returns", 5),
+            ("community_duties", ["ordinary"]),
+            ("community_duties", ("ordinary",)),
+        ],
+    )
+    def test_types(self, scheme_of, name, value):
+        """
+        A field with a value of another type is refused.
+        """
+        with pytest.raises(WrongTypeError, match=name):
+            scheme_of(**{name: value})
+
+    def test_values(self, scheme_of, stage, reminder):
+        """
+        Without a stage, or with a key twice, there is no scheme.
+        """
+        for given in (
+            {"stages": ()},
+            {"stages": (stage(), stage())},
+            {"reminders": (reminder(), reminder())},
+            {"community_duties": (DUTY, DUTY)},
+        ):
+            with pytest.raises(ValueNotAllowedError, match=next(iter(given))):
+                scheme_of(**given).rules_on(DAY)
+
+    def test_at_odds(self, scheme_of, reminder, extension):
+        """
+        An extension or a reminder of a stage that there is not is refused.
+        """
+        for given in (
+            {"reminders": (reminder(stage="sign"),)},
+            {"extension": extension(stages=("solve", "sign"))},
+        ):
+            with pytest.raises(UnknownNameError, match="sign.*solve"):
+                scheme_of(**given).rules_on(DAY)
+
+    def test_stage(self, scheme_of, stage, reminder, extension):
+        """
+        A stage is found by its key.
+        """
+        scheme = scheme_of(stage(), reminders=(reminder(),), extension=extension())
+        assert scheme.rules_on(DAY).stage("solve") == stage()
+        with pytest.raises(UnknownNameError, match="solve"):
+            scheme.rules_on(DAY).stage("sign")
+
+    def test_words(self, scheme_of, stage, reminder, extension, limit):
+        """
+        Every value shows in words, none as well.
+        """
+        bare = scheme_of(community_duties=()).rules_on(DAY).explain("en")
+        for words in ("extension none", "reminders none", "nothing laid down", "none"):
+            assert words in bare
+        assert "no list" in scheme_of().rules_on(DAY).explain("en")
+        full = scheme_of(
+            stage(),
+            reminders=(reminder(), reminder(amount=2)),
+            extension=extension(),
+            returns=ReturnRule(limit(2, "working_day")),
+            community_duties=(DUTY, CommunityDuty("urgent", may_lead=False)),
+        ).rules_on(DAY)
+        english, chinese = full.explain("en"), full.explain("zh")
+        for words in (
+            "stages solve",
+            "urging, urging",
+            "up to 5 working days at a time, 2 at most",
+            "within 2 working days",
+            "ordinary, urgent",
+        ):
+            assert words in english
+        assert "每次不超过5工作日，2次为限" in chinese
+        assert "2个工作日内" in chinese
