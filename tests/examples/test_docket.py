@@ -157,8 +157,9 @@ class TestDocket:
         """
         Each rate is shown with both of its parts, counted by hand.
         """
-        # Signed for in time: c-01 to c-11; c-10's first was handed over and counts nowhere. Resolved in time: c-01, c-05, c-10, c-11; callbacks:
-        # c-01, c-05, c-11. Late: the solutions of c-04 and c-06.
+        # Signed for in time: c-01 to c-11; c-10 was handed over before, which counts nowhere.
+        # Resolved in time: c-01, c-05, c-10, c-11; called back: c-01, c-05, c-11. Late: solving
+        # c-04 and c-06.
         found = [
             re.findall(r"^(\S+) +(\d+) ÷ (\d+)", row)[0]
             for row in sections["Rates, each with its two parts"]
