@@ -132,7 +132,7 @@ class TestPayslips:
         """
         terms = data.draw(pay_terms())
         slip = price(data.draw(placements(terms)), terms)
-        assume(max(slip.total, slip.outside, slip.cost, *slip.amounts) <= MAX_FEN)
+        assume(max(slip.total, slip.outside, slip.paid, slip.cost, *slip.amounts) <= MAX_FEN)
         written = to_data(slip, amounts=Amounts.FEN)
         award = 0 if written["award"] == "yet" else written["award"]
 

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Month, Period, PeriodKind, Quarter, Year
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.errors import InvalidDataError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.money import HALF_UP_TO_FEN, MAX_FEN, ApportionRule, Direction, Fen, RoundingRule
 from partygrid.org import Standing, UnitId
@@ -145,13 +145,13 @@ class TestDays:
 
     def test_instants(self):
         """
-        An instant is no day: it is neither written nor read, so no hour is ever lost.
+        An instant is no day: none is written or read as the other, so no hour is ever lost.
         """
         with pytest.raises(WrongTypeError):
             to_data(dt.datetime(2025, 6, 1, 12))
         with pytest.raises(WrongTypeError):
             to_data(dt.datetime(2025, 6, 1, 12), kind=dt.date)
-        with pytest.raises(WrongTypeError):
+        with pytest.raises(InvalidDataError):
             from_data(dt.datetime, "2025-06-01")
 
 

@@ -145,6 +145,25 @@ class TestNotice:
             dated_by=dated_by,
         )
 
+    @pytest.mark.parametrize(
+        ("day", "start", "end"),
+        [
+            (date(2026, 10, 1), date(2026, 10, 1), date(2026, 10, 4)),
+            (date(2026, 10, 2), date(2026, 10, 1), date(2026, 10, 4)),
+            (date(2026, 10, 3), date(2026, 10, 1), date(2026, 10, 4)),
+            (date(2026, 10, 5), date(2026, 10, 5), date(2026, 10, 6)),
+            (date(2026, 10, 9), date(2026, 10, 9), date(2026, 10, 11)),
+        ],
+    )
+    def test_entry_of_a_day(self, said, day, start, end):
+        """
+        What a notice says of one day can be cited with the days in a row around it.
+        """
+        days = arranged(days=tuple(date(2026, 10, each) for each in (1, 2, 3, 5, 9, 10)))
+        entry = Notice(known=date(2025, 11, 4), source=said, days=(days,)).entry(days, day)
+
+        assert (start, end, days) == (entry.start, entry.end, entry.value)
+
     def test_shown(self, notice, special):
         """
         A notice is shown with its source, its date and how many days it names.

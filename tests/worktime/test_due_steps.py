@@ -12,8 +12,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError
+from partygrid.sources import Grade
 from partygrid.trace import recompute
-from partygrid.worktime import OFFICE_TIME, LimitUnit, OfficeHours, Session, due
+from partygrid.worktime import FIVE_DAYS, OFFICE_TIME, LimitUnit, OfficeHours, Session, due
 
 STEPS = {
     "working days over a festival": (
@@ -24,14 +25,14 @@ STEPS = {
           start 2026-02-12 11:00:00
           limit 3 working days (from the day after, stays, at close of business)
           counted 3 days = 2026-02-13 1 + 2026-02-14 1 + 2026-02-24 1
-            2026-02-13 1 day (working days)
+            2026-02-13 1 day (working day)
             2026-02-14 1 day (Spring Festival: make-up working day) [1]
-            2026-02-24 1 day (working days)
+            2026-02-24 1 day (working day)
           skipped 9 days = 2026-02-15 1 + 2026-02-16 to 2026-02-19 4
               + 2026-02-20 to 2026-02-23 4
             2026-02-15 1 day (Spring Festival: day off in exchange) [2]
             2026-02-16 to 2026-02-19 4 days (Spring Festival: statutory holiday) [3]
-            2026-02-20 to 2026-02-23 4 days (Spring Festival: day off in exchange) [2]
+            2026-02-20 to 2026-02-23 4 days (Spring Festival: day off in exchange) [4]
           end at close of business
         """,
     ),
@@ -43,7 +44,7 @@ STEPS = {
           start 2026-03-06 11:00:00
           limit 1 working day (from the day after, stays, at close of business)
           counted 1 day = 2026-03-09 1
-            2026-03-09 1 day (working days)
+            2026-03-09 1 day (working day)
           skipped 2 days = 2026-03-07 to 2026-03-08 2
             2026-03-07 to 2026-03-08 2 days (days of rest)
           end at close of business
@@ -110,6 +111,143 @@ STEPS = {
           limit 72 hours (from the instant, moves to the next opening, at the very instant)
           counted 72 h (2026-02-14 19:00:00 to 2026-02-17 19:00:00)
           moved 2026-02-24 10:00:00 (moves to the next opening; from 2026-02-17 19:00:00)
+            2026-02-17 to 2026-02-19 3 days (Spring Festival: statutory holiday) [1]
+            2026-02-20 to 2026-02-23 4 days (Spring Festival: day off in exchange) [2]
+          end at the very instant
+        """,
+    ),
+    "hours moved over a night": (
+        "2026-03-02 20:00",
+        (24, "hour", "next_opening"),
+        """
+        due 2026-03-04 10:00:00
+          start 2026-03-02 20:00:00
+          limit 24 hours (from the instant, moves to the next opening, at the very instant)
+          counted 24 h (2026-03-02 20:00:00 to 2026-03-03 20:00:00)
+          moved 2026-03-04 10:00:00 (moves to the next opening; from 2026-03-03 20:00:00;
+              outside office hours)
+          end at the very instant
+        """,
+    ),
+    "hours moved over lunch": (
+        "2026-03-02 14:10",
+        (24, "hour", "next_opening"),
+        """
+        due 2026-03-03 15:30:00
+          start 2026-03-02 14:10:00
+          limit 24 hours (from the instant, moves to the next opening, at the very instant)
+          counted 24 h (2026-03-02 14:10:00 to 2026-03-03 14:10:00)
+          moved 2026-03-03 15:30:00 (moves to the next opening; from 2026-03-03 14:10:00;
+              outside office hours)
+          end at the very instant
+        """,
+    ),
+    "hours moved over a night and a weekend": (
+        "2026-03-05 20:00",
+        (24, "hour", "next_opening"),
+        """
+        due 2026-03-09 10:00:00
+          start 2026-03-05 20:00:00
+          limit 24 hours (from the instant, moves to the next opening, at the very instant)
+          counted 24 h (2026-03-05 20:00:00 to 2026-03-06 20:00:00)
+          moved 2026-03-09 10:00:00 (moves to the next opening; from 2026-03-06 20:00:00;
+              outside office hours)
+            2026-03-07 to 2026-03-08 2 days (days of rest)
+          end at the very instant
+        """,
+    ),
+    "hours not moved": (
+        "2026-03-02 11:00",
+        (24, "hour", "next_opening"),
+        """
+        due 2026-03-03 11:00:00
+          start 2026-03-02 11:00:00
+          limit 24 hours (from the instant, moves to the next opening, at the very instant)
+          counted 24 h (2026-03-02 11:00:00 to 2026-03-03 11:00:00)
+          end at the very instant
+        """,
+    ),
+    "received on a holiday": (
+        "2026-05-02 11:00",
+        (1, "working_day", "none", "after_day_of_opening"),
+        """
+        due 2026-05-07 20:00:00
+          start 2026-05-02 11:00:00
+          limit 1 working day (receipt after close counts as at the next opening; from the day
+              after that, stays, at close of business)
+          counts as received 2026-05-06 10:00:00
+            2026-05-02 1 day (Labour Day: statutory holiday) [1]
+            2026-05-03 to 2026-05-05 3 days (Labour Day: day off in exchange) [2]
+          counted 1 day = 2026-05-07 1
+            2026-05-07 1 day (working day)
+          end at close of business
+        """,
+    ),
+    "received after close, before a weekend": (
+        "2026-03-06 19:30",
+        (2, "calendar_day", "none", "after_day_of_opening"),
+        """
+        due 2026-03-11 24:00
+          start 2026-03-06 19:30:00
+          limit 2 calendar days (receipt after close counts as at the next opening; from the day
+              after that, stays, at 24:00 of the last day)
+          counts as received 2026-03-09 10:00:00 (outside office hours)
+            2026-03-07 to 2026-03-08 2 days (days of rest)
+          counted 2 days (2026-03-10 to 2026-03-11)
+          end at 24:00 of the last day
+        """,
+    ),
+    "received before opening": (
+        "2026-03-02 08:00",
+        (1, "working_day", "none", "after_day_of_opening"),
+        """
+        due 2026-03-03 19:30:00
+          start 2026-03-02 08:00:00
+          limit 1 working day (receipt after close counts as at the next opening; from the day
+              after that, stays, at close of business)
+          counts as received 2026-03-02 10:00:00 (outside office hours)
+          counted 1 day = 2026-03-03 1
+            2026-03-03 1 day (working day)
+          end at close of business
+        """,
+    ),
+    "received while open": (
+        "2026-03-02 10:00",
+        (1, "working_day", "none", "after_day_of_opening"),
+        """
+        due 2026-03-03 19:30:00
+          start 2026-03-02 10:00:00
+          limit 1 working day (receipt after close counts as at the next opening; from the day
+              after that, stays, at close of business)
+          counted 1 day = 2026-03-03 1
+            2026-03-03 1 day (working day)
+          end at close of business
+        """,
+    ),
+    "a day of rest": (
+        "2026-03-07 11:00",
+        (1, "calendar_day", "forward"),
+        """
+        due 2026-03-09 24:00
+          start 2026-03-07 11:00:00
+          limit 1 calendar day (from the day after, moves to the next working day,
+              at 24:00 of the last day)
+          counted 1 day (2026-03-08)
+          end moved 2026-03-08 → 2026-03-09 (moves to the next working day)
+            2026-03-08 1 day (day of rest)
+          end at 24:00 of the last day
+        """,
+    ),
+    "working hours from the next hour, at midnight": (
+        "2026-03-02 23:20",
+        (1, "working_hour", "none", "after_starting_hour"),
+        """
+        due 2026-03-03 11:00:00
+          start 2026-03-02 23:20:00
+          limit 1 working hour (from the end of the hour it starts in, stays, at the very instant)
+          runs from 2026-03-03 00:00:00
+          counted 1 h = 2026-03-03 1 h
+            2026-03-03 1 h (10:00–11:00)
           end at the very instant
         """,
     ),
@@ -131,6 +269,7 @@ STEPS = {
         due 2026-03-02 24:00
           start 2026-03-02 11:20:00
           limit 12 hours (from the end of the hour it starts in, stays, at the very instant)
+          runs from 2026-03-02 12:00:00
           counted 12 h (2026-03-02 12:00:00 to 2026-03-02 24:00)
           end at the very instant
         """,
@@ -160,6 +299,21 @@ STEPS = {
             2026-03-09 1 h (10:00–11:00)
           skipped 2 days = 2026-03-07 to 2026-03-08 2
             2026-03-07 to 2026-03-08 2 days (days of rest)
+          end at the very instant
+        """,
+    ),
+    "working time from after close of a make-up day": (
+        "2026-02-28 20:00",
+        (1, "working_hour"),
+        """
+        due 2026-03-02 11:00:00
+          start 2026-02-28 20:00:00
+          limit 1 working hour (from the instant, stays, at the very instant)
+          counted 1 h = 2026-02-28 0 s + 2026-03-02 1 h
+            2026-02-28 0 s (outside office hours; Spring Festival: make-up working day) [1]
+            2026-03-02 1 h (10:00–11:00)
+          skipped 1 day = 2026-03-01 1
+            2026-03-01 1 day (day of rest)
           end at the very instant
         """,
     ),
@@ -241,11 +395,72 @@ class TestSteps:
 
     def test_source(self, calendar, limit, at, said):
         """
-        A limit that cites where its conventions are laid down shows it.
+        A limit shows where its conventions are laid down, in the style of each language.
+        """
+        source = attrs.evolve(said, issuer="某局", locator="第三条", grade=Grade.PUBLISHED)
+        cited = attrs.evolve(limit(5, "working_day"), source=source)
+        found = due(at("2026-03-02 11:00"), cited, calendar)
+
+        assert "；通知，第三条（公开发布））" in found.explain("zh")
+        assert "; 通知, 第三条 [published elsewhere])" in " ".join(found.explain("en").split())
+
+    def test_source_without_a_place(self, calendar, limit, at, said):
+        """
+        A source without a clause is cited by its title.
         """
         cited = attrs.evolve(limit(5, "working_day"), source=said)
+        found = due(at("2026-03-02 11:00"), cited, calendar)
 
-        assert "通知 [host]" in due(at("2026-03-02 11:00"), cited, calendar).explain("en")
+        assert "；通知（使用方文件））" in found.explain("zh")
+        assert "; 通知 [the host's own document])" in " ".join(found.explain("en").split())
+
+    def test_received_in_chinese(self, calendar, limit, at):
+        """
+        What is deemed of receipt, and of moving to an opening, can be read in Chinese too.
+        """
+        received = limit(1, "working_day", "none", "after_day_of_opening")
+        found = due(at("2026-03-06 20:00"), received, calendar).explain("zh").splitlines()
+
+        assert found[4:6] == [
+            "  视为收到 2026-03-09 10:00:00（办公时间外）",
+            "    2026-03-07 至 2026-03-08 2 天（休息日）",
+        ]
+        moved = limit(24, "hour", "next_opening", "after_starting_hour")
+        found = due(at("2026-03-02 19:20"), moved, calendar).explain("zh").splitlines()
+        assert "  开始计时 2026-03-02 20:00:00" == found[4]
+        assert "（顺延至下一办公时间；自 2026-03-03 20:00:00；办公时间外）" in found[6]
+
+    def test_days_in_a_row(self, calendar, limit, at):
+        """
+        Days of one festival that are not in a row are cited each with their own days in force.
+        """
+        found = due(at("2026-02-12 11:00"), limit(3, "working_day"), calendar).explain("en")
+        sources = " ".join(found.split("Sources:")[1].split())
+
+        for days in (
+            "from 2026-02-14 to before 2026-02-15",
+            "from 2026-02-15 to before 2026-02-16",
+            "from 2026-02-16 to before 2026-02-20",
+            "from 2026-02-20 to before 2026-02-24",
+        ):
+            assert f"in force {days}, known 2025-11-04" in sources
+        assert 4 == sources.count("in force")
+
+    def test_days_in_a_row_cited_once(self, calendar_of, layer, limit, at, notice, special):
+        """
+        Days in a row of one festival that another notice parts are cited once, with all of them.
+        """
+        rest = special("added_rest", "2026-03-03", "2026-03-04", "2026-03-05", "2026-03-11")
+        opened = notice("2026-02-02", special("withdrawn", "2026-03-04"))
+        nation = layer("nation", notice("2026-02-01", rest), opened, week=FIVE_DAYS)
+        days = limit(2, "working_day", "none", None, "end_of_day")
+        found = due(at("2026-03-02 11:00"), days, calendar_of(nation)).explain("en")
+        sources = found.split("Sources:")[1]
+
+        assert "2026-03-03 1 day (some day: added day off) [1]" in found
+        assert "2026-03-05 1 day (some day: added day off) [1]" in found
+        assert "from 2026-03-03 to before 2026-03-06" in " ".join(sources.split())
+        assert 1 == sources.count("in force")
 
     def test_own_hours(self, nation, layer, calendar_of, notice, special, limit, at):
         """

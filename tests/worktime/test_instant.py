@@ -27,6 +27,9 @@ class Nowhere(tzinfo):
     A zone that does not know its offset.
     """
 
+    def __repr__(self):
+        return "Nowhere()"
+
     def utcoffset(self, _):
         """
         Know nothing.

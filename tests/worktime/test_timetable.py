@@ -5,6 +5,7 @@ The calendar is that of conftest.py: make-up days on Sunday 4 January, Saturday 
 2026; nine days off from 15 to 23 February; nothing announced for 2027.
 """
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from itertools import permutations
 from zoneinfo import ZoneInfo
@@ -14,7 +15,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from partygrid.dated import NotStated, Series
+from partygrid.dated import Month, NotStated, Series
 from partygrid.errors import (
     NotAnnouncedError,
     NotInForceError,
@@ -297,6 +298,22 @@ class TestDays:
         )
 
 
+@pytest.fixture(scope="module")
+def settled_months(layer, calendar_of, notice):
+    """
+    Make a calendar of 2026 in which only some months are settled.
+    """
+
+    def made(months):
+        notices = (
+            notice(f"2025-11-{month:02}", covers=Month(2026, month).interval) for month in months
+        )
+        nation = layer("nation", *notices, announced=True, week=FIVE_DAYS)
+        return calendar_of(nation, first="2026-01-01", end="2027-01-01").as_known()
+
+    return made
+
+
 class TestSettled:
     @pytest.mark.parametrize(
         ("name", "given_"),
@@ -327,11 +344,73 @@ class TestSettled:
             caught.value.day,
             caught.value.known,
         )
-        assert "days before 2027-01-01, or a provisional answer (provisional=True)" == (
-            caught.value.allowed
+        assert (
+            "settled: [2025-10-01, 2027-01-01); or a provisional answer (provisional=True)"
+            == caught.value.allowed
         )
         assert "国家 (nation)" == caught.value.source
         assert getattr(provisional, name)(*arguments) is not None
+
+    @pytest.mark.parametrize(
+        ("years", "asked", "settled"),
+        [
+            ((), "2026-03-02", "no day"),
+            ((2025,), "2026-03-02", "[2025-10-01, 2026-01-01)"),
+            ((2027,), "2026-03-02", "[2027-01-01, 2028-01-01)"),
+            ((2025, 2026), "2027-03-02", "[2025-10-01, 2027-01-01)"),
+            ((2025, 2027), "2026-03-02", "[2025-10-01, 2026-01-01), [2027-01-01, 2028-01-01)"),
+            # Days before the day named may be open too.
+            ((2026,), "2027-03-02", "[2026-01-01, 2027-01-01)"),
+        ],
+    )
+    def test_what_is_settled(self, layer, calendar_of, notice, years, asked, settled):
+        """
+        A refusal names the stretches of days that are settled, and no others.
+        """
+        notices = (notice(f"{year - 1}-11-12", covers=year) for year in years)
+        nation = layer("nation", *notices, announced=True, week=FIVE_DAYS)
+        with pytest.raises(NotAnnouncedError) as caught:
+            calendar_of(nation).as_known().is_working_day(DAY(asked))
+
+        assert asked == caught.value.day
+        assert caught.value.allowed == (
+            f"settled: {settled}; or a provisional answer (provisional=True)"
+        )
+
+    @pytest.mark.parametrize(
+        ("asked", "settled"),
+        [
+            ("2026-02-10", "[2026-01-01, 2026-02-01), [2026-03-01, 2026-04-01), [2026-05-01, "),
+            ("2026-10-10", "[2026-07-01, 2026-08-01), [2026-09-01, 2026-10-01), [2026-11-01, "),
+        ],
+    )
+    def test_nearest_settled(self, settled_months, asked, settled):
+        """
+        Of many stretches that are settled, a refusal names the three nearest, in order.
+        """
+        with pytest.raises(NotAnnouncedError) as caught:
+            settled_months(range(1, 13, 2)).is_working_day(DAY(asked))
+
+        assert caught.value.allowed.startswith(f"settled: {settled}")
+        assert ") among others; or a provisional answer" in caught.value.allowed
+
+    @given(months=st.sets(st.integers(1, 12), max_size=11))
+    def test_all_that_is_settled(self, settled_months, months):
+        """
+        What a refusal calls settled is every day that is, and no other.
+        """
+        known = settled_months(months)
+        year = [date(2026, 1, 1) + timedelta(by) for by in range(365)]
+        open_days = [day for day in year if day.month not in months]
+        with pytest.raises(NotAnnouncedError) as caught:
+            known.is_working_day(open_days[0])
+        days = re.findall(r"\[(\S+), (\S+)\)", caught.value.allowed)
+        named = {day for day in year for first, end in days if DAY(first) <= day < DAY(end)}
+        settled = {day for day in year if day.month in months}
+
+        assert named <= settled
+        assert named == settled or "among others" in caught.value.allowed
+        assert bool(named) is ("no day" not in caught.value.allowed)
 
     def test_day_itself_is_not_asked(self, known):
         """

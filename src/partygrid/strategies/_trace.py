@@ -32,7 +32,9 @@ _MOST_FEN: Final = 10**9
 _LARGEST: Final = 10**30
 
 _MEASURED: Final = st.sampled_from((Unit.YUAN, Unit.FACTOR, Unit.PERCENT))
-_COUNTED: Final = st.sampled_from((Unit.LEVEL, Unit.YEARS, Unit.DAYS, Unit.PERSONS, Unit.ITEMS))
+_COUNTED: Final = st.sampled_from(
+    (Unit.LEVEL, Unit.YEARS, Unit.DAYS, Unit.DURATION, Unit.PERSONS, Unit.ITEMS)
+)
 _NUMBERS: Final = (
     st.integers(-2, 2)
     | amounts(min_fen=-_MOST_FEN, max_fen=_MOST_FEN)

@@ -13,6 +13,7 @@ import attrs
 from partygrid.dated import Assumption, Interval, check_day
 from partygrid.errors import ConflictError, ValueNotAllowedError, WrongTypeError
 from partygrid.worktime._build import build
+from partygrid.worktime._by_day import DayTable
 from partygrid.worktime._instant import FIRST_DAY
 from partygrid.worktime._layer import CalendarLayer, LayerLevel
 from partygrid.worktime._table import Table
@@ -176,6 +177,10 @@ class WorkCalendar:
         layers = ", ".join(layer.label.en for layer in self.layers)
         return f"<WorkCalendar {self.span}: {layers}>"
 
+
+# Calendar and timetable name each other in their annotations, which can be read only now.
+for _kind in (DayTable, Timetable):
+    attrs.resolve_types(_kind, globals())
 
 _RANKS = {level: rank for rank, level in enumerate(LayerLevel)}
 

@@ -121,6 +121,19 @@ def _check_days(days: tuple[date, ...], *, field: str) -> None:
             check_day(day, field=field)
 
 
+def _row(special: SpecialDays, day: date) -> tuple[date, date]:
+    """
+    Give the first and the last of the days in a row around one of them.
+    """
+    named, one = frozenset(special.days), timedelta(1)
+    first = last = day
+    while first - one in named:
+        first -= one
+    while last + one in named:
+        last += one
+    return first, last
+
+
 @attrs.frozen(kw_only=True)
 class Notice:
     """
@@ -202,14 +215,20 @@ class Notice:
                 field=f"{field}: covers", value=str(self.covers), allowed="days with an end"
             )
 
-    def entry(self, special: SpecialDays) -> Dated[SpecialDays]:
+    def entry(self, special: SpecialDays, day: date | None = None) -> Dated[SpecialDays]:
         """
         Give what it says of some days as a dated entry, to cite.
+
+        Args:
+            special: What it says.
+            day: One of the days: the entry reaches over those in a row around it. None: it
+                reaches from the first of all days to the last, whatever lies between.
         """
+        first, last = (special.days[0], special.days[-1]) if day is None else _row(special, day)
         return Dated(
             value=special,
-            start=special.days[0],
-            end=special.days[-1] + timedelta(1),
+            start=first,
+            end=last + timedelta(1),
             known=self.known,
             source=self.source,
             dated_by=self.dated_by,

@@ -64,7 +64,7 @@ class Due(_Fields, Explained):
     ...     print(line.strip())
     limit 3 working days (from the day after, stays, at close of business)
     counted 3 days = 2025-04-30 1 + 2025-05-06 to 2025-05-07 2
-    2025-04-30 1 day (working days)
+    2025-04-30 1 day (working day)
     """
 
     __slots__ = ()

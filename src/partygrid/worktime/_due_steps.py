@@ -11,13 +11,21 @@ from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
 from partygrid.trace import Step, StepRule, Unit
-from partygrid.worktime._limit_rules import LimitUnit, RollRule
+from partygrid.worktime._limit_rules import LimitUnit, RollRule, StartRule
+from partygrid.worktime._openings import (
+    OUTSIDE_HOURS,
+    beginning,
+    moment,
+    moved_step,
+    received_steps,
+)
 from partygrid.worktime._reckon import counted_from, last_counted, runs_from
 from partygrid.worktime._runs import Run, days_text, groups, run_of, run_steps, worked_or_not
 from partygrid.worktime._status import status_of
 from partygrid.worktime._unsettled import silent_layers
 
 if TYPE_CHECKING:
+    from partygrid.sources import Source
     from partygrid.worktime._due import Due
     from partygrid.worktime._session import Spans
     from partygrid.worktime._table import Table
@@ -47,34 +55,29 @@ def due_steps(due: Due) -> Step:
     )
 
 
-def moment(at: datetime) -> Label:
-    """
-    Write an instant; midnight is written as the end of the day before.
-    """
-    if at.hour == at.minute == at.second == at.microsecond == 0:
-        text = f"{at.date() - _ONE_DAY} 24:00"
-    else:
-        text = at.replace(tzinfo=None).isoformat(" ", "auto" if at.microsecond else "seconds")
-    return Label(text, text)
-
-
 def _start(due: Due) -> Step:
     start, given = due.start, due.given
     row = None
     if given.utcoffset() != start.utcoffset():
         row = Label(f"原给出时刻 {given}", f"given as {given}")
     rule = StepRule("start", Label("起算时刻", "start"), Unit.TEXT)
-    text = f"{start.replace(tzinfo=None)}"
-    return Step(rule, Label(text, text), (), row)
+    return Step(rule, beginning(start), (), row)
 
 
 def _limit(due: Due) -> Step:
     limit = due.limit
     rule = StepRule("limit", Label("期限", "limit"), Unit.TEXT, note=limit.conventions)
-    row = None
-    if limit.source is not None:
-        row = Label(limit.source.cite(), limit.source.cite())
+    row = None if limit.source is None else _cited(limit.source)
     return Step(rule, limit.label, (), row)
+
+
+def _cited(source: Source) -> Label:
+    """
+    Cite a document without dates, in the style of each language.
+    """
+    parts = [part for part in (source.title, source.locator) if part]
+    grade = source.grade.label
+    return Label(f"{'，'.join(parts)}（{grade.zh}）", f"{', '.join(parts)} [{grade.en}]")
 
 
 def _doubt(due: Due) -> Label | None:
@@ -97,16 +100,22 @@ def _of_clock(due: Due) -> tuple[Step, ...]:
     ends = begins + timedelta(seconds=seconds)
     span = _span_text(begins, ends)
     rule = StepRule("counted", Label("计入", "counted"), Unit.DURATION)
-    steps = [Step(rule, seconds, (), span)]
-    if ends != due.at:
-        moved = StepRule("moved", Label("顺延", "moved"), Unit.TEXT, note=limit.roll.label)
-        text = moment(ends).en
-        steps.append(Step(moved, moment(due.at), (), Label(f"自 {text}", f"from {text}")))
-    return tuple(steps)
+    moved = (moved_step(due, ends),) if ends != due.at else ()
+    return (*_runs_from(due, begins), Step(rule, seconds, (), span), *moved)
+
+
+def _runs_from(due: Due, begins: datetime) -> tuple[Step, ...]:
+    """
+    Say from when the limit runs, if that is not its start.
+    """
+    if due.limit.start is not StartRule.AFTER_STARTING_HOUR:
+        return ()
+    rule = StepRule("runs", Label("开始计时", "runs from"), Unit.TEXT)
+    return (Step(rule, beginning(begins)),)
 
 
 def _span_text(first: datetime, last: datetime) -> Label:
-    start, end = moment(first).en, moment(last).en
+    start, end = beginning(first).en, moment(last).en
     return Label(f"{start} 至 {end}", f"{start} to {end}")
 
 
@@ -114,13 +123,15 @@ def _of_days(due: Due) -> tuple[Step, ...]:
     limit, calendar = due.limit, due.calendar
     table = calendar.table(due.known)
     first = counted_from(due.start, limit, calendar, due.known, table)
+    received = received_steps(due)
     if limit.unit is LimitUnit.WORKING_DAY:
         start = date.fromordinal(table.base + first)
-        return groups(worked_or_not(calendar, due.known, start, due.last), Unit.DAYS)
+        days = worked_or_not(calendar, due.known, start, due.last)
+        return (*received, *groups(days, Unit.DAYS))
     target = last_counted(first, limit, table)
     start, end = date.fromordinal(table.base + first), date.fromordinal(table.base + target)
     rule = StepRule("counted", Label("计入", "counted"), Unit.DAYS)
-    steps = [Step(rule, target - first + 1, (), days_text(start, end))]
+    steps = [*received, Step(rule, target - first + 1, (), days_text(start, end))]
     if limit.roll is not RollRule.NONE and end != due.last:
         steps.append(_moved(due, end))
     return tuple(steps)
@@ -141,7 +152,8 @@ def _moved(due: Due, end: date) -> Step:
 def _of_working_time(due: Due) -> tuple[Step, ...]:
     table = due.calendar.table(due.known)
     begins = runs_from(due.start, due.limit)
-    return groups(_time_by_day(due, begins, table), Unit.DURATION)
+    counted = groups(_time_by_day(due, begins, table), Unit.DURATION)
+    return (*_runs_from(due, begins), *counted)
 
 
 def _time_by_day(due: Due, begins: datetime, table: Table) -> Iterator[Run]:
@@ -191,9 +203,10 @@ def _joined(run: Run, text: str) -> Label:
     """
     Put the hours before what is special about the day.
     """
-    if run.entry is None:
-        return Label(text or "办公时间外", text or "outside office hours")
-    return Label(f"{text}；{run.why.zh}", f"{text}; {run.why.en}")
+    hours = Label(text, text) if text else OUTSIDE_HOURS
+    if run.said is None:
+        return hours
+    return Label(f"{hours.zh}；{run.why.zh}", f"{hours.en}; {run.why.en}")
 
 
 def _whole(number: Fraction) -> int | Fraction:

@@ -46,7 +46,8 @@ class Limit:
 
     Raises:
         WrongTypeError: A field has another type.
-        ValueNotAllowedError: The amount is below 1, or longer than a century.
+        ValueNotAllowedError: The amount is below 1 or beyond what its unit allows: a century in
+            days, months or years, 100,000 in hours, 5,000,000 in minutes.
         UnsuitableRuleError: The conventions do not fit the unit or each other.
 
     >>> reply = Limit(

@@ -8,20 +8,36 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from itertools import groupby
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partygrid.labels import Label
 from partygrid.trace import Op, Step, StepRule, Unit
 from partygrid.worktime._status import DayStatus, status_of
 
 if TYPE_CHECKING:
-    from partygrid.dated import Dated
     from partygrid.worktime._calendar import WorkCalendar
+    from partygrid.worktime._days import Notice, SpecialDays
+    from partygrid.worktime._layer import Said
+
+_WORKING: Final = Label("工作日", "working days")
+_RESTING: Final = Label("休息日", "days of rest")
+_SINGLE: Final = {
+    _WORKING: Label("工作日", "working day"),
+    _RESTING: Label("休息日", "day of rest"),
+}
 
 
 class Run(NamedTuple):
     """
     Days in a row that went one way for one reason.
+
+    Args:
+        first: The first of them.
+        last: The last of them.
+        counts: Whether they count.
+        amount: How much of them counts, or how many do not.
+        why: The reason, in words.
+        said: What is said of them in particular; None of ordinary days.
     """
 
     first: date
@@ -29,7 +45,7 @@ class Run(NamedTuple):
     counts: bool
     amount: int | Fraction
     why: Label
-    entry: Dated[Any] | None
+    said: Said | None
 
 
 def worked_or_not(
@@ -48,10 +64,8 @@ def run_of(status: DayStatus, *, counts: bool, amount: int | Fraction = 1) -> Ru
     Make a run of one day.
     """
     if status.said:
-        said = status.said[0]
-        entry = said.notice.entry(said.special)
-        return Run(status.day, status.day, counts, amount, status.label, entry)
-    why = Label("工作日", "working days") if counts else Label("休息日", "days of rest")
+        return Run(status.day, status.day, counts, amount, status.label, status.said[0])
+    why = _WORKING if counts else _RESTING
     return Run(status.day, status.day, counts, amount, why, None)
 
 
@@ -60,12 +74,21 @@ def joined(days: Iterable[Run]) -> list[Run]:
     Put days in a row together that went one way for one reason.
     """
     found: list[Run] = []
-    for _, group in groupby(days, key=lambda run: (run.counts, run.why, run.entry)):
+    for _, group in groupby(days, key=_reason):
         runs = list(group)
         first, last = runs[0], runs[-1]
         total = sum((run.amount for run in runs), start=0)
         found.append(first._replace(last=last.last, amount=total))
     return found
+
+
+def _reason(run: Run) -> tuple[bool, Label, SpecialDays | None, Notice | None]:
+    """
+    Give what days have in common that are told as one.
+    """
+    if run.said is None:
+        return run.counts, run.why, None, None
+    return run.counts, run.why, run.said.special, run.said.notice
 
 
 def groups(days: Iterable[Run], unit: Unit) -> tuple[Step, ...]:
@@ -95,13 +118,15 @@ def run_steps(days: Iterable[Run], unit: Unit) -> tuple[Step, ...]:
 
 
 def _run_step(run: Run, place: int, unit: Unit) -> Step:
+    said = run.said
     rule = StepRule(
         f"{'counted' if run.counts else 'skipped'}-{place + 1}",
         days_text(run.first, run.last),
         unit,
-        entry=run.entry,
+        entry=None if said is None else said.notice.entry(said.special, run.first),
     )
-    return Step(rule, run.amount, (), run.why)
+    why = _SINGLE.get(run.why, run.why) if run.first == run.last else run.why
+    return Step(rule, run.amount, (), why)
 
 
 def days_text(first: date, last: date) -> Label:

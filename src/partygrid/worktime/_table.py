@@ -9,15 +9,13 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from datetime import date, datetime, time, timedelta
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 import attrs
 
 from partygrid.worktime._instant import OFFICE_TIME
+from partygrid.worktime._layer import Said
 from partygrid.worktime._session import Spans
-
-if TYPE_CHECKING:
-    from partygrid.worktime._layer import Said
 
 MIDNIGHT: Final = time(0, tzinfo=OFFICE_TIME)
 """
