@@ -78,7 +78,7 @@ def make_series(name, *entries):
 
 def make_notice(known, *arranged, year=None):
     """
-    Announce days: pairs of a kind of day and a day; a year may be covered.
+    Announce days: pairs of a kind of day and a day; a year, or other days, may be covered.
     """
     return Notice(
         known=date.fromisoformat(known),
@@ -91,7 +91,7 @@ def make_notice(known, *arranged, year=None):
             )
             for kind, day in arranged
         ),
-        covers=year and Year(year).interval,
+        covers=Year(year).interval if isinstance(year, int) else year,
     )
 
 
@@ -114,9 +114,7 @@ def make_calendar(*notices, hours=None):
         ),
         week=make_series("week", ("2025-01-01", FIVE_DAYS)),
     )
-    usual = make_series(
-        "hours", ("2025-01-01", WINTER), ("2026-05-01", SUMMER, "2025-01-02")
-    )
+    usual = make_series("hours", ("2025-01-01", WINTER), ("2026-05-01", SUMMER, "2025-01-02"))
     office = CalendarLayer(
         level=LayerLevel.OFFICE,
         label=Label("单位", "office"),
@@ -158,7 +156,9 @@ def make_case(*rows):
     """
     return Case(
         "c-1",
-        tuple(row if isinstance(row, Event) else make_event(*row[:2], **_last(row)) for row in rows),
+        tuple(
+            row if isinstance(row, Event) else make_event(*row[:2], **_last(row)) for row in rows
+        ),
     )
 
 

@@ -48,7 +48,10 @@ class TestRunsOf:
         signed = {"starts": (K.SIGNED,), "meets": (K.ANSWERED,)}
         row = ("received", "signed", "answered", "signed", "answered")
         assert runs(*row, **signed) == [("met", 1, 2)]
-        assert runs(*row, "transferred", "signed", **signed) == [("met", 1, 2), ("breached", 6, None)]
+        assert runs(*row, "transferred", "signed", **signed) == [
+            ("met", 1, 2),
+            ("breached", 6, None),
+        ]
 
     def test_started_once(self, runs):
         """

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from partygrid.clocks import CommunityDuty, ReturnRule
+from partygrid.clocks import CommunityDuty, ReturnRule, StageScheme
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 
 DAY = date(2026, 3, 2)
@@ -67,29 +67,28 @@ class TestStageScheme:
         with pytest.raises(UnknownNameError, match="solve"):
             scheme.rules_on(DAY).stage("sign")
 
-    def test_words(self, scheme_of, stage, reminder, extension, limit):
+    def test_words(self, stage, reminder, extension, limit):
         """
         Every value shows in words, none as well.
         """
-        bare = scheme_of(community_duties=()).rules_on(DAY).explain("en")
-        for words in ("extension none", "reminders none", "nothing laid down", "none"):
-            assert words in bare
-        assert "no list" in scheme_of().rules_on(DAY).explain("en")
-        full = scheme_of(
-            stage(),
-            reminders=(reminder(), reminder(amount=2)),
-            extension=extension(),
-            returns=ReturnRule(limit(2, "working_day")),
-            community_duties=(DUTY, CommunityDuty("urgent", may_lead=False)),
-        ).rules_on(DAY)
-        english, chinese = full.explain("en"), full.explain("zh")
-        for words in (
-            "stages solve",
-            "urging, urging",
+        described = StageScheme.parameters()
+
+        def words(name, value):
+            found = described[name].words(value)
+            return found.zh, found.en
+
+        assert words("stages", (stage(), stage(key="b"))) == ("办结、办结", "solve, solve")
+        assert words("reminders", ()) == ("无", "none")
+        assert words("reminders", (reminder(),)) == ("催办", "urging")
+        assert words("extension", None) == ("不得延期", "none")
+        assert words("extension", extension()) == (
+            "每次不超过5工作日，2次为限",
             "up to 5 working days at a time, 2 at most",
-            "within 2 working days",
-            "ordinary, urgent",
-        ):
-            assert words in english
-        assert "每次不超过5工作日，2次为限" in chinese
-        assert "2个工作日内" in chinese
+        )
+        assert words("returns", None) == ("未规定", "nothing laid down")
+        rule = ReturnRule(limit(2, "working_day"))
+        assert words("returns", rule) == ("2个工作日内", "within 2 working days")
+        assert words("community_duties", None) == ("未列清单", "no list")
+        assert words("community_duties", ()) == ("无", "none")
+        both = DUTY, CommunityDuty("urgent", may_lead=False)
+        assert words("community_duties", both) == ("ordinary, urgent", "ordinary, urgent")

@@ -253,8 +253,7 @@ FITTING = [
     and (roll in {RollRule.FORWARD, RollRule.BACKWARD})
     <= (unit in {U.CALENDAR_DAY, U.MONTH, U.YEAR})
     and (end is EndRule.AT_INSTANT) is unit.is_clock
-    and (end is EndRule.CLOSE_OF_BUSINESS)
-    <= (unit is U.WORKING_DAY or roll is not RollRule.NONE)
+    and (end is EndRule.CLOSE_OF_BUSINESS) <= (unit is U.WORKING_DAY or roll is not RollRule.NONE)
 ]
 MOST = {
     U.MINUTE: 4_000,

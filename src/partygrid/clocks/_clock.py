@@ -13,7 +13,7 @@ from partygrid.clocks._fold import Pause, Run
 from partygrid.clocks._handling import ExtensionRule
 from partygrid.clocks._stage import Stage
 from partygrid.clocks._stopped import Moved, at_midnight, last_day, moved_to, stopped
-from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError
+from partygrid.errors import ValueNotAllowedError
 from partygrid.worktime import (
     Due,
     EndRule,
@@ -56,20 +56,69 @@ def legs_of(
     Raises:
         ValueNotAllowedError: An extension was granted too late, too often, for too long or by
             whom it may not be.
-        UnsuitableRuleError: The scheme allows no extension of the stage.
     """
     leg, place = _leg(run.start, limit, stage, run.pauses, 0, timetable)
     found = [leg]
-    for number, event in enumerate(run.granted, start=1):
-        rule = _rule(extension, stage, event)
-        _check(rule, run, event, leg, number)
+    rule = extends(extension, stage)
+    for number, event in enumerate(run.granted if rule is not None else (), start=1):
+        assert rule is not None  # noqa: S101 - or nothing is gone through
+        _check(rule, event, number)
         if leg.at is None:
             # The clock stands, and with it all that follows.
-            break
+            continue
+        if not _in_time(rule, run, event, leg.at):
+            _check_then(run, stage, limit, rule, event, number, leg.at, timetable)
         start, more = _extended(leg, limit, rule.unit, event.amount or 0)
         leg, place = _leg(start, more, stage, run.pauses, place, timetable)
         found.append(leg)
     return tuple(found)
+
+
+def extends(extension: ExtensionRule | None, stage: Stage) -> ExtensionRule | None:
+    """
+    Give the rule by which a stage may be extended; None if it may not.
+    """
+    if extension is None or stage.key not in extension.stages:
+        return None
+    return extension
+
+
+def _check_then(
+    run: Run,
+    stage: Stage,
+    limit: Limit,
+    rule: ExtensionRule,
+    event: Event,
+    number: int,
+    expired: datetime,
+    timetable: Timetable,
+) -> None:
+    """
+    Refuse an extension that came too late, by what was known on the day it was granted, too.
+
+    A notice that moves the limit to before the grant does not undo what was granted in time.
+    """
+    granted = event.at.date()
+    if timetable.known is None or granted < timetable.known:
+        then = timetable.calendar.as_known(granted, provisional=True)
+        before = run._replace(granted=run.granted[: number - 1])
+        at = legs_of(before, stage, limit, rule, then)[-1].at
+        if at is None or _in_time(rule, run, event, at):
+            return
+    raise ValueNotAllowedError(
+        field=f"event {event.id}: extension, granted at",
+        value=str(event.at),
+        allowed=f"by {expired}, when the limit expired",
+    )
+
+
+def _in_time(rule: ExtensionRule, run: Run, event: Event, expires: datetime) -> bool:
+    """
+    Tell whether an extension was granted, or if that is enough requested, by the due instant.
+    """
+    if event.at <= expires:
+        return True
+    return rule.request_suffices and any(asked <= expires for asked in run.requested)
 
 
 def _leg(
@@ -100,18 +149,7 @@ def _leg(
     return Leg(plain, tuple(pauses[first:place]), tuple(each), at, at, firm), place
 
 
-def _rule(extension: ExtensionRule | None, stage: Stage, event: Event) -> ExtensionRule:
-    if extension is None or stage.key not in extension.stages:
-        stages = "" if extension is None else ", ".join(extension.stages)
-        raise UnsuitableRuleError(
-            field=f"event {event.id}: extension of {stage.key}",
-            value=event.kind.value,
-            allowed=stages or "none: the scheme extends no limit",
-        )
-    return extension
-
-
-def _check(rule: ExtensionRule, run: Run, event: Event, leg: Leg, number: int) -> None:
+def _check(rule: ExtensionRule, event: Event, number: int) -> None:
     """
     Refuse an extension that the scheme does not allow.
     """
@@ -131,14 +169,6 @@ def _check(rule: ExtensionRule, run: Run, event: Event, leg: Leg, number: int) -
     if number > rule.times:
         raise ValueNotAllowedError(
             field=f"{field}, number", value=number, allowed=f"up to {rule.times}"
-        )
-    if leg.at is None or event.at <= leg.at:
-        return
-    if not rule.request_suffices or all(asked > leg.at for asked in run.requested):
-        raise ValueNotAllowedError(
-            field=f"{field}, granted at",
-            value=str(event.at),
-            allowed=f"by {leg.at}, when the limit expired",
         )
 
 

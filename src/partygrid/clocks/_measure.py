@@ -49,7 +49,7 @@ def _between(first: datetime, last: datetime, limit: Limit, timetable: Timetable
         return timetable.time_between(first, last)
     if limit.unit.is_clock:
         return last - first
-    start, end = first.date(), last_day(last) if last > first else last.date()
+    start, end = first.date(), last.date() if last == first else last_day(last)
     if limit.unit is LimitUnit.WORKING_DAY:
         return timetable.working_days_between(start, end)
     return (end - start).days

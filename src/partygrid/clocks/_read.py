@@ -8,16 +8,17 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from partygrid.clocks._case import Case
-from partygrid.clocks._clock import Leg, legs_of
+from partygrid.clocks._clock import Leg, extends, legs_of
 from partygrid.clocks._event import Event, EventKind
 from partygrid.clocks._fold import Ending, Run, runs_of
 from partygrid.clocks._handled import findings_of
+from partygrid.clocks._listed import in_force, listed
 from partygrid.clocks._measure import measured
 from partygrid.clocks._reading import Reading, StageReading, StageState, Told
 from partygrid.clocks._reminded import reminded_at
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
-from partygrid.errors import WrongTypeError
+from partygrid.errors import UnsuitableRuleError, WrongTypeError
 from partygrid.worktime import Timetable, WorkCalendar, office_time
 
 _MOMENT: Final = timedelta(microseconds=1)
@@ -55,6 +56,7 @@ def read(
         NotInForceError: The scheme has no value in force on the day a stage started.
         NotStatedError: What the scheme says then is an open question.
         UnknownNameError: A stage says nothing of the class of matter.
+        UnsuitableRuleError: An extension was granted while no stage ran that may be extended.
 
     >>> from partygrid.packs import load
     >>> from partygrid.worktime import OFFICE_TIME
@@ -76,10 +78,11 @@ def read(
     reader = _Reader(case, scheme, calendar, events, at, seen.date())
     last: list[StageReading] = []
     earlier: list[StageReading] = []
-    for stage in reader.stages():
+    for stage in listed(scheme, events, at.date(), seen.date()):
         found = reader.stage(stage)
-        last.append(found[-1])
+        last += found[-1:]
         earlier += found[:-1]
+    _check_extended(events, (*earlier, *last))
     return Reading(
         case,
         scheme,
@@ -111,67 +114,49 @@ class _Reader:
         self.events, self.at, self.known = events, at, known
         received = [event for event in events if event.kind is EventKind.RECEIVED]
         self.received = received[0] if received else None
-        self.first = self.at.date() if self.received is None else self.received.at.date()
-
-    def stages(self) -> tuple[Stage, ...]:
-        """
-        List the stages of the scheme that was in force when the case was received.
-        """
-        return self.scheme.rules_on(self.first, self.known).stages
 
     def stage(self, stage: Stage) -> list[StageReading]:
         """
-        Read every run of a stage; if it has none, say that it waits.
+        Read every run of a stage; if it has none and may have one yet, say that it waits.
         """
-        runs = runs_of(self.events, stage)
-        if not runs:
-            return [
-                StageReading(
-                    stage, 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
-                )
-            ]
-        return [self._run(stage.key, run, place + 1) for place, run in enumerate(runs)]
+        found: list[StageReading] = []
+        for run in runs_of(self.events, stage):
+            reading = self._run(stage.key, run, len(found) + 1)
+            if reading is not None:
+                found.append(reading)
+        if found or in_force(self.scheme, stage.key, self.at.date(), self.known) is None:
+            return found
+        return [
+            StageReading(
+                stage, 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
+            )
+        ]
 
-    def _run(self, key: str, run: Run, number: int) -> StageReading:
+    def _run(self, key: str, run: Run, number: int) -> StageReading | None:
+        """
+        Read one run; None if the scheme had no such stage on the day it started.
+        """
         # What has ended is judged by what was known when it ended, and that never moves.
         known = self.known if run.end is None else min(self.known, run.end.date())
-        rules = self.scheme.rules_on(run.start.date(), known)
-        stage = rules.stage(key)
+        held = in_force(self.scheme, key, run.start.date(), known)
+        if held is None:
+            return None
+        rules, stage = held
         assert self.received is not None and self.received.matter is not None  # noqa: S101, PT018 - or nothing would run
         limit = stage.limit_of(self.received.matter)
         if limit is None:
+            state = StageState.NO_LIMIT
             return StageReading(
-                stage,
-                number,
-                StageState.NO_LIMIT,
-                run,
-                None,
-                rules,
-                known,
-                (),
-                None,
-                None,
-                (),
-                None,
+                stage, number, state, run, None, rules, known, (), None, None, (), None
             )
         timetable = self.calendar.as_known(known, provisional=True)
         legs = legs_of(run, stage, limit, rules.extension, timetable)
         state = _state(run, legs[-1], self.at)
         used, left = measured(run, legs, limit, self.at, timetable)
         told, upcoming = self._told(rules, stage, run, legs[-1], timetable)
+        following = _next(state, legs[-1], upcoming)
         return StageReading(
-            stage,
-            number,
-            state,
-            run,
-            limit,
-            rules,
-            known,
-            legs,
-            used,
-            left,
-            told,
-            _next(state, legs[-1], upcoming),
+            stage, number, state, run, limit, rules, known, legs, used, left, told, following
         )
 
     def _told(
@@ -193,6 +178,39 @@ class _Reader:
             elif run.end is None:
                 upcoming.append(at)
         return tuple(sorted(told, key=lambda each: each.at)), tuple(upcoming)
+
+
+def _check_extended(events: tuple[Event, ...], runs: tuple[StageReading, ...]) -> None:
+    """
+    Refuse an extension that extended no stage.
+    """
+    granted = [event for event in events if event.kind is EventKind.EXTENDED]
+    if not granted:
+        return
+    # By identity: a record stands for itself.
+    taken = {
+        id(event)
+        for found in runs
+        if found.run is not None and found.rules is not None
+        for event in found.run.granted
+        if extends(found.rules.extension, found.stage) is not None
+    }
+    for event in granted:
+        if id(event) not in taken:
+            rules = [found.rules for found in runs if found.rules is not None]
+            stages = {
+                stage
+                for each in rules
+                if each.extension is not None
+                for stage in each.extension.stages
+            }
+            raise UnsuitableRuleError(
+                field=f"event {event.id}: extension",
+                value=f"{event.kind.value} at {event.at}",
+                allowed=f"while one of these runs: {', '.join(sorted(stages))}"
+                if stages
+                else "none: the scheme extends no limit",
+            )
 
 
 def _state(run: Run, leg: Leg, at: datetime) -> StageState:

@@ -144,9 +144,7 @@ def moved_to(
     firm = found.is_firm and ends.is_firm
     if limit.roll is RollRule.NONE:
         return found.at, firm
-    roll = (
-        timetable.on_or_before if limit.roll is RollRule.BACKWARD else timetable.on_or_after
-    )
+    roll = timetable.on_or_before if limit.roll is RollRule.BACKWARD else timetable.on_or_after
     day = roll(found.last)
     return _end(day, limit, timetable), firm and timetable.is_firm(*sorted((found.last, day)))
 
