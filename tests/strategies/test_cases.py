@@ -4,6 +4,7 @@ from itertools import pairwise
 import attrs
 import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import strategies as st
 
 from partygrid.clocks import (
     CaseState,
@@ -17,7 +18,7 @@ from partygrid.dated import Repeal
 from partygrid.errors import WrongTypeError
 from partygrid.packs import load
 from partygrid.strategies import _case_answers as answers
-from partygrid.strategies import _cases, cases, events
+from partygrid.strategies import _cases, cases, events, work_calendars
 from partygrid.worktime import OFFICE_TIME
 
 MANY = settings(
@@ -90,6 +91,16 @@ class TestCases:
         assert at.date() in PACK.calendar.span
         if at.date() < date(2025, 10, 1):
             assert read(case, PACK.promise, PACK.calendar, at=at, known=last).case is case
+
+    @given(data=st.data())
+    def test_short_calendar(self, data):
+        """
+        A case ends where the days of its calendar do.
+        """
+        calendar = data.draw(work_calendars(max_days=2))
+        case = data.draw(cases(scheme=PACK.promise, calendar=calendar))
+
+        assert all(event.at.date() in calendar.span for event in standing(case))
 
     @pytest.mark.parametrize(
         "wanted",
@@ -219,6 +230,16 @@ class TestSchemes:
 
 
 class TestAnswers:
+    @FEW
+    @given(rules=answers.stage_rules(), setting=answers.settings())
+    def test_rules(self, rules, setting):
+        """
+        Values in force and settings are drawn whole.
+        """
+        assert rules.stages
+        assert setting.scheme.gaps() == ()
+        assert setting.calendar.span.days
+
     @FEW
     @given(found=answers.readings())
     def test_readings(self, found):

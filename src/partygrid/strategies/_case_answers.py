@@ -4,11 +4,12 @@ Strategies for what is read of cases: always worked out by `read` from a case th
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
-from typing import Any, Final
+from typing import Any, Final, TypeVar
 
 import attrs
-from hypothesis import assume
+from hypothesis import assume, reject
 from hypothesis import strategies as st
 
 from partygrid.clocks import (
@@ -48,6 +49,8 @@ from partygrid.strategies._hours import instants
 from partygrid.strategies._stages import CAUSES, DAY_LIMITS, reminders, stage_schemes
 from partygrid.worktime import FIRST_DAY, OFFICE_TIME, WorkCalendar
 
+T = TypeVar("T")
+
 _LONG: Final = 100
 _GAPS: Final = st.builds(timedelta, days=st.integers(0, 3), minutes=st.integers(0, 600))
 _LATER: Final = timedelta(days=60)
@@ -78,13 +81,19 @@ _RESUMED: Final = Event(
 )
 
 
-def _read(case: Case, scheme: StageScheme, calendar: WorkCalendar, at: datetime) -> Reading:
+def _worked_out(work: Callable[[], T]) -> T:
+    """
+    Work out an answer; one that is refused is not drawn.
+    """
     try:
-        return read(case, scheme, calendar, at=at)
+        return work()
     except PartyGridError:
         # A limit ends beyond the calendar, or what was recorded by then was not possible yet.
-        assume(condition=False)
-        raise
+        reject()
+
+
+def _read(case: Case, scheme: StageScheme, calendar: WorkCalendar, at: datetime) -> Reading:
+    return _worked_out(lambda: read(case, scheme, calendar, at=at))
 
 
 @st.composite
@@ -114,11 +123,7 @@ def dockets(draw: st.DrawFn) -> Docket:
     drawn = cases(scheme=scheme, calendar=calendar)
     some = draw(st.lists(drawn, min_size=1, max_size=3, unique_by=lambda case: case.id))
     at = max(event.known for case in some for event in case.events)
-    try:
-        return docket(some, scheme, calendar, at=at)
-    except PartyGridError:
-        assume(condition=False)
-        raise
+    return _worked_out(lambda: docket(some, scheme, calendar, at=at))
 
 
 def loads() -> st.SearchStrategy[Load]:
@@ -145,10 +150,7 @@ def shifts(draw: st.DrawFn) -> Shift:
     case = _stopped(draw, calendar)
     now, then = (Setting(draw(_schemes()), calendar) for _ in range(2))
     at = case.events[-1].at + draw(_GAPS)
-    try:
-        found = impact([case], now, then, at=at)
-    except PartyGridError:
-        found = ()
+    found = _worked_out(lambda: impact([case], now, then, at=at))
     assume(found)
     return found[0]
 
