@@ -8,7 +8,7 @@ from bisect import bisect_right
 from collections import deque
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from itertools import groupby
+from itertools import accumulate, groupby
 from typing import Final
 
 import attrs
@@ -110,6 +110,9 @@ class Case:
     _last: datetime | None = attrs.field(init=False, repr=False, eq=False)
     _standing: tuple[Event, ...] = attrs.field(init=False, repr=False, eq=False)
     _instants: tuple[datetime, ...] = attrs.field(init=False, repr=False, eq=False)
+    # By when all events up to each were recorded; None where records were corrected.
+    _seen: tuple[datetime, ...] | None = attrs.field(init=False, repr=False, eq=False)
+    _states: tuple[CaseState, ...] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -135,6 +138,11 @@ class Case:
         object.__setattr__(self, "_last", recorded[-1].known if recorded else None)
         object.__setattr__(self, "_standing", standing)
         object.__setattr__(self, "_instants", tuple(event.at for event in standing))
+        object.__setattr__(self, "_states", self._course(standing))
+        seen = None
+        if len(recorded) == len(standing):
+            seen = tuple(accumulate((event.known for event in standing), max))
+        object.__setattr__(self, "_seen", seen)
 
     def _check_against(self, before: Event | None, event: Event) -> None:
         field = f"case {self.id}: event {event.id}"
@@ -158,14 +166,25 @@ class Case:
         state = CaseState.NOT_RECEIVED
         standing = (event for event in events if event.kind is not EventKind.RETRACTED)
         for _, group in groupby(sorted(standing, key=_happened), key=_instant):
+            together = list(group)
+            if len(together) == 1:
+                state = self._after(state, together[0])
+                found += together
+                continue
             waiting: dict[EventKind, deque[Event]] = {}
-            for event in group:
+            for event in together:
                 waiting.setdefault(event.kind, deque()).append(event)
             for kind in _way(state, {kind: len(each) for kind, each in waiting.items()}):
                 event = waiting[kind].popleft()
                 state = self._after(state, event)
                 found.append(event)
         return tuple(found)
+
+    def _course(self, events: Iterable[Event]) -> tuple[CaseState, ...]:
+        """
+        Give the state before anything happened, and after each event.
+        """
+        return tuple(accumulate(events, self._after, initial=CaseState.NOT_RECEIVED))
 
     def _after(self, state: CaseState, event: Event) -> CaseState:
         following = _NEXT[state].get(event.kind)
@@ -191,10 +210,22 @@ class Case:
         """
         at = office_time(at)
         seen = at if known is None else office_time(known, field="known")
-        if self._last is None or self._last <= seen:
-            return self._standing[: bisect_right(self._instants, at)]
+        place = self._place(at, seen)
+        if place is not None:
+            return self._standing[:place]
         last = {event.id: event for event in self.events if event.known <= seen}
         return self._ordered(event for event in last.values() if event.at <= at)
+
+    def _place(self, at: datetime, seen: datetime) -> int | None:
+        """
+        Say how many events had happened, if those are the first of all; None if they need not be.
+        """
+        place = bisect_right(self._instants, at)
+        if self._last is None or self._last <= seen:
+            return place
+        if self._seen is not None and (place == 0 or self._seen[place - 1] <= seen):
+            return place
+        return None
 
     def state(self, at: datetime, known: datetime | None = None) -> CaseState:
         """
@@ -204,10 +235,12 @@ class Case:
             WrongTypeError: One is no aware datetime.
             ValueNotAllowedError: As known then, an event could not have happened.
         """
-        state = CaseState.NOT_RECEIVED
-        for event in self.standing(at, known):
-            state = self._after(state, event)
-        return state
+        at = office_time(at)
+        seen = at if known is None else office_time(known, field="known")
+        place = self._place(at, seen)
+        if place is not None:
+            return self._states[place]
+        return self._course(self.standing(at, seen))[-1]
 
 
 def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:

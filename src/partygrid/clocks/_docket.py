@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from partygrid.clocks._case import Case, CaseState
 from partygrid.clocks._event import EventKind
+from partygrid.clocks._rates import KEYS, is_resolved, named, rate_of, since
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState
 from partygrid.clocks._scheme import StageScheme
@@ -86,7 +87,7 @@ class Docket(_Fields, Explained):
             UnknownNameError: No case has such a stage.
         """
         runs = self._runs(stage)
-        return _rate(
+        return rate_of(
             Label("按时办理率", "done in time"),
             (
                 sum(run.state is StageState.MET for run in runs),
@@ -102,7 +103,7 @@ class Docket(_Fields, Explained):
         """
         Give the rate of cases signed for or answered among those received.
         """
-        return _rate(
+        return rate_of(
             Label("响应率", "response"),
             (
                 self._count(EventKind.SIGNED, EventKind.ANSWERED),
@@ -127,8 +128,8 @@ class Docket(_Fields, Explained):
             received += bool(events)
             withdrawn += any(event.kind is EventKind.WITHDRAWN for event in events)
             # Nothing follows on being resolved but a callback, a file, or being opened again.
-            resolved += _is_resolved(reading.state, [event.kind for event in events])
-        return _rate(
+            resolved += is_resolved(reading.state, [event.kind for event in events])
+        return rate_of(
             Label("办结率", "solution"),
             (resolved, Label("已办结的事项", "cases resolved")),
             (
@@ -147,7 +148,7 @@ class Docket(_Fields, Explained):
             last = [event for event in events if event.kind is EventKind.CALLED_BACK]
             if last and last[-1].satisfied is not None:
                 answers.append(last[-1].satisfied)
-        return _rate(
+        return rate_of(
             Label("满意率", "satisfaction"),
             (sum(answers), Label("最近一次回访满意", "satisfied at the last callback")),
             (len(answers), Label("最近一次回访有结果", "answered at the last callback")),
@@ -214,12 +215,12 @@ class Docket(_Fields, Explained):
                 StepRule(f"overdue-{number}", run.stage.label, Unit.TEXT),
                 Label(case, case),
                 (),
-                _since(run),
+                since(run),
             )
             for number, (case, run) in enumerate(self.overdue, start=1)
         ]
         overdue = StepRule("overdue", Label("逾期未办", "overdue"), Unit.ITEMS)
-        named = [_named(rate, key) for rate, key in zip(rates, _KEYS, strict=True)]
+        named = [named(rate, key) for rate, key in zip(rates, KEYS, strict=True)]
         rule = StepRule("docket", Label("事项", "cases"), Unit.ITEMS)
         return Step(rule, len(self.readings), (*named, Step(overdue, len(late), tuple(late))))
 
@@ -228,39 +229,6 @@ class Docket(_Fields, Explained):
         Show instant and number of cases in one line.
         """
         return f"<Docket at {self.at:%Y-%m-%d %H:%M:%S}: {len(self.readings)} cases>"
-
-
-_KEYS = ("on_time", "response", "solution", "satisfaction")
-
-
-def _is_resolved(state: CaseState, kinds: list[EventKind]) -> bool:
-    if state is CaseState.RESOLVED:
-        return True
-    return state is CaseState.CLOSED and EventKind.WITHDRAWN not in kinds
-
-
-def _named(rate: Ratio, key: str) -> Step:
-    step = rate.trace()
-    rule = StepRule(key, step.rule.label, step.rule.unit, step.rule.op)
-    return step._replace(rule=rule)
-
-
-def _since(run: StageReading) -> Label:
-    at = f"{run.breached_at:%Y-%m-%d %H:%M}"
-    return Label(f"自 {at} 起", f"since {at}")
-
-
-def _rate(label: Label, top: tuple[int, Label], bottom: tuple[int, Label]) -> Ratio:
-    return Ratio(
-        label=label,
-        numerator=top[0],
-        numerator_label=top[1],
-        denominator=bottom[0],
-        denominator_label=bottom[1],
-        unit=Unit.PERCENT,
-        numerator_unit=Unit.ITEMS,
-        denominator_unit=Unit.ITEMS,
-    )
 
 
 def docket(
