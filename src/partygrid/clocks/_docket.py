@@ -220,9 +220,9 @@ class Docket(_Fields, Explained):
             for number, (case, run) in enumerate(self.overdue, start=1)
         ]
         overdue = StepRule("overdue", Label("逾期未办", "overdue"), Unit.ITEMS)
-        named = [named(rate, key) for rate, key in zip(rates, KEYS, strict=True)]
+        steps = [named(rate, key) for rate, key in zip(rates, KEYS, strict=True)]
         rule = StepRule("docket", Label("事项", "cases"), Unit.ITEMS)
-        return Step(rule, len(self.readings), (*named, Step(overdue, len(late), tuple(late))))
+        return Step(rule, len(self.readings), (*steps, Step(overdue, len(late), tuple(late))))
 
     def __repr__(self) -> str:
         """
