@@ -163,7 +163,7 @@ def make_case(*rows):
 
 
 def _last(row):
-    return row[2] if len(row) > 2 else {}  # noqa: PLR2004 - kind, moment and what else is said
+    return row[2] if len(row) > 2 else {}
 
 
 RULES = {

@@ -157,7 +157,7 @@ class TestPauses:
         assert (last.state.value, last.due) == ("paused", None)
         assert last.run.pauses == (Pause(at("2026-03-02 12:00"), None, "survey"),)
 
-    def test_withdrawn_while_paused(self, look, case_of, scheme_of, stage, at):
+    def test_withdrawn_while_paused(self, look, case_of, scheme_of, at):
         """
         A pause ends with what is withdrawn: reopened, the clock runs.
         """

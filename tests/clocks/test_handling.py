@@ -107,7 +107,7 @@ class TestReturnsAndDuties:
         The time for sending back is a limit.
         """
         assert ReturnRule(limit(2, "working_day")).limit.amount == 2
-        with pytest.raises(WrongTypeError, match="returns.limit"):
+        with pytest.raises(WrongTypeError, match=r"returns\.limit"):
             ReturnRule(2)
 
     def test_duties(self):

@@ -110,7 +110,7 @@ class TestSteps:
         found = lines("2026-03-02 11:00:00.5", scheme=scheme)
         assert any(line.startswith("used") and "0.5" in line for line in found), found
 
-    def test_nothing_moved(self, lines, scheme_of, stage, limit):
+    def test_nothing_moved(self, lines, scheme_of, stage):
         """
         A pause that moved nothing says so; days rounded up are given as time.
         """

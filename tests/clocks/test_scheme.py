@@ -55,7 +55,7 @@ class TestStageScheme:
             {"reminders": (reminder(stage="sign"),)},
             {"extension": extension(stages=("solve", "sign"))},
         ):
-            with pytest.raises(UnknownNameError, match="sign.*solve"):
+            with pytest.raises(UnknownNameError, match=r"sign.*solve"):
                 scheme_of(**given).rules_on(DAY)
 
     def test_stage(self, scheme_of, stage, reminder, extension):

@@ -449,37 +449,48 @@ CAN = {
 # The walk.
 
 
+def how_ended(drawn, kind):
+    """
+    Say how an event ends a run; None if it does not.
+    """
+    if kind in drawn.meets:
+        return "met"
+    if kind is K.TRANSFERRED and drawn.transfer is OnTransfer.RENEW:
+        return "handed_over"
+    return "withdrawn" if kind in {K.WITHDRAWN, K.CLOSED, K.REOPENED} else None
+
+
+def stop_or_go(run, minute, kind, *, stops):
+    """
+    Stop the clock of a run, or let it go on.
+    """
+    if stops:
+        run["pauses"].append([minute, None])
+    elif kind is K.RESUMED and run["pauses"] and run["pauses"][-1][1] is None:
+        run["pauses"][-1][1] = minute
+
+
 def walked_runs(drawn, until):
     """
     Walk a history up to a minute; give the runs, each as start, end, how, pauses, extensions.
     """
-    runs, now, used_up, standing = [], None, False, None
+    runs, now, used_up, standing = [], None, False, False
     for minute, kind, cause, amount, role in drawn.rows:
         if minute > until:
             break
-        if kind is K.PAUSED and cause in drawn.causes:
-            standing = cause
-            if now:
-                now["pauses"].append([minute, None])
-        if kind in {K.RESUMED, K.WITHDRAWN}:
-            standing = None
-        if kind is K.RESUMED and now and now["pauses"] and now["pauses"][-1][1] is None:
-            now["pauses"][-1][1] = minute
-        how = None
-        if kind in drawn.meets:
-            how = "met"
-        elif kind is K.TRANSFERRED and drawn.transfer is OnTransfer.RENEW:
-            how = "handed_over"
-        elif kind in {K.WITHDRAWN, K.CLOSED, K.REOPENED}:
-            how = "withdrawn"
+        stops = kind is K.PAUSED and cause in drawn.causes
+        standing = stops or (standing and kind not in {K.RESUMED, K.WITHDRAWN})
+        how = how_ended(drawn, kind)
         renewed = False
-        if now and how:
-            now["end"], now["how"] = minute, how
-            renewed, now = how == "handed_over", None
-        elif now and kind is K.EXTENDED:
-            now["granted"].append((minute, amount, role))
-        elif now and kind is K.EXTENSION_REQUESTED:
-            now["asked"].append(minute)
+        if now:
+            stop_or_go(now, minute, kind, stops=stops)
+            if kind is K.EXTENDED:
+                now["granted"].append((minute, amount, role))
+            elif kind is K.EXTENSION_REQUESTED:
+                now["asked"].append(minute)
+            if how:
+                now["end"], now["how"] = minute, how
+                renewed, now = how == "handed_over", None
         if kind in {K.RECEIVED, K.TRANSFERRED, K.REOPENED}:
             used_up = now is not None
         if renewed or (kind in drawn.starts and not used_up):
@@ -667,9 +678,7 @@ def walked_due(drawn, run):
     days, rule = drawn.days, drawn.extension
     limit = drawn.limits[bool(drawn.swap) and run["start"] // DAY >= drawn.swap]
     due, left = walked_leg(days, run["start"], limit, run["pauses"], drawn.day_pause)
-    for number, (minute, amount, role) in enumerate(run["granted"], start=1):
-        if rule is None:
-            raise Fault(UnsuitableRuleError)
+    for number, (minute, amount, role) in enumerate(run["granted"] if rule else (), start=1):
         late = due is not None and minute > due
         asked = rule.request_suffices and any(due is None or each <= due for each in run["asked"])
         if (
@@ -680,7 +689,7 @@ def walked_due(drawn, run):
         ):
             raise Fault(ValueNotAllowedError)
         if due is None:
-            return None
+            continue
         start = due if rule.unit.is_clock else (due - 1) // DAY * DAY
         more = extension_of(limit, rule.unit, amount)
         due, left = walked_leg(days, start, more, left, drawn.day_pause)
@@ -758,9 +767,12 @@ def walked(drawn, minute):
     Walk a case; give every run of its stage.
     """
     runs = walked_runs(drawn, minute)
-    if not runs:
-        return [("waiting", None, None, [], None)]
-    return [walked_run(drawn, run, minute) for run in runs]
+    found = [walked_run(drawn, run, minute) for run in runs]
+    granted = [row for row in drawn.rows if row[1] is K.EXTENDED and row[0] <= minute]
+    # Every extension extends something.
+    if len(granted) > sum(len(run["granted"]) for run in runs if drawn.extension):
+        raise Fault(UnsuitableRuleError)
+    return found or [("waiting", None, None, [], None)]
 
 
 # The comparison.
@@ -780,6 +792,18 @@ def seen(reading):
         )
         for each in (*reading.earlier, *reading.stages)
     ]
+
+
+def outcome(ask, *given_):
+    """
+    Ask; give the answer, or the error, or which one there should be.
+    """
+    try:
+        return ask(*given_)
+    except Fault as fault:
+        return fault.args[0]
+    except PartyGridError as error:
+        return error
 
 
 def changing(reading):
@@ -829,22 +853,20 @@ class TestWalked:
         asked = list(drawn.asked)
         while asked:
             minute = asked.pop(0)
-            try:
-                expected = walked(drawn, minute)
-            except Fault as fault:
-                expected = fault.args[0]
-            try:
-                reading = read(case, scheme, calendar, at=moment_of(minute), known=known)
-            except PartyGridError as error:
+            expected = outcome(walked, drawn, minute)
+            reading = outcome(
+                lambda at: read(case, scheme, calendar, at=at, known=known), moment_of(minute)
+            )
+            if isinstance(reading, PartyGridError):
                 event("refused")
-                assert type(error) is expected, (minute, expected, error)
+                assert expected is type(reading), (minute, expected, reading)
                 continue
             found = seen(reading)
             assert found == expected, (minute, expected, found)
             event(found[-1][0])
             check_law(drawn, scheme, calendar, reading)
             due = found[-1][1]
-            if due is not None and len(asked) == 2:  # noqa: PLR2004 - after the first
+            if due is not None and len(asked) == 2:
                 # At the due instant itself, and one minute later.
                 asked += [each for each in ((due - BEGINNING) // ONE_MINUTE,) if each >= minute]
                 asked += [each + 1 for each in asked[2:]]
