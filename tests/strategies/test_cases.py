@@ -27,7 +27,7 @@ MANY = settings(
     database=None,
     suppress_health_check=list(HealthCheck),
 )
-FEW = settings(max_examples=25)
+FEW = settings(max_examples=10)
 PACK = load("example")
 LAST = datetime(2090, 12, 31, tzinfo=OFFICE_TIME)
 
