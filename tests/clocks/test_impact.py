@@ -1,8 +1,10 @@
 from datetime import date, datetime
 
 import attrs
+import pytest
 
 from partygrid.clocks import Setting, impact
+from partygrid.errors import ConflictError
 from partygrid.labels import Label
 from partygrid.packs import load
 from partygrid.sources import Grade, Source
@@ -103,6 +105,13 @@ class TestImpact:
         assert shift.after is None
         assert "no such stage" in shift.explain("en")
         assert repr(shift) == "<Shift case-1 solve: running 2025-05-09 20:00:00 → no such stage>"
+
+    def test_twice(self):
+        """
+        No case is looked at twice.
+        """
+        with pytest.raises(ConflictError, match="each id once"):
+            impact([PACK.case, PACK.case], NOW, NOW, at=NOON)
 
     def test_explained(self):
         """

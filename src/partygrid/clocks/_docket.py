@@ -32,7 +32,7 @@ class Load(NamedTuple):
     Args:
         unit: The unit.
         running: The cases that it handles.
-        paused: Those among them whose clock stands.
+        paused: Those among them that are paused.
         overdue: Those among them with a stage that is late.
     """
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from partygrid.clocks._case import Case
 from partygrid.clocks._event import Event, EventKind, Role
+from partygrid.clocks._handling import CommunityDuty
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
@@ -64,12 +65,15 @@ def _shielded(case: Case, event: Event, matter: str, rules: StageRules) -> tuple
         return ()
     duty = next((each for each in rules.community_duties if each.matter == matter), None)
     met = duty is not None and (duty.may_lead or not event.leads)
-    names = ", ".join(
-        each.matter if each.may_lead else f"{each.matter} (assist)"
-        for each in rules.community_duties
+    required = Label(
+        _names(rules.community_duties, "（协助）") or "无",
+        _names(rules.community_duties, " (assist)") or "none",
     )
-    required = Label(names or "无", names or "none")
     return (_finding(_DUTIES, case, event, required, met=met, measured=matter),)
+
+
+def _names(duties: tuple[CommunityDuty, ...], assist: str) -> str:
+    return ", ".join(each.matter + ("" if each.may_lead else assist) for each in duties)
 
 
 def _finding(

@@ -12,6 +12,7 @@ from partygrid.clocks._case import Case
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import StageReading, StageState
 from partygrid.clocks._scheme import StageScheme
+from partygrid.errors import ConflictError
 from partygrid.labels import Label
 from partygrid.trace import Explained, Step, StepRule, Unit
 from partygrid.worktime import WorkCalendar
@@ -135,6 +136,7 @@ def impact(
         Each open stage whose state, due instant or firmness would differ, in the order of cases.
 
     Raises:
+        ConflictError: Two cases have one id.
         PartyGridError: As `read`.
 
     >>> from partygrid.packs import load
@@ -145,7 +147,11 @@ def impact(
     ()
     """
     found: list[Shift] = []
+    seen: set[str] = set()
     for case in cases:
+        if case.id in seen:
+            raise ConflictError(field="cases", value=case.id, allowed="each id once")
+        seen.add(case.id)
         ours = read(case, before.scheme, before.calendar, at=at, known=known)
         theirs = read(case, after.scheme, after.calendar, at=at, known=known)
         one = {run.stage.key: run for run in ours.stages}

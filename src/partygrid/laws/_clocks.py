@@ -203,10 +203,12 @@ def settled_verdicts(
     True
     """
     trial = _Trial(_SETTLED, scheme, calendar)
-    settled: dict[str, dict[_Told, _Told]] = {}
+    current: Case | None = None
+    before: dict[_Told, _Told] = {}
     for case, at in _asked(cases, ats):
         known = max([at, *(event.known for event in case.events)])
-        before = settled.setdefault(case.id, {})
+        if case is not current:
+            current, before = case, {}
         for name, stood in _ended(trial.told(case, case.events, at, known)).items():
             if name in before:
                 trial.alike(f"{case.id} {name} at {at}", before[name], stood)
