@@ -124,8 +124,6 @@ def moved_to(
     """
     if moved.time:
         return _by_time(plain, limit, moved.time, timetable)
-    if not moved.days:
-        return plain.at, plain.is_firm
     calendar, known = timetable.calendar, timetable.known
     if limit.unit in {LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY}:
         longer = attrs.evolve(limit, amount=limit.amount + moved.days)
