@@ -215,3 +215,75 @@ class TestExtensions:
         for when in (at(14), at(21)):
             with pytest.raises(ValueNotAllowedError, match="when the limit expired"):
                 told(PACK.promise, case, when)
+
+
+class TestChangedStage:
+    def test_as_on_the_day_it_started(self):
+        """
+        A run is stopped by the causes of the scheme of the day it started, not of the first.
+        """
+        survey = attrs.evolve(STAGES.value[1], pauses=("survey",))
+        scheme = changed(
+            (STAGES.value[0], survey, STAGES.value[2]),
+            start=date(2025, 5, 8),
+            known=date(2025, 1, 1),
+        )
+        events = (
+            RECEIVED,
+            event(2, K.RESOLVED, at(7)),
+            event(3, K.REOPENED, at(8)),
+            event(4, K.PAUSED, at(9), reason="survey"),
+        )
+
+        assert told(scheme, events, at(9, 12))["solve"] is StageState.PAUSED
+
+    def test_changed_afterwards(self):
+        """
+        What meets a stage cannot be changed after it ended: its verdict stays.
+        """
+        easy = attrs.evolve(STAGES.value[1], meets=(K.ANSWERED,))
+        scheme = changed(
+            (STAGES.value[0], easy, STAGES.value[2]),
+            start=date(2024, 1, 1),
+            known=date(2025, 6, 1),
+        )
+        events = (RECEIVED, event(2, K.ANSWERED, at(6, 11)), event(3, K.RESOLVED, at(20)))
+
+        assert told(scheme, events, at(21))["solve"] is StageState.MET_LATE
+        assert told(scheme, events, at(2, month=6))["solve"] is StageState.MET_LATE
+
+    def test_other_starts(self):
+        """
+        What starts a stage cannot be changed after it ended, either.
+        """
+        signed = attrs.evolve(STAGES.value[1], starts=(K.SIGNED,))
+        scheme = changed(
+            (STAGES.value[0], signed, STAGES.value[2]),
+            start=date(2025, 5, 6),
+            known=date(2025, 6, 1),
+        )
+
+        assert told(scheme, SOLVED, at(2, month=6))["solve"] is StageState.MET
+
+
+class TestFarAway:
+    def test_reminder_after_the_end(self):
+        """
+        A reminder beyond the calendar says nothing of a stage that was met in time.
+        """
+        far = attrs.evolve(PACK.promise.reminders.entries[0].value[1], amount=500)
+        entry = attrs.evolve(PACK.promise.reminders.entries[0], value=(far,))
+        scheme = attrs.evolve(
+            PACK.promise, reminders=attrs.evolve(PACK.promise.reminders, entries=(entry,))
+        )
+
+        assert told(scheme, SOLVED, at(8))["solve"] is StageState.MET
+        with pytest.raises(ValueNotAllowedError):
+            told(scheme, SOLVED[:2], at(6, 11))
+
+    def test_too_far(self):
+        """
+        No reminder comes after more than 100 000 of anything.
+        """
+        with pytest.raises(ValueNotAllowedError, match="allowed: 0 to 100000"):
+            attrs.evolve(PACK.promise.reminders.entries[0].value[1], amount=100_001)

@@ -720,6 +720,26 @@ def walked_reminder(days, reminder, due):
     return due - amount if before else due + amount
 
 
+def walked_reminders(drawn, run, due, end):
+    """
+    Walk to every reminder of a run: who was told since when, and when others will be.
+    """
+    told, coming = [], []
+    for reminder in drawn.reminders:
+        try:
+            when = max(run["start"], walked_reminder(drawn.days, reminder, due))
+        except Fault:
+            # Beyond the calendar there is nothing that had come before the end.
+            if run["end"] is None:
+                raise
+            continue
+        if when <= end:
+            told.append((reminder.key, moment_of(when)))
+        elif run["end"] is None:
+            coming.append(moment_of(when))
+    return told, coming
+
+
 def walked_run(drawn, run, at):
     """
     Walk one run: state, due, since when it is late, who was told since when, and what is next.
@@ -736,14 +756,7 @@ def walked_run(drawn, run, at):
     else:
         open_ = run["pauses"] and run["pauses"][-1][1] is None
         state = "paused" if open_ else "running"
-    told, coming = [], []
-    for reminder in drawn.reminders:
-        if due is not None:
-            when = max(run["start"], walked_reminder(drawn.days, reminder, due))
-            if when <= end:
-                told.append((reminder.key, moment_of(when)))
-            elif run["end"] is None:
-                coming.append(moment_of(when))
+    told, coming = ([], []) if due is None else walked_reminders(drawn, run, due, end)
     if due is not None and run["end"] is None and not late:
         coming.append(moment_of(due) + MOMENT)
     return (

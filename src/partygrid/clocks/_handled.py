@@ -10,6 +10,7 @@ from partygrid.clocks._case import Case
 from partygrid.clocks._event import Event, EventKind, Role
 from partygrid.clocks._handling import CommunityDuty
 from partygrid.clocks._scheme import StageRules, StageScheme
+from partygrid.errors import NotInForceError
 from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.trace import Step, StepRule, Unit
@@ -42,7 +43,15 @@ def findings_of(
     found: list[Finding] = []
     matter, given = "", None
     for event in events:
-        rules = scheme.rules_on(event.at.date(), known)
+        # A finding is a verdict, too: it is made by what was known when it was earned.
+        day = event.at.date()
+        then = min(known, day)
+        try:
+            rules = scheme.rules_on(day, then)
+        except NotInForceError:
+            # The scheme itself was not known yet.
+            then = known
+            rules = scheme.rules_on(day, then)
         if event.kind is EventKind.RECEIVED:
             matter = event.matter or ""
         if event.kind in _GIVEN:
@@ -51,7 +60,7 @@ def findings_of(
         elif event.kind is EventKind.RETURNED and rules.returns is not None:
             assert given is not None  # noqa: S101 - a case is received first
             limit = rules.returns.limit
-            by = due(given.at, limit, calendar, known=known)
+            by = due(given.at, limit, calendar, known=then)
             required = Label(f"{limit.label.zh}内", f"within {limit.label.en}")
             found.append(_finding(_RETURNS, case, event, required, met=event.at <= by.at))
     return Report(tuple(found))

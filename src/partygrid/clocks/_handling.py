@@ -4,12 +4,17 @@ How cases are handled beside their stages: extensions, returns, reminders, a com
 
 from __future__ import annotations
 
+from typing import Final
+
 import attrs
 
 from partygrid.clocks._event import Role
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum, check_id
 from partygrid.worktime import Limit, LimitUnit
+
+# No promise is kept so long; days beyond all calendars would be the end of it.
+_MOST: Final = 100_000
 
 
 @attrs.frozen(kw_only=True)
@@ -129,6 +134,10 @@ class Reminder:
             _check_kind(getattr(self, name), kind, f"{field}: {name}")
         _check_unit(self.unit, f"{field}: unit")
         _check_count(self.amount, 0, f"{field}: amount")
+        if self.amount > _MOST:
+            raise ValueNotAllowedError(
+                field=f"{field}: amount", value=self.amount, allowed=f"0 to {_MOST}"
+            )
         _check_count(self.level, 1, f"{field}: level")
 
 

@@ -15,9 +15,9 @@ from partygrid.errors import NotInForceError, NotStatedError
 
 def listed(
     scheme: StageScheme, events: tuple[Event, ...], today: date, known: date
-) -> tuple[Stage, ...]:
+) -> tuple[tuple[Stage, ...], ...]:
     """
-    List every stage that can have run, each as it was first in force; those of now come first.
+    List every stage that can have run, each in all the forms that it ever had meanwhile.
 
     A scheme may change while a case is open, and may be changed after the event: a stage that was
     dropped keeps what had ended, so it is listed as it was known on the days of the events, too.
@@ -33,7 +33,7 @@ def listed(
         NotStatedError: What is in force then is an open question.
     """
     days = sorted({event.at.date() for event in events}) or [today]
-    found: dict[str, Stage] = {}
+    found: dict[str, dict[Stage, None]] = {}
     rules: list[StageRules] = [scheme.rules_on(days[0], known)]
     for day in days:
         for as_known in (known, min(known, day)):
@@ -42,8 +42,8 @@ def listed(
                 rules.append(scheme.rules_on(day, as_known))
     for each in dict.fromkeys(rules):
         for stage in each.stages:
-            found.setdefault(stage.key, stage)
-    return tuple(found.values())
+            found.setdefault(stage.key, {})[stage] = None
+    return tuple(tuple(forms) for forms in found.values())
 
 
 def in_force(

@@ -18,7 +18,7 @@ from partygrid.clocks._reading import Reading, StageReading, StageState, Told
 from partygrid.clocks._reminded import reminded_at
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
-from partygrid.errors import UnsuitableRuleError, WrongTypeError
+from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
 from partygrid.worktime import Timetable, WorkCalendar, office_time
 
 _MOMENT: Final = timedelta(microseconds=1)
@@ -78,8 +78,8 @@ def read(
     reader = _Reader(case, scheme, calendar, events, at, seen.date())
     last: list[StageReading] = []
     earlier: list[StageReading] = []
-    for stage in listed(scheme, events, at.date(), seen.date()):
-        found = reader.stage(stage)
+    for forms in listed(scheme, events, at.date(), seen.date()):
+        found = reader.stage(forms)
         last += found[-1:]
         earlier += found[:-1]
     _check_extended(events, (*earlier, *last))
@@ -115,31 +115,36 @@ class _Reader:
         received = [event for event in events if event.kind is EventKind.RECEIVED]
         self.received = received[0] if received else None
 
-    def stage(self, stage: Stage) -> list[StageReading]:
+    def stage(self, forms: tuple[Stage, ...]) -> list[StageReading]:
         """
         Read every run of a stage; if it has none and may have one yet, say that it waits.
+
+        Args:
+            forms: The stage in all the forms that it had.
         """
+        runs = [(run, form) for form in forms for run in runs_of(self.events, form)]
         found: list[StageReading] = []
-        for run in runs_of(self.events, stage):
-            reading = self._run(stage.key, run, len(found) + 1)
+        for run, form in sorted(runs, key=_start):
+            reading = self._run(form, run, len(found) + 1)
             if reading is not None:
                 found.append(reading)
-        if found or in_force(self.scheme, stage.key, self.at.date(), self.known) is None:
+        held = in_force(self.scheme, forms[0].key, self.at.date(), self.known)
+        if found or held is None:
             return found
         return [
             StageReading(
-                stage, 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
+                held[1], 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
             )
         ]
 
-    def _run(self, key: str, run: Run, number: int) -> StageReading | None:
+    def _run(self, form: Stage, run: Run, number: int) -> StageReading | None:
         """
-        Read one run; None if the scheme had no such stage on the day it started.
+        Read one run; None if the stage had another form, or was none, on the day it started.
         """
         # What has ended is judged by what was known when it ended, and that never moves.
         known = self.known if run.end is None else min(self.known, run.end.date())
-        held = in_force(self.scheme, key, run.start.date(), known)
-        if held is None:
+        held = in_force(self.scheme, form.key, run.start.date(), known)
+        if held is None or held[1] != form:
             return None
         rules, stage = held
         assert self.received is not None and self.received.matter is not None  # noqa: S101, PT018 - or nothing would run
@@ -172,12 +177,22 @@ class _Reader:
         for reminder in rules.reminders:
             if reminder.stage != stage.key:
                 continue
-            at = max(run.start, reminded_at(reminder, leg.at, timetable))
+            try:
+                at = max(run.start, reminded_at(reminder, leg.at, timetable))
+            except ValueNotAllowedError:
+                if run.end is None:
+                    raise
+                # Beyond the calendar, and so after all that happened.
+                continue
             if at <= until:
                 told.append(Told(reminder, at))
             elif run.end is None:
                 upcoming.append(at)
         return tuple(sorted(told, key=lambda each: each.at)), tuple(upcoming)
+
+
+def _start(pair: tuple[Run, Stage]) -> datetime:
+    return pair[0].start
 
 
 def _check_extended(events: tuple[Event, ...], runs: tuple[StageReading, ...]) -> None:
