@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from partygrid import packs
 from partygrid.dated import Month, NotKnown, Series
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.money import MAX_FEN, Fen, exact
+from partygrid.money import Fen, exact
 from partygrid.pay import (
     Instalment,
     NextChange,
@@ -67,6 +67,18 @@ def leaver(pack):
         for fact in pack.worker.facts
     )
     return Worker("w-2", facts)
+
+
+def in_fen(outcome):
+    """
+    Write an outcome in fen; None if an amount on the way lies beyond all money.
+    """
+    try:
+        return to_data(outcome, amounts=Amounts.FEN)
+    except ValueNotAllowedError as error:
+        if error.source != "money.MAX_FEN":
+            raise
+        return None
 
 
 class TestPayslips:
@@ -132,8 +144,8 @@ class TestPayslips:
         """
         terms = data.draw(pay_terms())
         slip = price(data.draw(placements(terms)), terms)
-        assume(max(slip.total, slip.outside, slip.paid, slip.cost, *slip.amounts) <= MAX_FEN)
-        written = to_data(slip, amounts=Amounts.FEN)
+        written = in_fen(slip)
+        assume(written is not None)
         award = 0 if written["award"] == "yet" else written["award"]
 
         assert [component.key for component in terms.rules.scale] == list(written["lines"])
@@ -195,12 +207,10 @@ class TestPayrolls:
         Every part and piece of every payslip is written, shares of a wage bill as well.
         """
         roll = payroll(*inputs)
-        assume(all(max(slip.total, slip.cost, *slip.amounts) <= MAX_FEN for slip in roll.slips))
-        assume(all(max(each.full) <= MAX_FEN for each in _pieces(roll)))
-        assume(max(roll.paid, roll.cost) <= MAX_FEN)
         # What is exact is written as long as it can be read back.
         assume(all(_is_plain(amount) for each in _pieces(roll) for amount in each.amounts))
-        written = to_data(roll, amounts=Amounts.FEN)
+        written = in_fen(roll)
+        assume(written is not None)
         for slip, data in zip(roll.slips, written["slips"], strict=True):
             assert [part.fixed for part in slip.parts] == [part["fixed"] for part in data["parts"]]
             assert [part.bill and part.bill.own_pool for part in slip.parts] == [

@@ -144,8 +144,9 @@ def calendar_layers(
         WrongTypeError: A bound is not a civil date, or the level is none.
         ValueNotAllowedError: The bounds are in the wrong order.
 
-    >>> from hypothesis import find
-    >>> find(calendar_layers(level=LayerLevel.REGION), lambda layer: True).level.value
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(calendar_layers(level=LayerLevel.REGION), bool, settings=quickly).level.value
     'region'
     """
     check_window(min_value, max_value)
@@ -225,8 +226,9 @@ def work_calendars(
         WrongTypeError: A bound is not a civil date, or a number of days not an int.
         ValueNotAllowedError: Bounds are in the wrong order, or so many days do not fit.
 
-    >>> from hypothesis import find
-    >>> find(work_calendars(max_days=1), lambda calendar: True).span.days
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(work_calendars(max_days=1), bool, settings=quickly).span.days
     1
     """
     check_window(min_value, max_value)

@@ -42,8 +42,9 @@ def sessions() -> st.SearchStrategy[Session]:
     """
     Generate single sessions, some a minute long, some up to 24:00.
 
-    >>> from hypothesis import find
-    >>> find(sessions(), lambda session: session.closes == "24:00").span[1] // 1_000_000
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(sessions(), lambda one: one.closes == "24:00", settings=quickly).span[1] // 10**6
     86400
     """
     return _days_sessions(1).map(lambda found: found[0])
@@ -75,8 +76,11 @@ def office_hours() -> st.SearchStrategy[OfficeHours]:
     """
     Generate office hours of one to three sessions, some with days of the week of their own.
 
-    >>> from hypothesis import find
-    >>> len(find(office_hours(), lambda hours: len(hours.sessions) == 2).on(1)) > 0
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> len(
+    ...     find(office_hours(), lambda found: len(found.sessions) == 2, settings=quickly).on(1)
+    ... ) > 0
     True
     """
     pairs = st.tuples(st.integers(1, 7), _days_sessions())
@@ -88,9 +92,10 @@ def work_weeks() -> st.SearchStrategy[WorkWeek]:
     """
     Generate working weeks, that of five days most often, that of none at times.
 
-    >>> from hypothesis import find
-    >>> find(work_weeks(), lambda week: len(week.weekdays) == 6).rest
-    (7,)
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> len(find(work_weeks(), lambda week: len(week.weekdays) == 6, settings=quickly).rest)
+    1
     """
     any_days = st.sets(st.integers(1, 7)).map(lambda found: WorkWeek(tuple(sorted(found))))
     return st.just(FIVE_DAYS) | any_days | st.just(WorkWeek((1, 2, 3, 4, 5, 6)))
@@ -114,9 +119,10 @@ def instants(
         WrongTypeError: A bound is not a civil date, or the calendar is none.
         ValueNotAllowedError: The bounds are in the wrong order.
 
-    >>> from hypothesis import find
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
     >>> day = date(2026, 3, 2)
-    >>> found = find(instants(min_value=day, max_value=day), lambda at: True)
+    >>> found = find(instants(min_value=day, max_value=day), bool, settings=quickly)
     >>> found.astimezone(OFFICE_TIME).date() == day
     True
     """

@@ -61,8 +61,9 @@ def limits(
         WrongTypeError: A unit is none, or the amount is not an int.
         ValueNotAllowedError: There is no unit, or the amount lies outside 1 to 100.
 
-    >>> from hypothesis import find
-    >>> find(limits(units=[LimitUnit.MONTH]), lambda limit: True).unit.value
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(limits(units=[LimitUnit.MONTH]), bool, settings=quickly).unit.value
     'month'
     """
     chosen = tuple(units)
@@ -101,8 +102,9 @@ def conventions() -> st.SearchStrategy[Convention]:
     """
     Generate ways of counting, each with every unit that it fits or with one of them.
 
-    >>> from hypothesis import find
-    >>> len(find(conventions(), lambda found: len(found.units) == 1).units)
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> len(find(conventions(), lambda one: len(one.units) == 1, settings=quickly).units)
     1
     """
     every = sorted({rules for found in _FITTING.values() for rules in found}, key=str)
@@ -134,8 +136,9 @@ def period_days(*, every: Rhythm | None = None) -> st.SearchStrategy[PeriodDay]:
     Raises:
         WrongTypeError: It is no Rhythm.
 
-    >>> from hypothesis import find
-    >>> find(period_days(every=Rhythm.WEEK), lambda day: day.day > 4).month
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(period_days(every=Rhythm.WEEK), lambda day: day.day > 4, settings=quickly).month
     1
     """
     if every is not None and type(every) is not Rhythm:
@@ -156,8 +159,9 @@ def cadences() -> st.SearchStrategy[Cadence]:
 
     A window drawn begins no later than it ends, in every period.
 
-    >>> from hypothesis import find
-    >>> find(cadences(), lambda cadence: cadence.times == 2).on
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(cadences(), lambda cadence: cadence.times == 2, settings=quickly).on
     ()
     """
     return st.sampled_from(Rhythm).flatmap(_cadence)
