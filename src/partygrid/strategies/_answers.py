@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from typing import Final
 
 import attrs
-from hypothesis import assume
+from hypothesis import reject
 from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError
@@ -78,8 +78,7 @@ def dues(draw: st.DrawFn) -> Due:
         return due(start, limit, calendar)
     except PartyGridError:
         # No day left that is worked, or one moved to before the start.
-        assume(condition=False)
-        raise
+        reject()
 
 
 @st.composite
@@ -94,8 +93,7 @@ def found_occasions(draw: st.DrawFn) -> Occasion:
         found = cadence.in_period(cadence.every.containing(day), calendar)
     except PartyGridError:
         # The period reaches beyond the calendar.
-        assume(condition=False)
-        raise
+        reject()
     return draw(st.sampled_from(found))
 
 
