@@ -81,11 +81,10 @@ class Series(Generic[T]):
         Returns:
             The entry, or None if nothing was ever said about that day.
         """
-        # The name of the field is made only when it is needed.
-        if type(day) is not date:
+        if type(day) is not date or (known is not None and type(known) is not date):
+            # The names of the fields are made only when they are needed.
             check_day(day, field=f"{self.name}: day")
-        if known is not None and type(known) is not date:
-            check_day(known, field=f"{self.name}: known")
+            check_day(day if known is None else known, field=f"{self.name}: known")
         entry = look_up(self._days, self._chains, day, known)
         if self.beneath is not None and (entry is None or isinstance(entry.value, Repeal)):
             return self.beneath.find(day, known) or entry
