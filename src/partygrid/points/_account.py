@@ -1,0 +1,99 @@
+"""
+Accounts: the lots of one holder, and every move of their points.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import NamedTuple
+
+from partygrid.labels import LabelledEnum
+from partygrid.points._lot import Lot, in_turn
+
+
+class MoveKind(LabelledEnum):
+    """
+    Say what became of some points.
+    """
+
+    HELD = "held", "冻结", "held"
+    REDEEMED = "redeemed", "兑换", "redeemed"
+    POSTED = "posted", "冻结转兑换", "hold posted"
+    RELEASED = "released", "解冻", "hold released"
+    GIVEN_BACK = "given_back", "退还", "given back"
+    TAKEN_BACK = "taken_back", "更正收回", "taken back"
+    SLID = "slid", "有效期顺延", "last day moved"
+
+
+class Move(NamedTuple):
+    """
+    Record what became of one stretch of points of a lot.
+
+    Args:
+        version: The version of the bank that the move led to.
+        on: The day.
+        kind: What became of them.
+        ref: The id of what moved them: an order, a settlement, a reversal, or a month's text.
+        lot: The number of the lot in its account.
+        start: The first point of the stretch; where the last day moved, the old one as ordinal.
+        end: The end of the stretch; where the last day moved, the new one as ordinal.
+    """
+
+    version: int
+    on: date
+    kind: MoveKind
+    ref: str
+    lot: int
+    start: int
+    end: int
+
+
+class Account(NamedTuple):
+    """
+    Hold the points of one holder.
+
+    Args:
+        holder: The id of the holder.
+        lots: All lots that there ever were, by their number.
+        live: The numbers of those with free points that had not expired when last looked at, in
+            the order in which they are used.
+        moves: Every move, in order.
+        orders: The ids of the holder's orders, in order.
+    """
+
+    holder: str
+    lots: tuple[Lot, ...] = ()
+    live: tuple[int, ...] = ()
+    moves: tuple[Move, ...] = ()
+    orders: tuple[str, ...] = ()
+
+    def available(self, on: date) -> int:
+        """
+        Count the points that can be used on a day, the latest there was or a later one.
+        """
+        lots = self.lots
+        return sum(lots[number].left for number in self.live if lots[number].is_usable(on))
+
+    def with_lots(self, lots: tuple[Lot, ...], moves: tuple[Move, ...], on: date) -> Account:
+        """
+        Give the account with other lots, after more moves; ``live`` follows.
+
+        Args:
+            lots: All lots, changed and new ones among them.
+            moves: The moves that led to this.
+            on: The day; what had expired before it is not live.
+        """
+        old = self.lots
+        # Only lots that changed or were live can be live now.
+        asked = set(self.live)
+        asked.update(
+            number
+            for number, lot in enumerate(lots)
+            if number >= len(old) or lot is not old[number]
+        )
+        live = in_turn(
+            (number, lots[number])
+            for number in asked
+            if lots[number].free and (lots[number].expires or on) >= on
+        )
+        return self._replace(lots=lots, live=tuple(live), moves=(*self.moves, *moves))

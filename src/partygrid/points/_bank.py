@@ -1,0 +1,230 @@
+"""
+The bank: two schemes, and the books kept under them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple, Self
+
+import attrs
+
+from partygrid.dated import Month, check_day
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.points._account import Account
+from partygrid.points._books import Books
+from partygrid.points._event import BankEvent
+from partygrid.points._month import ClosedMonth
+from partygrid.points._request import Order
+from partygrid.points._slip import Holder
+from partygrid.points._store import StoreScheme
+from partygrid.points._tariff import Tariff
+
+
+# Without slots: a command makes one, and that is three times as fast.
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class Bank:
+    """
+    Hold a points bank (积分银行) as it stands; `Bank.open` makes one, and commands make the next.
+
+    A command returns a `Decision`: the bank after it, the events that a host stores, and what was
+    refused. The bank before it stays as it was. A call that is wrong raises and decides nothing.
+
+    Args:
+        tariff: What is earned for what.
+        store: What points are redeemed for.
+        version: How many events led to it.
+        on: The day of the latest of them; None before the first.
+        books: All that is recorded; read it through the functions of the room.
+
+    >>> from partygrid.packs import load
+    >>> pack = load("example")
+    >>> Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    <Bank: version 0, 0 holders, 0 months closed, 2025-01 open>
+    """
+
+    tariff: Tariff
+    store: StoreScheme
+    version: int
+    on: date | None
+    books: Books
+
+    @classmethod
+    def open(cls, tariff: Tariff, store: StoreScheme, *, month: Month) -> Self:
+        """
+        Open a bank with nothing in its books.
+
+        Args:
+            tariff: What is earned for what.
+            store: What points are redeemed for.
+            month: The first month that it registers.
+
+        Raises:
+            WrongTypeError: An argument has another type.
+        """
+        for name, value, kind in (
+            ("tariff", tariff, Tariff),
+            ("store", store, StoreScheme),
+            ("month", month, Month),
+        ):
+            if type(value) is not kind:
+                raise WrongTypeError(field=name, value=value, allowed=f"a {kind.__name__}")
+        return cls(tariff=tariff, store=store, version=0, on=None, books=Books(month))
+
+    def replay(self, events: Iterable[BankEvent]) -> Self:
+        """
+        Make the bank that events lead to from this one.
+
+        Args:
+            events: The events, in the order in which they were stored.
+
+        Raises:
+            WrongTypeError: One is no event.
+            ConflictError: A month, or what was decided on requests, does not come to the digest
+                that was stored.
+            PartyGridError: As the command that made the event.
+        """
+        # The commands know the bank, so they are asked for only here.
+        from partygrid.points._replay import replayed  # noqa: PLC0415
+
+        return replayed(self, events)
+
+    @property
+    def open_month(self) -> Month:
+        """
+        The month that is closed next.
+        """
+        return self.books.open_month
+
+    @property
+    def months(self) -> tuple[ClosedMonth, ...]:
+        """
+        The closed months, in order.
+        """
+        return self.books.months
+
+    def holder(self, id_: str) -> Holder:
+        """
+        Give a holder.
+
+        Raises:
+            UnknownNameError: Nobody of that id has entered.
+        """
+        found = self.books.holders.get(id_)
+        if found is None:
+            raise UnknownNameError(
+                field="holder", value=id_, allowed="a holder who has entered: enrol it first"
+            )
+        return found
+
+    def account(self, holder: str) -> Account:
+        """
+        Give the account of a holder.
+
+        Raises:
+            UnknownNameError: Nobody of that id has entered.
+        """
+        self.holder(holder)
+        return self.books.accounts.get(holder) or Account(holder)
+
+    def order(self, request: str) -> Order:
+        """
+        Give what became of a request.
+
+        Raises:
+            UnknownNameError: No request of that id was decided.
+        """
+        found = self.books.orders.get(request)
+        if found is None:
+            raise UnknownNameError(
+                field="order", value=request, allowed="the id of a request that was decided"
+            )
+        return found
+
+    def __repr__(self) -> str:
+        """
+        Show version and what is open in one line.
+        """
+        books = self.books
+        return (
+            f"<Bank: version {self.version}, {len(books.holders)} holders, "
+            f"{len(books.months)} months closed, {self.open_month} open>"
+        )
+
+
+class Decision(NamedTuple):
+    """
+    Hold what a command decided.
+
+    Args:
+        bank: The bank after it.
+        events: What happened; a host stores them and nothing else.
+        refused: The orders that were refused: the world was short.
+        granted: The orders that were granted.
+    """
+
+    bank: Bank
+    events: tuple[BankEvent, ...] = ()
+    granted: tuple[Order, ...] = ()
+    refused: tuple[Order, ...] = ()
+
+    def __repr__(self) -> str:
+        """
+        Show what was decided in one line.
+        """
+        return (
+            f"<Decision: {len(self.events)} events, {len(self.granted)} granted, "
+            f"{len(self.refused)} refused>"
+        )
+
+
+def check_bank(bank: Bank, on: date) -> None:
+    """
+    Refuse what is no bank, and a day before the latest that it has recorded.
+
+    Raises:
+        WrongTypeError: It is no bank, or the day is no civil date.
+        ValueNotAllowedError: The day lies before one already recorded.
+    """
+    if type(bank) is not Bank:
+        raise WrongTypeError(field="bank", value=bank, allowed="a Bank")
+    check_day(on, field="on")
+    if bank.on is not None and on < bank.on:
+        raise ValueNotAllowedError(
+            field="on",
+            value=str(on),
+            allowed=f"{bank.on} or later",
+            source="the latest day that the bank has recorded",
+        )
+
+
+def decided(
+    bank: Bank,
+    on: date,
+    books: Books,
+    *events: BankEvent,
+    granted: tuple[Order, ...] = (),
+    refused: tuple[Order, ...] = (),
+) -> Decision:
+    """
+    Give the decision that led to some events.
+
+    Args:
+        bank: The bank before it.
+        on: The day.
+        books: The books after it.
+        events: The events.
+        granted: The orders that were granted.
+        refused: The orders that were refused.
+    """
+    after = object.__new__(Bank)
+    # As the class would, without the call: a frozen class without slots keeps a dict.
+    after.__dict__.update(
+        tariff=bank.tariff,
+        store=bank.store,
+        version=bank.version + len(events),
+        on=on,
+        books=books,
+    )
+    return Decision(after, events, granted, refused)

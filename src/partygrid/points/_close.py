@@ -1,0 +1,282 @@
+"""
+The close of a month: waiting slips are registered, and earn.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any, Final
+
+from partygrid.dated import Month
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.points._account import Account, Move, MoveKind
+from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._books import Books, Pending
+from partygrid.points._credit import Sheet, Sheets
+from partygrid.points._event import Closed, Submitted
+from partygrid.points._lapse import held_points, lapsed
+from partygrid.points._levels import Levels
+from partygrid.points._lot import Lot
+from partygrid.points._month import ClosedMonth, column, digest_of
+from partygrid.points._slip import Slip, slip_of
+from partygrid.points._submit import fresh_slips, known_slips
+
+_WORKED_OUT: Final = (
+    "accounts",
+    "activities",
+    "worth",
+    "credited",
+    "clips",
+    "used",
+    "expires",
+)
+_STORAGE: Final = 1
+"""
+The place of the storage cap among what can cut points off.
+"""
+
+
+def close(
+    bank: Bank, month: Month, slips: Iterable[Slip | tuple[Any, ...]] = (), *, on: date
+) -> Decision:
+    """
+    Close the open month: what waits for it, and what is handed in now, is registered and earns.
+
+    Slips are taken in the order of day and id, whatever the order in which they came. A slip of a
+    month that was closed before gets only the room that its own month has left, and uses none of
+    the open month's. What is registered never changes.
+
+    Args:
+        bank: The bank.
+        month: The open month.
+        slips: Slips, or plain rows of their fields, that come in with the close.
+        on: The day; not before the month's last.
+
+    Returns:
+        The bank with the month closed. A month that is closed already and has all these slips is
+        passed over.
+
+    Raises:
+        WrongTypeError: An argument has another type.
+        ValueNotAllowedError: The month is not the open one, or the day lies before its end or
+            before one already recorded.
+        InvalidDataError: A slip is wrong; every one is named, and nothing is closed.
+        UnknownNameError: A waiting slip names an activity that the tariff, as known now, no
+            longer has: take the slip back first.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    check_bank(bank, on)
+    given = slips if isinstance(slips, Sequence) else list(slips)
+    if _is_closed(bank, month, given):
+        return Decision(bank)
+    _check_month(bank, month, on)
+    fresh = fresh_slips(bank, given, on)
+    events = 1 + bool(fresh)
+    books = lapsed(bank.books, on, bank.version + events)
+    due, waiting = _split(books, fresh, month, on)
+    run = _Run(bank, books, on, bank.version + events)
+    closed = run.close(due)
+    books = books._replace(
+        pending=waiting,
+        index=books.index.put_all(dict.fromkeys(closed.ids, closed.number)),
+        months=(*books.months, closed),
+        accounts=books.accounts.put_all(run.accounts()),
+    )
+    end = Closed(on, month, closed.digest)
+    if not fresh:
+        return decided(bank, on, books, end)
+    return decided(bank, on, books, Submitted(on, tuple(fresh.values())), end)
+
+
+def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]) -> bool:
+    """
+    Tell whether this was decided before: the month is closed and every slip came in.
+    """
+    if type(month) is not Month:
+        raise WrongTypeError(field="month", value=month, allowed="a Month")
+    if not bank.books.first <= month < bank.open_month:
+        return False
+    known = known_slips(bank.books, {row[0] for row in given if isinstance(row, tuple) and row})
+    return all(known.get(slip.id) == slip for slip in map(slip_of, given))
+
+
+def _check_month(bank: Bank, month: Month, on: date) -> None:
+    if month != bank.open_month:
+        raise ValueNotAllowedError(
+            field="month",
+            value=str(month),
+            allowed=f"{bank.open_month}: months are closed in their order, and each once",
+        )
+    if on < month.last_day:
+        raise ValueNotAllowedError(
+            field="on", value=str(on), allowed=f"{month.last_day} or later: {month} has to end"
+        )
+
+
+def _split(
+    books: Books, fresh: dict[str, Slip], month: Month, on: date
+) -> tuple[list[Pending], Levels[Pending]]:
+    """
+    Part what is due from what waits for a later month; what is due is in the order of ids.
+    """
+    end = month.end
+    due = [Pending(slip, on) for slip in fresh.values() if slip.day < end]
+    later = {slip.id: Pending(slip, on) for slip in fresh.values() if slip.day >= end}
+    for id_, each in books.pending.items():
+        if each.slip.day < end:
+            due.append(each)
+        else:
+            later[id_] = each
+    due.sort(key=_id)
+    return due, Levels.of(later)
+
+
+def _id(each: Pending) -> str:
+    return each.slip.id
+
+
+class _Run:
+    """
+    Hold one close while it is under way.
+    """
+
+    def __init__(self, bank: Bank, books: Books, on: date, version: int) -> None:
+        self.books, self.on, self.version = books, on, version
+        self.month = bank.open_month
+        self.sheets = Sheets(bank, on)
+        self.storage = bank.tariff.rules_on(self.month.last_day, on).storage_cap
+        # Of each account: its rows, and what it gets, by last day and whether that slides.
+        self.rows: dict[str, list[int]] = {}
+        self.lots: dict[str, dict[tuple[int, bool], int]] = {}
+        self._stored: dict[str, int] = {}
+
+    def close(self, due: list[Pending]) -> ClosedMonth:
+        """
+        Register slips.
+
+        Args:
+            due: The slips, in the order of their ids.
+        """
+        slips = [each.slip for each in due]
+        found = self._credit(slips)
+        names = (*self.sheets.names, *self.sheets.caps)
+        # A cap's place counts from 2, and behind the activities.
+        shift = len(self.sheets.names)
+        found["clips"] = [clip + shift if clip > 1 else clip for clip in found["clips"]]
+        months = self.books.months
+        columns = {
+            "ids": tuple(slip.id for slip in slips),
+            "holders": tuple(slip.holder for slip in slips),
+            "accounts": tuple(found.pop("accounts")),
+            "names": names,
+            "days": column([slip.day.toordinal() for slip in slips]),
+            "recorded": column([each.recorded.toordinal() for each in due]),
+            "quantities": column([slip.quantity for slip in slips]),
+            **{name: column(values) for name, values in found.items()},
+        }
+        if columns["accounts"] == columns["holders"]:
+            # Nearly always: one tuple serves for both.
+            columns["accounts"] = columns["holders"]
+        before = months[-1].digest if months else ""
+        return ClosedMonth(
+            number=len(months),
+            month=self.month,
+            on=self.on,
+            version=self.version,
+            digest=digest_of(before, self.month, self.on, columns.values()),
+            rows={account: column(rows) for account, rows in self.rows.items()},
+            **columns,
+        )
+
+    def _credit(self, slips: list[Slip]) -> dict[str, list[Any]]:
+        """
+        Say what each slip is worth and credited, in the order of day and id.
+        """
+        count = len(slips)
+        worth, credited, clips, used, expires, activities = ([0] * count for _ in range(6))
+        accounts = [""] * count
+        sheets: dict[tuple[str, date], Sheet] = {}
+        household, storage = self.sheets.household, self.storage
+        days = [slip.day for slip in slips]
+        for row in sorted(range(count), key=days.__getitem__):
+            _, holder, activity, day, quantity, _ = slips[row]
+            sheet = sheets.get((activity, day))
+            if sheet is None:
+                sheet = sheets[activity, day] = self.sheets.sheet(activity, day)
+            points, per, activities[row], meters, counted, last, slides, to_household = sheet
+            got = worth[row] = quantity * points // per
+            for place, most, by_household, metered in meters:
+                before = metered.get(household(holder) if by_household else holder, 0)
+                if most - before < got:
+                    # A cap may have been lowered below what was used of it.
+                    got = most - before if most > before else 0
+                    clips[row], used[row] = place, before
+            account = accounts[row] = self.sheets.payee(holder) if to_household else holder
+            if storage is not None:
+                got = self._fitting(account, got, storage, row, clips, used)
+            credited[row], expires[row] = got, last
+            self.rows.setdefault(account, []).append(row)
+            if got:
+                for by_household, metered in counted:
+                    who = household(holder) if by_household else holder
+                    metered[who] = metered.get(who, 0) + got
+                lot = self.lots.setdefault(account, {})
+                lot[last, slides] = lot.get((last, slides), 0) + got
+        columns = (accounts, activities, worth, credited, clips, used, expires)
+        return dict(zip(_WORKED_OUT, columns, strict=True))
+
+    def _fitting(
+        self, account: str, got: int, storage: int, row: int, clips: list[int], used: list[int]
+    ) -> int:
+        """
+        Cut off what an account may not hold beside what it has.
+        """
+        stored = self._stored.get(account)
+        if stored is None:
+            held = self.books.accounts.get(account) or Account(account)
+            stored = held.available(self.on) + held_points(self.books, held)
+        room = max(0, storage - stored)
+        if room < got:
+            got, clips[row], used[row] = room, _STORAGE, stored
+        self._stored[account] = stored + got
+        return got
+
+    def accounts(self) -> dict[str, Account]:
+        """
+        Give every account that got something, with its new lots.
+        """
+        found: dict[str, Account] = {}
+        for holder, got in self.lots.items():
+            account = self.books.accounts.get(holder) or Account(holder)
+            latest = max((last for last, slides in got if slides), default=0)
+            lots, moves = self._slid(account, latest)
+            lots += [self._lot(*key, points, latest) for key, points in sorted(got.items())]
+            found[holder] = account.with_lots(tuple(lots), tuple(moves), self.on)
+        return found
+
+    def _lot(self, last: int, slides: bool, points: int, latest: int) -> Lot:  # noqa: FBT001 - a key of a dict
+        """
+        Make a lot; under the sliding rule all that one close credits is good equally long.
+        """
+        day = latest if slides else last
+        expires = date.fromordinal(day) if day else None
+        return Lot(len(self.books.months), self.on, expires, points, (0, points), (), slides)
+
+    def _slid(self, account: Account, latest: int) -> tuple[list[Lot], list[Move]]:
+        """
+        Move the last day of usable points, where a credit does so.
+        """
+        lots, moves = list(account.lots), []
+        for number in account.live if latest else ():
+            lot = lots[number]
+            old = lot.expires.toordinal() if lot.expires else latest
+            if lot.slides and old < latest and lot.is_usable(self.on):
+                lots[number] = lot._replace(expires=date.fromordinal(latest))
+                ref = str(self.month)
+                moves.append(
+                    Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
+                )
+        return lots, moves

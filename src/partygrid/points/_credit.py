@@ -1,0 +1,206 @@
+"""
+What slips come to: their worth, and what caps leave of it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from partygrid.errors import UnknownNameError
+from partygrid.points._bank import Bank
+from partygrid.points._cap import Cap, CapPeriod, CapScope
+from partygrid.points._expiry import ExpiryRule
+from partygrid.points._month import ClosedMonth
+from partygrid.points._slip import Slip
+from partygrid.points._tariff import CreditTo, TariffRules
+
+_SLIP: Final = CapPeriod.SLIP
+_HOUSEHOLD: Final = CapScope.HOUSEHOLD
+
+_STARTS: Final[dict[CapPeriod, Callable[[date], date]]] = {
+    CapPeriod.DAY: lambda day: day,
+    CapPeriod.WEEK: lambda day: day - timedelta(day.weekday()),
+    CapPeriod.MONTH: lambda day: day.replace(day=1),
+    CapPeriod.QUARTER: lambda day: day.replace(month=(day.month - 1) // 3 * 3 + 1, day=1),
+    CapPeriod.YEAR: lambda day: day.replace(month=1, day=1),
+}
+
+
+class Meter(NamedTuple):
+    """
+    Hold how much of a cap is used in one period.
+
+    Args:
+        place: The cap's place among the names of the month, plus 2.
+        most: The points that the cap lets through.
+        by_household: Whether it counts households, not holders.
+        used: What each has used; nothing is ever noted of a cap on each slip alone.
+    """
+
+    place: int
+    most: int
+    by_household: bool
+    used: dict[str, int]
+
+
+class Sheet(NamedTuple):
+    """
+    Hold what slips of one activity and one day come to.
+
+    Args:
+        points: The points for each full ``per``.
+        per: That many small units.
+        activity: The activity's place among the names of the month.
+        meters: The caps that count it.
+        counted: Those among them in which use is noted: whether of households, and where.
+        expires: The last day of the points, as ordinal; 0: they do not expire.
+        slides: Whether later credits move that day.
+        to_household: Whether the household is credited, where there is one.
+    """
+
+    points: int
+    per: int
+    activity: int
+    meters: tuple[Meter, ...]
+    counted: tuple[tuple[bool, dict[str, int]], ...]
+    expires: int
+    slides: bool
+    to_household: bool
+
+
+class Sheets:
+    """
+    Make the sheets of one close, each when it is first asked for.
+    """
+
+    def __init__(self, bank: Bank, on: date) -> None:
+        self.bank, self.on = bank, on
+        self.month = bank.open_month
+        self.names: dict[str, int] = {}
+        self.caps: dict[str, int] = {}
+        self._used: dict[tuple[str, int], dict[str, int]] = {}
+        self._households: dict[str, str] = {}
+
+    def sheet(self, activity: str, day: date) -> Sheet:
+        """
+        Make the sheet of one activity and day.
+
+        Raises:
+            NotInForceError: The tariff is not in force on the day.
+            UnknownNameError: As known now, the tariff has no such activity on the day.
+        """
+        rules = self.bank.tariff.rules_on(day, self.on)
+        act = rules.activity(activity)
+        last = rules.expiry.last_day(day, self.month.last_day)
+        caps = [cap for _, cap in rules.caps_of[activity]]
+        meters = tuple(self._meter(cap, day) for cap in caps)
+        return Sheet(
+            act.points,
+            act.per,
+            self.names.setdefault(activity, len(self.names)),
+            meters,
+            tuple(
+                (meter.by_household, meter.used)
+                for meter, cap in zip(meters, caps, strict=True)
+                if cap.every is not _SLIP
+            ),
+            0 if last is None else last.toordinal(),
+            rules.expiry.rule is ExpiryRule.SLIDING,
+            rules.credit_to is CreditTo.HOUSEHOLD,
+        )
+
+    def _meter(self, cap: Cap, day: date) -> Meter:
+        place = self.caps.setdefault(cap.key, len(self.caps) + 2)
+        used = {} if cap.every is _SLIP else self._usage(cap, day)
+        return Meter(place, cap.points, cap.scope is _HOUSEHOLD, used)
+
+    def _usage(self, cap: Cap, day: date) -> dict[str, int]:
+        key = cap.key, cap.every.index_of(day)
+        used = self._used.get(key)
+        if used is None:
+            start = _STARTS[cap.every](day)
+            used = self._used[key] = self._before(cap, key[1], start)
+        return used
+
+    def _before(self, cap: Cap, index: int, start: date) -> dict[str, int]:
+        """
+        Add up what slips of a period that were registered before have used of a cap.
+
+        Wrong slips that were taken back use nothing: what they had used serves later ones.
+        """
+        used: dict[str, int] = {}
+        if start >= self.month.first_day:
+            return used
+        for month in reversed(self.bank.months):
+            if month.month.end <= start:
+                break
+            for row in rows_counted(self.bank, month, cap, index):
+                who = month.holders[row]
+                if cap.scope is _HOUSEHOLD:
+                    who = self.household(who)
+                used[who] = used.get(who, 0) + month.credited[row]
+        return used
+
+    def household(self, holder: str) -> str:
+        """
+        Give the household of a holder, or the holder who belongs to none.
+        """
+        found = self._households.get(holder)
+        if found is None:
+            found = self._households[holder] = self.bank.holder(holder).household or holder
+        return found
+
+    def payee(self, holder: str) -> str:
+        """
+        Give the account that is credited where households are.
+
+        Raises:
+            UnknownNameError: The household has not entered.
+        """
+        household = self.household(holder)
+        if household not in self.bank.books.holders:
+            raise UnknownNameError(
+                field=f"holder {holder}: household",
+                value=household,
+                allowed="a household that has entered: it is credited",
+            )
+        return household
+
+
+def rows_counted(bank: Bank, month: ClosedMonth, cap: Cap, index: int) -> list[int]:
+    """
+    List the rows of a closed month that use a cap in one period.
+
+    Args:
+        bank: The bank; slips that it has taken back use nothing.
+        month: The closed month.
+        cap: The cap.
+        index: The number of the period.
+    """
+    days = {
+        day: cap.every.index_of(date.fromordinal(day)) == index for day in set(month.days)
+    }
+    counted = {
+        place
+        for place, name in enumerate(month.names)
+        if not cap.activities or name in cap.activities
+    }
+    taken_back = bank.books.taken_back
+    return [
+        row
+        for row, (day, activity) in enumerate(zip(month.days, month.activities, strict=True))
+        if days[day] and activity in counted and month.ids[row] not in taken_back
+    ]
+
+
+def worth_of(slip: Slip, rules: TariffRules) -> int:
+    """
+    Give the points of a slip before any cap: floored once, with nothing carried over.
+
+    Raises:
+        UnknownNameError: The tariff has no such activity.
+    """
+    act = rules.activity(slip.activity)
+    return slip.quantity * act.points // act.per

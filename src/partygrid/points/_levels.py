@@ -1,0 +1,146 @@
+"""
+A mapping that never changes and yet grows cheaply: small levels above large ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Final, Generic, TypeAlias, TypeVar
+
+V = TypeVar("V")
+
+_FIRST: Final = 16
+_FACTOR: Final = 16
+_Tiers: TypeAlias = tuple[dict[str, V | None], ...]
+
+
+class Levels(Generic[V]):
+    """
+    Map ids to values; what is added makes a new mapping and leaves this one as it is.
+
+    The levels hold up to 16, 256, 4,096, … ids. One that is added makes a copy of the smallest
+    level alone, and a level that is full is poured into the next, so that one more costs the same
+    whatever there is already. A value lies above an older one of the same id.
+    """
+
+    __slots__ = ("_levels", "_size")
+
+    def __init__(self, levels: _Tiers[V] = (), size: int = 0) -> None:
+        self._levels = levels
+        self._size = size
+
+    @classmethod
+    def of(cls, items: Mapping[str, V]) -> Levels[V]:
+        """
+        Make a mapping of items.
+        """
+        return cls((dict(items),), len(items)) if items else cls()
+
+    def get(self, key: str) -> V | None:
+        """
+        Give the value of an id; None if there is none.
+        """
+        for level in self._levels:
+            if key in level:
+                return level[key]
+        return None
+
+    def __contains__(self, key: str) -> bool:
+        """
+        Tell whether there is a value for an id.
+        """
+        return self.get(key) is not None
+
+    def __len__(self) -> int:
+        """
+        Count the ids.
+        """
+        return self._size
+
+    def __bool__(self) -> bool:
+        """
+        Be true like any value: being empty is nothing to test by accident.
+        """
+        return True
+
+    def among(self, keys: Iterable[str]) -> dict[str, V]:
+        """
+        Give those of some ids that there are, with their values.
+        """
+        asked = keys if isinstance(keys, set) else set(keys)
+        found: dict[str, V | None] = {}
+        for level in reversed(self._levels):
+            found.update({key: level[key] for key in asked & level.keys()})
+        return {key: value for key, value in found.items() if value is not None}
+
+    def items(self) -> Iterator[tuple[str, V]]:
+        """
+        Go through ids and values, in no stated order.
+        """
+        levels = self._levels
+        if len(levels) == 1:
+            merged = levels[0]
+        else:
+            merged = {}
+            for level in reversed(levels):
+                merged.update(level)
+        return ((key, value) for key, value in merged.items() if value is not None)
+
+    def put(self, key: str, value: V) -> Levels[V]:
+        """
+        Add one id, or give it another value.
+        """
+        size = self._size if self.get(key) is not None else self._size + 1
+        return Levels(_poured({key: value}, self._levels), size)
+
+    def put_all(self, items: Mapping[str, V]) -> Levels[V]:
+        """
+        Add many ids, or give them other values.
+        """
+        if not items:
+            return self
+        size = self._size + len(items) - len(self.among(set(items)))
+        return Levels(_poured(dict(items), self._levels), size)
+
+    def without(self, key: str) -> Levels[V]:
+        """
+        Leave out one id.
+        """
+        if self.get(key) is None:
+            return self
+        return Levels(_poured({key: None}, self._levels), self._size - 1)
+
+    def __eq__(self, other: object) -> bool:
+        """
+        Compare what is held, however it came in.
+        """
+        if type(other) is not Levels:
+            return NotImplemented
+        return self._size == other._size and dict(self.items()) == dict(other.items())
+
+    __hash__ = None  # type: ignore[assignment]  # as a dict
+
+    def __reduce__(self) -> tuple[type[Levels[V]], tuple[tuple[dict[str, V], ...], int]]:
+        """
+        Keep what is held, in one level.
+        """
+        return Levels, ((dict(self.items()),), self._size)
+
+    def __repr__(self) -> str:
+        """
+        Show how many there are.
+        """
+        return f"<Levels of {self._size}>"
+
+
+def _poured(items: dict[str, V | None], levels: _Tiers[V]) -> _Tiers[V]:
+    """
+    Lay items into the first level that has room for them and all that lies above it.
+    """
+    room = _FIRST
+    for depth, level in enumerate(levels):
+        items = {**level, **items}
+        if len(items) <= room:
+            return (*({} for _ in range(depth)), items, *levels[depth + 1 :])
+        room *= _FACTOR
+    return (*({} for _ in levels), items)

@@ -1,0 +1,233 @@
+"""
+A closed month: its slips in columns, what each was credited, and a digest of it all.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+from typing import Any, Final, NamedTuple, TypeAlias
+
+import attrs
+
+from partygrid.dated import Month
+from partygrid.points._slip import Slip
+
+Column: TypeAlias = "array[int]"
+"""
+Whole numbers, in as few bytes as they need.
+"""
+
+_new = tuple.__new__
+_CODES: Final = tuple(
+    (code, 1 << 8 * array(code).itemsize) for code in ("B", "H", "I", "Q")
+)
+
+
+def column(values: Sequence[int]) -> Column:
+    """
+    Make a column of whole numbers from 0 on.
+    """
+    most = max(values, default=0)
+    for code, beyond in _CODES:
+        if most < beyond:
+            return array(code, values)
+    raise OverflowError
+
+
+class Clip(NamedTuple):
+    """
+    Say what cut a slip's points off.
+
+    Args:
+        cap: The key of the cap; None: the storage cap.
+        used: What had been used of it before.
+    """
+
+    cap: str | None
+    used: int
+
+
+class Registered(NamedTuple):
+    """
+    Hold one registered slip with what it came to.
+
+    Args:
+        slip: The slip.
+        recorded: The day on which it came in.
+        account: The holder whose account was credited.
+        worth: Its points before any cap.
+        credited: Its points.
+        clip: What cut points off; None if nothing did.
+        expires: The last day of its points; None: they do not expire.
+        number: The number of the closed month that registered it.
+    """
+
+    slip: Slip
+    recorded: date
+    account: str
+    worth: int
+    credited: int
+    clip: Clip | None
+    expires: date | None
+    number: int
+
+
+@attrs.frozen(eq=False, repr=False, weakref_slot=False)
+class ClosedMonth:
+    """
+    Hold the slips that one close registered, in columns in the order of their ids.
+
+    Args:
+        number: Its place among the closed months.
+        month: The month.
+        on: The day of the close.
+        version: The version of the bank that the close led to.
+        digest: The digest of all that stands here and in the months before.
+        ids: The ids of the slips, in order.
+        holders: Who earned.
+        accounts: Who was credited.
+        activities: The activities, as places in ``names``.
+        names: The keys of the activities and, behind them, of the caps that cut something off.
+        days: The days of the activities, as ordinals.
+        recorded: The days on which the slips came in, as ordinals.
+        quantities: How much was done.
+        worth: The points before caps.
+        credited: The points.
+        clips: What cut points off, as a place in ``names`` plus 1; 0: nothing, 1: storage.
+        used: What had been used of that cap before.
+        expires: The last days of the points, as ordinals; 0: they do not expire.
+        rows: The rows of each account, in the order of day and id.
+    """
+
+    number: int
+    month: Month
+    on: date
+    version: int
+    digest: str
+    ids: tuple[str, ...]
+    holders: tuple[str, ...]
+    accounts: tuple[str, ...]
+    activities: Column
+    names: tuple[str, ...]
+    days: Column
+    recorded: Column
+    quantities: Column
+    worth: Column
+    credited: Column
+    clips: Column
+    used: Column
+    expires: Column
+    rows: dict[str, Column]
+
+    def __len__(self) -> int:
+        """
+        Count the slips.
+        """
+        return len(self.ids)
+
+    def __bool__(self) -> bool:
+        """
+        Be true like any value: a month without slips is a closed month.
+        """
+        return True
+
+    def row(self, id_: str) -> int:
+        """
+        Find the row of a slip that the month holds.
+        """
+        return bisect_left(self.ids, id_)
+
+    def slip(self, row: int) -> Slip:
+        """
+        Make a slip again.
+        """
+        day = date.fromordinal(self.days[row])
+        fields = (
+            self.ids[row],
+            self.holders[row],
+            self.names[self.activities[row]],
+            day,
+            self.quantities[row],
+            day < self.month.first_day,
+        )
+        return _new(Slip, fields)
+
+    def at(self, row: int) -> Registered:
+        """
+        Give a slip with what it came to.
+        """
+        clip = self.clips[row]
+        expires = self.expires[row]
+        return Registered(
+            self.slip(row),
+            date.fromordinal(self.recorded[row]),
+            self.accounts[row],
+            self.worth[row],
+            self.credited[row],
+            Clip(self.names[clip - 2] if clip > 1 else None, self.used[row]) if clip else None,
+            date.fromordinal(expires) if expires else None,
+            self.number,
+        )
+
+    def slips(self) -> Iterator[Slip]:
+        """
+        Go through the slips, in the order of their ids.
+        """
+        return map(self.slip, range(len(self.ids)))
+
+    def __eq__(self, other: object) -> bool:
+        """
+        Compare by digest: it covers all that stands here, and the months before.
+        """
+        if type(other) is not ClosedMonth:
+            return NotImplemented
+        return (self.digest, self.on, self.version) == (other.digest, other.on, other.version)
+
+    def __hash__(self) -> int:
+        """
+        Hash by digest.
+        """
+        return hash(self.digest)
+
+    def __repr__(self) -> str:
+        """
+        Show month, number of slips and the head of the digest in one line.
+        """
+        return f"<ClosedMonth {self.month}: {len(self.ids)} slips, {self.digest[:12]}>"
+
+
+def digest_of(before: str, month: Month, on: date, columns: Iterable[Any]) -> str:
+    """
+    Give the digest of a month: of its columns, and of the digest of the month before.
+
+    Args:
+        before: The digest of the month before; "" for the first.
+        month: The month.
+        on: The day of the close.
+        columns: Columns of numbers, and tuples of text.
+    """
+    found = hashlib.sha256(f"{before}|{month}|{on}|".encode())
+    for each in columns:
+        if type(each) is tuple:
+            # Ids hold nothing that does not print, so a line end parts them.
+            body = "\n".join(each).encode("utf-8", "surrogatepass")
+        else:
+            body = _little(each)
+        found.update(b"%d:" % len(body))
+        found.update(body)
+    return found.hexdigest()
+
+
+def _little(values: Column) -> bytes:
+    """
+    Give the bytes of a column, the same on every machine.
+    """
+    if sys.byteorder == "big":  # pragma: no cover - no such machine runs the tests
+        values = array(values.typecode, values)
+        values.byteswap()
+    return values.typecode.encode() + values.tobytes()
