@@ -7,7 +7,7 @@ from dates alone, which is how holds lapse and points expire.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from typing import Any, Final, NamedTuple
 
@@ -111,29 +111,32 @@ def moves_by(books: Books, account: Account, on: date) -> Iterator[Move]:
             yield from moves_of(order.version, day, MoveKind.TAKEN_BACK, request, number, wrong)
 
 
+def counts_of(account: Account, moves: Iterable[Move]) -> list[list[int]]:
+    """
+    Count, for each lot, how many points are held, redeemed and taken back after some moves.
+    """
+    counts = [[0, 0, 0] for _ in account.lots]
+    for move in moves:
+        points, count = move.end - move.start, counts[move.lot]
+        for place, effect in enumerate(_EFFECTS[move.kind]):
+            count[place] += effect * points
+    return counts
+
+
 def lots_on(books: Books, account: Account, on: date) -> list[LotState]:
     """
     Give the state of every lot that was open by a day.
     """
-    counts = [[0, 0, 0] for _ in account.lots]
-    for move in moves_by(books, account, on):
-        size = move.end - move.start
-        count = counts[move.lot]
-        for place, effect in enumerate(_EFFECTS[move.kind]):
-            count[place] += effect * size
+    counts = counts_of(account, moves_by(books, account, on))
     last = last_days(account, on)
-    return [
-        LotState(
-            number,
-            lot,
-            last.get(number, lot.expires),
-            lot.got - sum(counts[number]),
-            *counts[number],
-            on,
-        )
-        for number, lot in enumerate(account.lots)
-        if lot.opened <= on
-    ]
+    found: list[LotState] = []
+    for number, lot in enumerate(account.lots):
+        if lot.opened <= on:
+            held, redeemed, taken_back = counts[number]
+            free = lot.got - held - redeemed - taken_back
+            ends = last.get(number, lot.expires)
+            found.append(LotState(number, lot, ends, free, held, redeemed, taken_back, on))
+    return found
 
 
 def last_days(account: Account, on: date) -> dict[int, date]:
@@ -166,10 +169,10 @@ def waiting_on(books: Books, on: date) -> Iterator[Slip]:
     """
     Go through the slips that had come in by the end of a day and were not registered by then.
     """
-    for _, each in books.pending.items():
+    for each in dict(books.pending.items()).values():
         if each.recorded <= on:
             yield each.slip
-    for _, wrong in books.taken_back.items():
+    for wrong in dict(books.taken_back.items()).values():
         if not wrong.registered and wrong.recorded <= on < wrong.on:
             yield wrong.slip
     today = on.toordinal()

@@ -139,7 +139,7 @@ def balance(bank: Bank, holder: str, *, on: date) -> Balance:
     check_reading(bank, on)
     account = bank.account(holder)
     wrong = _wrong(bank, on) if any(lot.wrong for lot in account.lots) else {}
-    return _balance(bank, account, on, _pending(bank, on), wrong.get(holder, {}))
+    return _balance(bank, account, on, _pending(bank, on, holder), wrong.get(holder, {}))
 
 
 def balances(bank: Bank, *, on: date) -> tuple[Balance, ...]:
@@ -205,19 +205,27 @@ def _balance(
     )
 
 
-def _pending(bank: Bank, on: date) -> dict[str, int]:
+def _pending(bank: Bank, on: date, only: str | None = None) -> dict[str, int]:
     """
     Add up, for each account, what waiting slips are worth as the tariff was known on a day.
+
+    Args:
+        bank: The bank.
+        on: The day.
+        only: The account that is asked about; None: all are.
     """
     found: defaultdict[str, int] = defaultdict(int)
     days: dict[date, TariffRules] = {}
     for slip in waiting_on(bank.books, on):
+        household = bank.holder(slip.holder).household
+        if only is not None and only not in (slip.holder, household):
+            continue
         rules = days.get(slip.day)
         if rules is None:
             rules = days[slip.day] = bank.tariff.rules_on(slip.day, on)
         account = slip.holder
-        if rules.credit_to is CreditTo.HOUSEHOLD:
-            account = bank.holder(slip.holder).household or slip.holder
+        if household is not None and rules.credit_to is CreditTo.HOUSEHOLD:
+            account = household
         found[account] += rules.activity(slip.activity).worth(slip.quantity)
     return found
 
