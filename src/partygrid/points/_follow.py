@@ -14,7 +14,7 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._as_of import ONE_DAY, check_reading, last_days, moves_by
 from partygrid.points._bank import Bank
 from partygrid.points._books import TakenBack
-from partygrid.points._line import Place, places_of
+from partygrid.points._line import Span, spans_of
 from partygrid.points._month import Clip, ClosedMonth
 from partygrid.points._recount import STORAGE, Counted, Recount
 from partygrid.points._slip import Slip
@@ -61,7 +61,7 @@ def follow(bank: Bank, slip: str, *, on: date) -> SlipReading:
     wrong = books.taken_back.get(slip)
     if wrong is not None and wrong.on > on:
         wrong = None
-    number = books.index.get(slip)
+    number = books.registered.get(slip)
     if number is not None:
         month = books.months[number]
         row = month.row(slip)
@@ -101,7 +101,7 @@ def _registered(
     counted = next(each for each in Recount(bank, month).rows() if each.row == row)
     rules = bank.tariff.rules_on(slip.day, month.on)
     uses = _uses(rules, slip, counted)
-    clip = next((Clip(each.cap and each.cap.key, each.used) for each in uses if each.bound), None)
+    clip = next((_clip(each) for each in uses if each.bound), None)
     again = found._replace(
         account=counted.account, worth=counted.worth, credited=counted.credited, clip=clip
     )
@@ -113,7 +113,7 @@ def _registered(
             source="the tariff as it was known at the close: audit the bank",
         )
     account = bank.account(found.account)
-    place = places_of(bank, month, found.account).get(row)
+    place = spans_of(bank, month, found.account).get(row)
     expires = found.expires
     became: tuple[Became, ...] = ()
     if place is not None:
@@ -138,6 +138,10 @@ def _registered(
     )
 
 
+def _clip(use: CapUse) -> Clip:
+    return Clip(None if use.cap is None else use.cap.key, use.used)
+
+
 def _uses(rules: TariffRules, slip: Slip, counted: Counted) -> tuple[CapUse, ...]:
     caps = [cap for _, cap in rules.caps_of[slip.activity]]
     storage = [None] if counted.uses and counted.uses[-1].place == STORAGE else []
@@ -150,7 +154,7 @@ def _uses(rules: TariffRules, slip: Slip, counted: Counted) -> tuple[CapUse, ...
 def _became(
     bank: Bank,
     account: Account,
-    place: Place,
+    place: Span,
     expires: date | None,
     on: date,
     wrong: TakenBack | None,
