@@ -19,8 +19,8 @@ from partygrid.errors import (
     ValueNotAllowedError,
 )
 from partygrid.labels import Label
-from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour
 from partygrid.points._activity import HolderKind
+from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour
 from partygrid.points._as_of import check_reading, lots_on
 from partygrid.points._bank import Bank
 from partygrid.points._checks import check_kind
