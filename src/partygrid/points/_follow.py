@@ -14,9 +14,10 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._as_of import ONE_DAY, check_reading, last_days, moves_by
 from partygrid.points._bank import Bank
 from partygrid.points._books import TakenBack
+from partygrid.points._cap import Cap
 from partygrid.points._line import Place, places_of
 from partygrid.points._month import Clip, ClosedMonth
-from partygrid.points._recount import STORAGE, Counted, Recount
+from partygrid.points._recount import Recount
 from partygrid.points._slip import Slip
 from partygrid.points._slip_reading import Became, CapUse, Fate, SlipReading, SlipState
 from partygrid.points._tariff import CreditTo, TariffRules
@@ -98,18 +99,20 @@ def _registered(
 ) -> SlipReading:
     found = month.at(row)
     slip = found.slip
-    counted = next(each for each in Recount(bank, month).rows() if each.row == row)
+    again = Recount(bank, month, row)
     rules = bank.tariff.rules_on(slip.day, month.on)
-    uses = _uses(rules, slip, counted)
-    clip = next((_clip(each) for each in uses if each.bound), None)
-    again = found._replace(
-        account=counted.account, worth=counted.worth, credited=counted.credited, clip=clip
+    clip = again.clips[row]
+    counted = found._replace(
+        account=again.accounts[row],
+        worth=again.worth[row],
+        credited=again.credited[row],
+        clip=Clip(again.cap(clip), again.used[row]) if clip else None,
     )
-    if again != found:
+    if counted != found:
         raise ConflictError(
             field=f"slip {slip.id}",
             value=found,
-            allowed=f"{again}",
+            allowed=f"{counted}",
             source="the tariff as it was known at the close: audit the bank",
         )
     account = bank.account(found.account)
@@ -130,7 +133,7 @@ def _registered(
         month,
         found.account,
         found.worth,
-        uses,
+        _uses(rules, slip, again),
         found.credited,
         expires,
         became,
@@ -138,16 +141,17 @@ def _registered(
     )
 
 
-def _clip(use: CapUse) -> Clip:
-    return Clip(None if use.cap is None else use.cap.key, use.used)
-
-
-def _uses(rules: TariffRules, slip: Slip, counted: Counted) -> tuple[CapUse, ...]:
-    caps = [cap for _, cap in rules.caps_of[slip.activity]]
-    storage = [None] if counted.uses and counted.uses[-1].place == STORAGE else []
+def _uses(rules: TariffRules, slip: Slip, again: Recount) -> tuple[CapUse, ...]:
+    """
+    Say what there was of each cap, the storage cap last.
+    """
+    caps: list[Cap | None] = [cap for _, cap in rules.caps_of[slip.activity]]
+    if again.storage is not None:
+        caps.append(None)
+    bound = again.clips[again.asked or 0]
     return tuple(
-        CapUse(cap, use.most, use.used, use is counted.bound)
-        for cap, use in zip([*caps, *storage], counted.uses, strict=True)
+        CapUse(cap, use.most, use.used, use.place == bound)
+        for cap, use in zip(caps, again.uses, strict=True)
     )
 
 

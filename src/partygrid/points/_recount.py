@@ -4,7 +4,8 @@ Count a closed month once more: from its slips, and from what was on the books w
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Callable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -45,87 +46,94 @@ class Use(NamedTuple):
         return max(0, self.most - self.used)
 
 
-class Counted(NamedTuple):
-    """
-    Hold what one row of a month comes to.
-
-    Args:
-        row: The row.
-        account: The holder whose account is credited.
-        worth: Its points before any cap.
-        credited: Its points.
-        bound: What cut points off, the last that did; None if nothing did.
-        expires: The last day of the points, as ordinal; 0: they do not expire.
-        uses: What there was of each cap that counts it.
-    """
-
-    row: int
-    account: str
-    worth: int
-    credited: int
-    bound: Use | None
-    expires: int
-    uses: tuple[Use, ...]
-
-
 class Recount:
     """
-    Count a closed month again.
+    Count a closed month again, in the order of day and id.
+
+    What the rows come to stands in columns like those of the month; clips name caps by places
+    that `cap` knows.
 
     Args:
         bank: The bank.
         month: The closed month.
+        asked: A row at which to stop, noting what there was of each cap; None: count all.
+
+    Raises:
+        PartyGridError: The tariff, as it was known then, cannot have counted a slip.
     """
 
-    def __init__(self, bank: Bank, month: ClosedMonth) -> None:
-        self.month = month
+    def __init__(self, bank: Bank, month: ClosedMonth, asked: int | None = None) -> None:
+        self.month, self.asked = month, asked
         self.bank = _before(bank, month)
         self.sheets = Sheets(self.bank, month.on)
         last = month.month.last_day
         self.storage = bank.tariff.rules_on(last, month.on).storage_cap
         self._stored: dict[str, int] = {}
+        count = len(month)
+        self.accounts = list(month.holders)
+        self.worth, self.credited, self.clips, self.used, self.expires = (
+            [0] * count for _ in range(5)
+        )
+        self.rows: defaultdict[str, list[int]] = defaultdict(list)
+        self.uses: list[Use] = []
+        self._count()
 
-    def rows(self) -> Iterator[Counted]:
+    def cap(self, clip: int) -> str | None:
         """
-        Go through the rows in the order in which they were counted: by day and id.
+        Give the key of the cap that cut something off; None is the storage cap.
+        """
+        return list(self.sheets.caps)[clip - 2] if clip > STORAGE else None
 
-        Raises:
-            PartyGridError: The tariff, as it was known then, cannot have counted them.
-        """
-        month, sheets = self.month, self.sheets
-        days, names = month.days, month.names
-        by_day: dict[int, dict[int, Sheet]] = {}
+    def _count(self) -> None:
+        month, names = self.month, self.month.names
+        days, activities = month.days, month.activities
+        sheets: dict[tuple[int, int], Sheet] = {}
         for row in sorted(range(len(month)), key=days.__getitem__):
-            day, activity = days[row], month.activities[row]
-            held = by_day.setdefault(day, {})
-            sheet = held.get(activity)
+            key = days[row], activities[row]
+            sheet = sheets.get(key)
             if sheet is None:
-                sheet = held[activity] = sheets.sheet(names[activity], date.fromordinal(day))
-            yield self._counted(row, sheet)
+                day = date.fromordinal(key[0])
+                sheet = sheets[key] = self.sheets.sheet(names[key[1]], day)
+            self._row(row, sheet, self.sheets.household)
+            if row == self.asked:
+                break
 
-    def _counted(self, row: int, sheet: Sheet) -> Counted:
+    def _row(self, row: int, sheet: Sheet, household: Callable[[str], str]) -> None:
+        points, per, _, meters, noted, last, lots, to_household = sheet
         holder = self.month.holders[row]
-        household = self.sheets.household
-        worth = got = self.month.quantities[row] * sheet.points // sheet.per
-        bound: Use | None = None
-        uses: list[Use] = []
-        for place, most, by_household, metered in sheet.meters:
-            use = Use(place, most, metered.get(household(holder) if by_household else holder, 0))
-            uses.append(use)
-            if most - use.used < got:
-                got, bound = use.room, use
-        account = self.sheets.payee(holder) if sheet.to_household else holder
+        got = self.worth[row] = self.month.quantities[row] * points // per
+        for place, most, by_household, metered in meters:
+            before = metered.get(household(holder) if by_household else holder, 0)
+            if row == self.asked:
+                self.uses.append(Use(place, most, before))
+            if most - before < got:
+                got = max(0, most - before)
+                self.clips[row], self.used[row] = place, before
+        account = holder
+        if to_household:
+            account = self.accounts[row] = self.sheets.payee(holder)
         if self.storage is not None:
-            use = Use(STORAGE, self.storage, self._held(account))
-            uses.append(use)
-            if use.room < got:
-                got, bound = use.room, use
-            self._stored[account] += got
+            got = self._fitting(row, account, got, self.storage)
+        self.credited[row], self.expires[row] = got, last
+        self.rows[account].append(row)
         if got:
-            for by_household, metered in sheet.noted:
+            for by_household, metered in noted:
                 who = household(holder) if by_household else holder
                 metered[who] = metered.get(who, 0) + got
-        return Counted(row, account, worth, got, bound, sheet.expires, tuple(uses))
+            lots[account] = lots.get(account, 0) + got
+
+    def _fitting(self, row: int, account: str, got: int, storage: int) -> int:
+        """
+        Cut off what an account could not hold beside what it had.
+        """
+        before = self._held(account)
+        if row == self.asked:
+            self.uses.append(Use(STORAGE, storage, before))
+        if max(0, storage - before) < got:
+            got = max(0, storage - before)
+            self.clips[row], self.used[row] = STORAGE, before
+        self._stored[account] += got
+        return got
 
     def _held(self, account: str) -> int:
         """
