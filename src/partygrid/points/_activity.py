@@ -1,0 +1,136 @@
+"""
+Activities: what earns points, how many for how much, and who may earn them.
+"""
+
+from __future__ import annotations
+
+import attrs
+
+from partygrid.labels import Label
+from partygrid.points._checks import check_count, check_kind, check_named, check_names
+from partygrid.points._quantity import MOST_QUANTITY, Quantity
+
+
+@attrs.frozen
+class Head:
+    """
+    Name a head under which activities are listed.
+
+    Args:
+        key: The name of the head, unique in its tariff.
+        label: The name in words.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The key is no id.
+
+    >>> Head("waste", Label("垃圾分类", "waste sorting")).key
+    'waste'
+    """
+
+    key: str
+    label: Label
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a head without a name.
+        """
+        check_named(self.key, self.label, "head")
+
+
+@attrs.frozen
+class HolderKind:
+    """
+    Name a kind of holder: a family, a merchant, a unit.
+
+    Args:
+        key: The name of the kind, unique in its tariff.
+        label: The name in words.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The key is no id.
+
+    >>> HolderKind("family", Label("家庭", "family")).key
+    'family'
+    """
+
+    key: str
+    label: Label
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a kind without a name.
+        """
+        check_named(self.key, self.label, "kind")
+
+
+@attrs.frozen(kw_only=True)
+class Activity:
+    """
+    Hold what one activity earns: so many points for so much of it, in whole points.
+
+    A slip earns its quantity times the points, divided by what they are given for, and what is
+    left over of a point falls away with the slip.
+
+    Args:
+        key: The name of the activity, unique in its tariff.
+        label: The name in words.
+        head: The head that it belongs to.
+        points: How many points it earns …
+        per: … for how much of the unit.
+        unit: What is counted.
+        kinds: The kinds of holder that may earn them.
+        may_earn: The same kinds, to look up.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: A number is below 1 or above 1,000,000,000, or nobody may earn it.
+
+    >>> hour = Activity(
+    ...     key="hours",
+    ...     label=Label("志愿服务", "volunteering"),
+    ...     head="volunteering",
+    ...     points=1,
+    ...     per=60,
+    ...     unit=Quantity.MINUTE,
+    ...     kinds=("family",),
+    ... )
+    >>> hour.worth(60), hour.worth(119), hour.worth(120)
+    (1, 1, 2)
+    """
+
+    key: str
+    label: Label
+    head: str
+    points: int
+    per: int
+    unit: Quantity
+    kinds: tuple[str, ...]
+    may_earn: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an activity that earns nothing, or nobody anything.
+        """
+        field = check_named(self.key, self.label, "activity")
+        check_names((self.head,), f"{field}: head")
+        check_count(self.points, f"{field}: points")
+        check_count(self.per, f"{field}: per")
+        check_kind(self.unit, Quantity, f"{field}: unit")
+        check_names(self.kinds, f"{field}: kinds", least=1)
+        object.__setattr__(self, "may_earn", frozenset(self.kinds))
+
+    def worth(self, quantity: int) -> int:
+        """
+        Give what a slip is worth before any cap, in whole points.
+
+        Args:
+            quantity: How much of it was done, in its unit.
+
+        Raises:
+            WrongTypeError: The quantity is not an int.
+            ValueNotAllowedError: The quantity is below 1 or above 1,000,000,000.
+        """
+        check_count(quantity, f"activity {self.key}: quantity", most=MOST_QUANTITY)
+        return quantity * self.points // self.per

@@ -1,0 +1,35 @@
+"""
+What a slip counts: small units, so that quantities are whole numbers.
+"""
+
+from __future__ import annotations
+
+from typing import Final
+
+from partygrid.labels import Label, LabelledEnum
+
+MOST_QUANTITY: Final = 10**9
+"""
+The largest quantity that one slip may say.
+"""
+
+
+class Quantity(LabelledEnum):
+    """
+    Say what a slip of an activity counts.
+
+    >>> Quantity.MINUTE.counted(60).en, Quantity.TIME.counted(1).zh
+    ('60 minutes', '1次')
+    """
+
+    MINUTE = "minute", "分钟", "minutes"
+    GRAM = "gram", "克", "grams"
+    TIME = "time", "次", "times"
+    ITEM = "item", "件", "items"
+
+    def counted(self, amount: int) -> Label:
+        """
+        Write an amount with its unit.
+        """
+        zh, en = self.label.zh, self.label.en
+        return Label(f"{amount}{zh}", f"{amount} {en.removesuffix('s') if amount == 1 else en}")

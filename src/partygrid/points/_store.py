@@ -1,0 +1,264 @@
+"""
+The store: what points are redeemed for, in which windows, and who comes first if stock is short.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from fractions import Fraction
+from typing import Any, Final
+
+import attrs
+
+from partygrid.dated import InForce, Scheme, Series, Year, parameter
+from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label, LabelledEnum
+from partygrid.money import Fen, fen
+from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
+from partygrid.points._words import (
+    gifts_words,
+    hold_words,
+    labels_words,
+    points_words,
+    window_words,
+)
+from partygrid.worktime import Cadence, RestRule
+
+_MOST_FEN: Final = 10**6
+_MOST_HOLD: Final = 366
+# A common and a leap year show months of every length.
+_YEARS: Final = (Year(2023), Year(2024))
+
+
+class Criterion(LabelledEnum):
+    """
+    Say who comes first where there is less in stock than was asked for.
+
+    Criteria are tried one after the other; what they leave equal, the id of the request decides.
+    """
+
+    EARLIEST_ASKED = "earliest_asked", "先申请者优先", "who asked first"
+    FEWEST_GIFTS = (
+        "fewest_gifts",
+        "本期及前四期已兑换件数少者优先",
+        "who was given fewest gifts in this period and the four before",
+    )
+    MOST_EARNED = "most_earned", "本期入账积分多者优先", "who earned most in the period"
+    LEAST_EARNED = "least_earned", "本期入账积分少者优先", "who earned least in the period"
+    DRAW = "draw", "按公布的种子抽签", "a draw by a seed that is announced"
+
+
+@attrs.frozen
+class TopUp:
+    """
+    Hold for how much cash a lack of points may be made up.
+
+    Args:
+        fen_a_point: What one point costs, from 1 fen to 10,000 yuan.
+        most: The largest part of a price that may be paid in cash, above 0, up to 1.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: A field is out of range.
+
+    >>> from partygrid.money import yuan
+    >>> half = TopUp(yuan(1), Fraction(1, 2))
+    >>> half.most_points(25)
+    12
+    """
+
+    fen_a_point: Fen
+    most: Fraction
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a top-up of nothing, or of more than the price.
+        """
+        field = "top_up.fen_a_point"
+        fen(self.fen_a_point, field=field)
+        check_count(self.fen_a_point, field, most=_MOST_FEN)
+        check_kind(self.most, Fraction, "top_up.most")
+        if not 0 < self.most <= 1:
+            raise ValueNotAllowedError(
+                field="top_up.most", value=self.most, allowed="above 0, up to 1"
+            )
+
+    def most_points(self, price: int) -> int:
+        """
+        Give how many points of a price may be paid in cash, in whole points.
+
+        Args:
+            price: The price.
+
+        Raises:
+            WrongTypeError: The price is not an int.
+            ValueNotAllowedError: The price is below 1 or above 1,000,000,000.
+        """
+        check_count(price, "price")
+        return price * self.most.numerator // self.most.denominator
+
+
+@attrs.frozen(kw_only=True)
+class Gift:
+    """
+    Hold one line of the catalogue.
+
+    Args:
+        key: The name of the gift, unique in its catalogue.
+        label: The name in words.
+        points: Its price.
+        limit: How many one holder may have in a period; None: any number.
+        kinds: The kinds of holder that may have it; empty: all.
+        top_up: For how much cash a lack of points may be made up; None: it may not.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: A number is below 1 or above 1,000,000,000.
+
+    >>> Gift(key="tissues", label=Label("抽纸", "tissues"), points=50).points
+    50
+    """
+
+    key: str
+    label: Label
+    points: int
+    limit: int | None = None
+    kinds: tuple[str, ...] = ()
+    top_up: TopUp | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a gift that costs nothing, or that nobody may have.
+        """
+        field = check_named(self.key, self.label, "gift")
+        check_count(self.points, f"{field}: points")
+        if self.limit is not None:
+            check_count(self.limit, f"{field}: limit")
+        check_names(self.kinds, f"{field}: kinds")
+        check_kind(self.top_up, TopUp, f"{field}: top_up", or_none=True)
+
+
+@attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
+class StoreRules(InForce):
+    """
+    Hold the values of a `StoreScheme` that are in force together, and what requests look up.
+
+    Args:
+        entries: The entries that the values came from.
+        windows: When the store is open: a number of days once a period.
+        catalogue: What may be had.
+        priority: Who comes first where stock is short.
+        least: How many points an account must have available to redeem at all; 0: none.
+        hold_days: How many days of the calendar a hold stands, its first and last included;
+            None: there are no holds.
+        by_key: The gifts by their keys.
+    """
+
+    windows: Cadence
+    catalogue: tuple[Gift, ...]
+    priority: tuple[Criterion, ...]
+    least: int
+    hold_days: int | None
+    by_key: Mapping[str, Gift] = attrs.field(init=False, repr=False)
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Make what every request looks up.
+        """
+        object.__setattr__(self, "by_key", {each.key: each for each in self.catalogue})
+
+    def gift(self, key: str) -> Gift:
+        """
+        Give a gift by its key.
+
+        Raises:
+            UnknownNameError: The catalogue has no such gift; the error names its source.
+        """
+        try:
+            return self.by_key[key]
+        except (KeyError, TypeError):
+            raise UnknownNameError(
+                field="gift",
+                value=key,
+                allowed=", ".join(self.by_key),
+                source=self.entry("catalogue").cite(),
+            ) from None
+
+
+def _check_windows(value: Any, field: str) -> None:
+    """
+    Refuse a rhythm of another kind than one window a period, and a window that no day lies in.
+    """
+    check_kind(value, Cadence, field)
+    if value.times != 1:
+        raise ValueNotAllowedError(
+            field=field, value=value.label.en, allowed="once a period, with a window or without"
+        )
+    stays = attrs.evolve(value, rest=RestRule.KEEP)
+    for year in _YEARS:
+        for _ in stays.occasions(year.interval):
+            pass
+
+
+def _check_priority(value: Any, field: str) -> None:
+    if type(value) is not tuple:
+        raise WrongTypeError(field=field, value=value, allowed="a tuple of Criterions")
+    for each in value:
+        check_kind(each, Criterion, field)
+    if len(set(value)) < len(value):
+        raise ValueNotAllowedError(
+            field=field, value=[each.value for each in value], allowed="each criterion once"
+        )
+
+
+def _check_least(value: Any, field: str) -> None:
+    check_count(value, field, least=0)
+
+
+def _check_hold(value: Any, field: str) -> None:
+    if value is not None:
+        check_count(value, field, most=_MOST_HOLD)
+
+
+@attrs.frozen(kw_only=True)
+class StoreScheme(Scheme[StoreRules]):
+    """
+    Hold what a store says about redeeming; every field but the key is a `Series`.
+
+    Args:
+        key: The name of the scheme.
+        windows: When the store is open: a number of days once a period.
+        catalogue: What may be had.
+        priority: Who comes first where stock is short; what it leaves equal, the id decides.
+        least: How many points an account must have available to redeem at all; 0: none.
+        hold_days: How many days of the calendar a hold stands, its first and last included;
+            None: there are no holds.
+
+    Raises:
+        WrongTypeError: A field is not a series, or holds a value of another type.
+        ValueNotAllowedError: A field holds a value outside its domain.
+    """
+
+    windows: Series[Cadence] = attrs.field(
+        repr=False, metadata=parameter("兑换时间", "windows", _check_windows, window_words)
+    )
+    catalogue: Series[tuple[Gift, ...]] = attrs.field(
+        repr=False,
+        metadata=parameter("兑换目录", "catalogue", each_a(Gift, "key"), gifts_words),
+    )
+    priority: Series[tuple[Criterion, ...]] = attrs.field(
+        repr=False,
+        metadata=parameter("库存不足时的次序", "priority", _check_priority, labels_words),
+    )
+    least: Series[int] = attrs.field(
+        repr=False,
+        metadata=parameter("兑换所需最低积分", "least balance", _check_least, points_words),
+    )
+    hold_days: Series[int | None] = attrs.field(
+        repr=False,
+        metadata=parameter("预留天数", "days of a hold", _check_hold, hold_words),
+    )
+
+    @classmethod
+    def _kind(cls) -> type[StoreRules]:
+        return StoreRules
