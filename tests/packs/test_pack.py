@@ -107,7 +107,8 @@ class TestSchemes:
         """
         example = packs.load("example")
 
-        assert (example.pay, example.promise) == example.schemes()
+        points = example.tariff, example.store, example.appraisal
+        assert (example.pay, example.promise, *points) == example.schemes()
 
     def test_none(self):
         """

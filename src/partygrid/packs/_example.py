@@ -18,7 +18,7 @@ from partygrid.dated import Effective, PeriodKind, ReadOn, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, yuan
 from partygrid.org import Standing, Standings, UnitId, unit_id
-from partygrid.packs import _example_calendar, _example_promise
+from partygrid.packs import _example_calendar, _example_points, _example_promise
 from partygrid.packs._pack import Pack
 from partygrid.pay import (
     AllowancesFrom,
@@ -60,6 +60,7 @@ from partygrid.people import (
     ServiceRule,
     Worker,
 )
+from partygrid.points import AppraisalScheme, StoreScheme, Tariff
 from partygrid.sources import Grade, Source
 from partygrid.worktime import WorkCalendar
 
@@ -86,6 +87,9 @@ class ExamplePack(Pack):
         calendar: The working days of 2025 and 2026, and the hours of the community's office.
         promise: Within which time residents' matters are handled.
         case: One matter that was handled.
+        tariff: What earns points.
+        store: What points are redeemed for.
+        appraisal: How a year of points is appraised.
     """
 
     pay: PayScheme
@@ -94,6 +98,9 @@ class ExamplePack(Pack):
     calendar: WorkCalendar
     promise: StageScheme
     case: Case
+    tariff: Tariff
+    store: StoreScheme
+    appraisal: AppraisalScheme
 
 
 def _said(name: str, value: Any, start: date = _START) -> Series[Any]:
@@ -284,4 +291,7 @@ def pack() -> ExamplePack:
         calendar=_example_calendar.calendar(MADE_UP),
         promise=_example_promise.promise(MADE_UP),
         case=_example_promise.case(),
+        tariff=_example_points.tariff(MADE_UP),
+        store=_example_points.store(MADE_UP),
+        appraisal=_example_points.appraisal(MADE_UP),
     )

@@ -14,6 +14,14 @@ from partygrid.packs import _china, _example, _shayibak, _urumqi, _yanchi
 from partygrid.packs._pack import Pack
 from partygrid.pay import PayScheme
 from partygrid.pay import audit as audit_pay
+from partygrid.points import (
+    AppraisalScheme,
+    StoreScheme,
+    Tariff,
+    audit_appraisal,
+    audit_store,
+    audit_tariff,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -90,14 +98,28 @@ def audit(pack: Pack) -> Report:
         WrongTypeError: It is no pack.
 
     >>> len(audit(load("example")).not_met), len(audit(load("shayibak")).not_met)
-    (0, 16)
+    (0, 31)
     """
     if not isinstance(pack, Pack):
         raise WrongTypeError(field="pack", value=pack, allowed="a Pack")
-    report = Report()
+    report, tariff = Report(), _tariff_of(pack)
     for scheme in pack.schemes():
         if isinstance(scheme, PayScheme):
             report += audit_pay(scheme)
         elif isinstance(scheme, StageScheme):
             report += audit_promise(scheme)
+        elif isinstance(scheme, Tariff):
+            report += audit_tariff(scheme)
+        elif isinstance(scheme, StoreScheme):
+            report += audit_store(scheme, tariff)
+        elif isinstance(scheme, AppraisalScheme):
+            report += audit_appraisal(scheme, tariff)
     return report
+
+
+def _tariff_of(pack: Pack) -> Tariff | None:
+    """
+    Give the tariff of a pack; None if it has none, or more than one.
+    """
+    found = [each for each in pack.schemes() if isinstance(each, Tariff)]
+    return found[0] if len(found) == 1 else None

@@ -1,5 +1,5 @@
 """
-沙依巴克区 (Shayibak District, Urumqi): pay, and within which time matters are handled.
+沙依巴克区 (Shayibak District, Urumqi): pay, times of handling, and voluntary points.
 
 Source: one article by the district's head of organisation work. It prints no year; 2023, which
 names the source here, is assumed.
@@ -11,6 +11,10 @@ award; it follows how many of the 五个好 the community's Party organisation m
 A system of handling within time limits named “1351” (限时办结) covers what comes in online, offline
 and at home visits.
 
+A points bank (积分银行) and a five-star store (五星超市), one bank for each grassroots community
+Party organisation: points are earned under four heads and registered monthly, redeemed quarterly
+and appraised yearly; units, families and merchants take part.
+
 Limitations: the article explains none of the four digits, nor does any page found: the stages are
 a question with four guesses on offer, each to be chosen with its units. Of extensions, reminders,
 sending back and a community's duties it has no rule, and those fields are empty. On pay: the
@@ -20,13 +24,17 @@ month after the meeting it reports ("in September this year"), that year being t
 Everything else that a payslip
 needs is left open and is a question here. Of stars, floors under means and the sharing out of a
 unit's pool the article has no norm, and those fields are empty: a host whose pool is the unit's
-wage bill announces how it is shared out.
+wage bill announces how it is shared out. Of points it states the heads, which it says are some
+among others, the kinds of holder and the cycles; activities, caps, expiry, prices, windows and
+honours are questions. That the store opens once a quarter is in every answer that its question
+offers; that points are registered by the month and ranked by the year is how the room works.
 """
 
 from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import partial
 from typing import Any, Final
 
 import attrs
@@ -34,9 +42,10 @@ import attrs
 from partygrid.clocks import StageScheme
 from partygrid.dated import NotStated, SchemeKey, Series
 from partygrid.labels import Label
-from partygrid.packs import _promise_readings, _questions
+from partygrid.packs import _points_questions, _promise_readings, _questions
 from partygrid.packs._pack import Pack
 from partygrid.pay import PayScheme
+from partygrid.points import AppraisalScheme, Head, HolderKind, StoreScheme, Tariff
 from partygrid.sources import Grade, Source
 
 ARTICLE: Final = Source(
@@ -47,6 +56,7 @@ ARTICLE: Final = Source(
     grade=Grade.STATED,
 )
 PROMISE: Final = attrs.evolve(ARTICLE, key="shayibak-2023-promise", locator="“创新载体激活力”一段")
+POINTS: Final = attrs.evolve(ARTICLE, key="shayibak-2023-points", locator="“积分兑换优服务”一段")
 DATES: Final = Source(
     key="shayibak-2023-dates",
     title="施行日期原文未载明，按文中“今年9月”（年份假定为2023年）会议的次月首日假定",
@@ -65,22 +75,73 @@ class ShayibakPack(Pack):
         label: The district.
         pay: The pay scheme.
         promise: The stage scheme “1351”, its stages a question.
+        tariff: What earns points: heads and kinds of holder, the rest a question.
+        store: What points are redeemed for once a quarter, a question.
+        appraisal: How a year of points is appraised, a question.
     """
 
     pay: PayScheme
     promise: StageScheme
+    tariff: Tariff
+    store: StoreScheme
+    appraisal: AppraisalScheme
 
 
-def _said(name: str, value: Any) -> Series[Any]:
-    return Series[Any](name).announce(
-        value, start=_DAY, known=_DAY, source=ARTICLE, dated_by=DATES
-    )
+def _said(name: str, value: Any, source: Source = ARTICLE) -> Series[Any]:
+    return Series[Any](name).announce(value, start=_DAY, known=_DAY, source=source, dated_by=DATES)
 
 
-def _promised(name: str, value: Any) -> Series[Any]:
-    return Series[Any](name).announce(
-        value, start=_DAY, known=_DAY, source=PROMISE, dated_by=DATES
-    )
+_promised: Final = partial(_said, source=PROMISE)
+_HEADS: Final = (
+    Head("policy_study", Label("政策学习", "policy study")),
+    Head("waste_sorting", Label("垃圾分类", "waste sorting")),
+    Head("volunteering", Label("志愿服务", "volunteering")),
+    Head("hazards", Label("风险隐患上报", "reporting hazards")),
+)
+_KINDS: Final = (
+    HolderKind("unit", Label("单位", "unit")),
+    HolderKind("family", Label("家庭", "family")),
+    HolderKind("merchant", Label("商户", "merchant")),
+)
+
+
+def _points(values: dict[str, Any]) -> dict[str, Series[Any]]:
+    return {name: _said(name, value, POINTS) for name, value in values.items()}
+
+
+def _tariff() -> Tariff:
+    values = {
+        "heads": _HEADS,
+        "kinds": _KINDS,
+        "activities": _points_questions.ACTIVITIES,
+        "caps": _points_questions.CAPS,
+        "storage_cap": _points_questions.STORAGE_CAP,
+        "expiry": _points_questions.EXPIRY,
+        "openings": _points_questions.OPENINGS,
+        "credit_to": _points_questions.CREDIT_TO,
+    }
+    return Tariff(key=SchemeKey("shayibak", "tariff", "2023"), **_points(values))
+
+
+def _store() -> StoreScheme:
+    values: dict[str, NotStated[Any]] = {
+        "windows": _points_questions.WINDOWS,
+        "catalogue": _points_questions.CATALOGUE,
+        "priority": _points_questions.PRIORITY,
+        "least": _points_questions.LEAST,
+        "hold_days": _points_questions.HOLD_DAYS,
+    }
+    return StoreScheme(key=SchemeKey("shayibak", "store", "2023"), **_points(values))
+
+
+def _appraisal() -> AppraisalScheme:
+    values: dict[str, NotStated[Any]] = {
+        "kinds": _points_questions.RANKED,
+        "ties": _points_questions.TIES,
+        "honours": _points_questions.HONOURS,
+        "posting": _points_questions.POSTING,
+    }
+    return AppraisalScheme(key=SchemeKey("shayibak", "appraisal", "2023"), **_points(values))
 
 
 def pack() -> ShayibakPack:
@@ -125,4 +186,7 @@ def pack() -> ShayibakPack:
             returns=_promised("returns", None),
             community_duties=_promised("community_duties", None),
         ),
+        tariff=_tariff(),
+        store=_store(),
+        appraisal=_appraisal(),
     )

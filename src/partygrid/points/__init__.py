@@ -6,6 +6,7 @@ Voluntary and positive only: nothing here takes a point from anybody but to undo
 
 from partygrid.points._activity import Activity, Head, HolderKind
 from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour, TieRule
+from partygrid.points._audit_schemes import audit_appraisal, audit_store, audit_tariff
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import Expiry, ExpiryBase, ExpiryRule
 from partygrid.points._quantity import MOST_QUANTITY, Quantity
@@ -37,4 +38,7 @@ __all__ = [
     "TariffRules",
     "TieRule",
     "TopUp",
+    "audit_appraisal",
+    "audit_store",
+    "audit_tariff",
 ]

@@ -130,6 +130,13 @@ class Expiry:
         return month.first_day.replace(day=min(day.day, month.last_day.day))
 
     @property
+    def slides(self) -> bool:
+        """
+        Whether a later credit moves the day of points credited before.
+        """
+        return self.rule is _SLIDING
+
+    @property
     def label(self) -> Label:
         """
         The rule in words.
@@ -145,10 +152,10 @@ class Expiry:
                 )
             return Label(
                 f"至{base.zh}所在{kind.zh}之后第{amount}个{kind.zh}末",
-                f"to the end of {kind.en} {amount} after that of {base.en}",
+                f"to the end of the {kind.en} {amount} after the one of {base.en}",
             )
         months = f"for {amount} month{'' if amount == 1 else 's'} from {base.en}"
-        if self.rule is _SLIDING:
+        if self.slides:
             return Label(
                 f"自最近一次入账的{base.zh}起{amount}个月，未用积分一并顺延",
                 f"{months} of the latest credit, all usable points moving with it",

@@ -33,3 +33,12 @@ class Quantity(LabelledEnum):
         """
         zh, en = self.label.zh, self.label.en
         return Label(f"{amount}{zh}", f"{amount} {en.removesuffix('s') if amount == 1 else en}")
+
+    def per(self, amount: int) -> Label:
+        """
+        Write for how much of it something is given.
+        """
+        zh, en = self.label.zh, self.label.en
+        if amount == 1:
+            return Label(f"每{zh}", f"for each {en.removesuffix('s')}")
+        return Label(f"每{amount}{zh}", f"for every {amount} {en}")

@@ -5,9 +5,10 @@ The values of the schemes in words.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from partygrid.labels import Label
+from partygrid.money import format_percent, format_yuan
 from partygrid.worktime import Cadence, Limit, PeriodDay, RestRule, Rhythm
 
 if TYPE_CHECKING:
@@ -18,6 +19,15 @@ if TYPE_CHECKING:
     from partygrid.points._tariff import Opening
 
 NONE: Final = Label("无", "none")
+
+
+class _Addition(NamedTuple):
+    """
+    Hold what is added to words in both languages; unlike a label it may be nothing.
+    """
+
+    zh: str
+    en: str
 
 
 def points_words(points: int) -> Label:
@@ -52,11 +62,21 @@ def activities_words(values: tuple[Activity, ...]) -> Label:
 
 
 def _activity_words(activity: Activity) -> Label:
-    per, points = activity.unit.counted(activity.per), points_words(activity.points)
+    points, who = points_words(activity.points), _only(activity.kinds)
+    per = activity.unit.per(activity.per)
     return Label(
-        f"{activity.label.zh}：每{per.zh}{points.zh}",
-        f"{activity.label.en}: {points.en} for every {per.en}",
+        f"{activity.label.zh}：{per.zh}{points.zh}{who.zh}",
+        f"{activity.label.en}: {points.en} {per.en}{who.en}",
     )
+
+
+def _only(names: tuple[str, ...]) -> _Addition:
+    """
+    Add in brackets what a thing is limited to.
+    """
+    if not names:
+        return _Addition("", "")
+    return _Addition(f"（{'、'.join(names)}）", f" ({', '.join(names)})")
 
 
 def caps_words(values: tuple[Cap, ...]) -> Label:
@@ -68,9 +88,10 @@ def caps_words(values: tuple[Cap, ...]) -> Label:
 
 def _cap_words(cap: Cap) -> Label:
     points, every, scope = points_words(cap.points), cap.every.label, cap.scope.label
+    what = _only(cap.activities)
     return Label(
-        f"{cap.label.zh}：{scope.zh}{every.zh}最多{points.zh}",
-        f"{cap.label.en}: at most {points.en} {every.en} for {scope.en}",
+        f"{cap.label.zh}：{scope.zh}{every.zh}最多{points.zh}{what.zh}",
+        f"{cap.label.en}: at most {points.en} {every.en} for {scope.en}{what.en}",
     )
 
 
@@ -111,10 +132,15 @@ def gifts_words(values: tuple[Gift, ...]) -> Label:
 
 
 def _gift_words(gift: Gift) -> Label:
-    points = points_words(gift.points)
-    zh, en = f"{gift.label.zh}{points.zh}", f"{gift.label.en} {points.en}"
+    points, who = points_words(gift.points), _only(gift.kinds)
+    zh, en = f"{gift.label.zh}{points.zh}{who.zh}", f"{gift.label.en} {points.en}{who.en}"
     if gift.limit is not None:
         zh, en = f"{zh}，每期限{gift.limit}件", f"{en}, {gift.limit} a period at most"
+    if gift.top_up is not None:
+        most = format_percent(gift.top_up.most)
+        fen = format_yuan(gift.top_up.fen_a_point)
+        zh = f"{zh}，最多{most}可按每分{fen}元以现金补足"
+        en = f"{en}, up to {most} in cash at {fen} yuan a point"
     return Label(zh, en)
 
 
@@ -154,10 +180,10 @@ def honours_words(values: tuple[Honour, ...]) -> Label:
 
 def _honour_words(honour: Honour) -> Label:
     if honour.points is None:
-        return Label(
-            f"{honour.label.zh}：前{honour.best}名",
-            f"{honour.label.en}: places 1 to {honour.best}",
-        )
+        first = honour.best == 1
+        zh = "第1名" if first else f"前{honour.best}名"
+        en = "place 1" if first else f"places 1 to {honour.best}"
+        return Label(f"{honour.label.zh}：{zh}", f"{honour.label.en}: {en}")
     points = points_words(honour.points)
     return Label(f"{honour.label.zh}：满{points.zh}", f"{honour.label.en}: from {points.en}")
 
