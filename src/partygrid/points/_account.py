@@ -8,7 +8,9 @@ from datetime import date
 from typing import NamedTuple
 
 from partygrid.labels import LabelledEnum
-from partygrid.points._lot import Lot, in_turn
+from partygrid.points._lot import Lot, in_turn, turn_of
+
+_new = tuple.__new__
 
 
 class MoveKind(LabelledEnum):
@@ -55,8 +57,8 @@ class Account(NamedTuple):
     Args:
         holder: The id of the holder.
         lots: All lots that there ever were, by their number.
-        live: The numbers of those with free points that had not expired when last looked at, in
-            the order in which they are used.
+        live: The numbers of those that may have points to use, in the order in which they are
+            used.
         moves: Every move, in order.
         orders: The ids of the holder's orders, in order.
     """
@@ -73,6 +75,19 @@ class Account(NamedTuple):
         """
         lots = self.lots
         return sum(lots[number].left for number in self.live if lots[number].is_usable(on))
+
+    def with_new(self, new: tuple[Lot, ...]) -> Account:
+        """
+        Give the account with lots added, those that expire first before the others.
+        """
+        holder, old, live, moves, orders = self
+        lots = old + new
+        # A new lot mostly expires after all others: then they are in turn already.
+        in_order = not live or turn_of(old[live[-1]]) <= turn_of(new[0])
+        live += tuple(range(len(old), len(lots)))
+        if not in_order:
+            live = tuple(in_turn([(number, lots[number]) for number in live]))
+        return _new(Account, (holder, lots, live, moves, orders))
 
     def with_lots(self, lots: tuple[Lot, ...], moves: tuple[Move, ...], on: date) -> Account:
         """

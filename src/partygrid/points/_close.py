@@ -4,8 +4,10 @@ The close of a month: waiting slips are registered, and earn.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from partygrid.dated import Month
@@ -13,14 +15,14 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
-from partygrid.points._credit import Sheet, Sheets
+from partygrid.points._credit import Sheets
+from partygrid.points._door import fresh_slips, known_slips
 from partygrid.points._event import Closed, Submitted
 from partygrid.points._lapse import held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
 from partygrid.points._month import ClosedMonth, column, digest_of
 from partygrid.points._slip import Slip, slip_of
-from partygrid.points._submit import fresh_slips, known_slips
 
 _WORKED_OUT: Final = (
     "accounts",
@@ -31,6 +33,8 @@ _WORKED_OUT: Final = (
     "used",
     "expires",
 )
+_id: Final = itemgetter(0)
+_DAY: Final = 3
 _STORAGE: Final = 1
 """
 The place of the storage cap among what can cut points off.
@@ -78,10 +82,10 @@ def close(
     books = lapsed(bank.books, on, bank.version + events)
     due, waiting = _split(books, fresh, month, on)
     run = _Run(bank, books, on, bank.version + events)
-    closed = run.close(due)
+    closed = run.close(due, fresh)
     books = books._replace(
         pending=waiting,
-        index=books.index.put_all(dict.fromkeys(closed.ids, closed.number)),
+        index=books.index.put_new(dict.fromkeys(closed.ids, closed.number)),
         months=(*books.months, closed),
         accounts=books.accounts.put_all(run.accounts()),
     )
@@ -118,24 +122,22 @@ def _check_month(bank: Bank, month: Month, on: date) -> None:
 
 def _split(
     books: Books, fresh: dict[str, Slip], month: Month, on: date
-) -> tuple[list[Pending], Levels[Pending]]:
+) -> tuple[list[Slip], Levels[Pending]]:
     """
     Part what is due from what waits for a later month; what is due is in the order of ids.
     """
     end = month.end
-    due = [Pending(slip, on) for slip in fresh.values() if slip.day < end]
-    later = {slip.id: Pending(slip, on) for slip in fresh.values() if slip.day >= end}
+    due = [slip for slip in fresh.values() if slip[_DAY] < end]
+    later = {}
+    if len(due) < len(fresh):
+        later = {id_: Pending(slip, on) for id_, slip in fresh.items() if slip[_DAY] >= end}
     for id_, each in books.pending.items():
         if each.slip.day < end:
-            due.append(each)
+            due.append(each.slip)
         else:
             later[id_] = each
     due.sort(key=_id)
     return due, Levels.of(later)
-
-
-def _id(each: Pending) -> str:
-    return each.slip.id
 
 
 class _Run:
@@ -148,38 +150,36 @@ class _Run:
         self.month = bank.open_month
         self.sheets = Sheets(bank, on)
         self.storage = bank.tariff.rules_on(self.month.last_day, on).storage_cap
-        # Of each account: its rows, and what it gets, by last day and whether that slides.
-        self.rows: dict[str, list[int]] = {}
-        self.lots: dict[str, dict[tuple[int, bool], int]] = {}
+        self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self._stored: dict[str, int] = {}
 
-    def close(self, due: list[Pending]) -> ClosedMonth:
+    def close(self, slips: list[Slip], fresh: dict[str, Slip]) -> ClosedMonth:
         """
         Register slips.
 
         Args:
-            due: The slips, in the order of their ids.
+            slips: The slips, in the order of their ids.
+            fresh: Those among them that come in with the close; the others wait in the books.
         """
-        slips = [each.slip for each in due]
         found = self._credit(slips)
         names = (*self.sheets.names, *self.sheets.caps)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
         found["clips"] = [clip + shift if clip > 1 else clip for clip in found["clips"]]
-        months = self.books.months
+        holders = tuple([slip[1] for slip in slips])
+        accounts = tuple(found.pop("accounts"))
         columns = {
-            "ids": tuple(slip.id for slip in slips),
-            "holders": tuple(slip.holder for slip in slips),
-            "accounts": tuple(found.pop("accounts")),
+            "ids": tuple([slip[0] for slip in slips]),
+            "holders": holders,
+            # Nearly always one tuple serves for both.
+            "accounts": holders if accounts == holders else accounts,
             "names": names,
-            "days": column([slip.day.toordinal() for slip in slips]),
-            "recorded": column([each.recorded.toordinal() for each in due]),
-            "quantities": column([slip.quantity for slip in slips]),
+            "days": column([slip[_DAY].toordinal() for slip in slips]),
+            "recorded": column(self._recorded(slips, fresh)),
+            "quantities": column([slip[4] for slip in slips]),
             **{name: column(values) for name, values in found.items()},
         }
-        if columns["accounts"] == columns["holders"]:
-            # Nearly always: one tuple serves for both.
-            columns["accounts"] = columns["holders"]
+        months = self.books.months
         before = months[-1].digest if months else ""
         return ClosedMonth(
             number=len(months),
@@ -191,22 +191,36 @@ class _Run:
             **columns,
         )
 
+    def _recorded(self, slips: list[Slip], fresh: dict[str, Slip]) -> list[int]:
+        """
+        Give the days on which slips came in, as ordinals.
+        """
+        today, pending = self.on.toordinal(), self.books.pending
+        if len(pending) == 0:
+            return [today] * len(slips)
+        waited = pending.among({slip[0] for slip in slips if slip[0] not in fresh})
+        return [
+            waited[slip[0]].recorded.toordinal() if slip[0] in waited else today for slip in slips
+        ]
+
     def _credit(self, slips: list[Slip]) -> dict[str, list[Any]]:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """
         count = len(slips)
         worth, credited, clips, used, expires, activities = ([0] * count for _ in range(6))
-        accounts = [""] * count
-        sheets: dict[tuple[str, date], Sheet] = {}
-        household, storage = self.sheets.household, self.storage
-        days = [slip.day for slip in slips]
+        accounts = [slip[1] for slip in slips]
+        household, rows, storage = self.sheets.household, self.rows, self.storage
+        today, sheets = date.min, self.sheets.of(date.min)
+        days = [slip[_DAY] for slip in slips]
         for row in sorted(range(count), key=days.__getitem__):
             _, holder, activity, day, quantity, _ = slips[row]
-            sheet = sheets.get((activity, day))
-            if sheet is None:
-                sheet = sheets[activity, day] = self.sheets.sheet(activity, day)
-            points, per, activities[row], meters, counted, last, slides, to_household = sheet
+            if day != today:
+                today, sheets = day, self.sheets.of(day)
+            if activity not in sheets:
+                sheets[activity] = self.sheets.sheet(activity, day)
+            points, per, place, meters, noted, last, lots, to_household = sheets[activity]
+            activities[row], expires[row] = place, last
             got = worth[row] = quantity * points // per
             for place, most, by_household, metered in meters:
                 before = metered.get(household(holder) if by_household else holder, 0)
@@ -214,17 +228,18 @@ class _Run:
                     # A cap may have been lowered below what was used of it.
                     got = most - before if most > before else 0
                     clips[row], used[row] = place, before
-            account = accounts[row] = self.sheets.payee(holder) if to_household else holder
+            if to_household:
+                accounts[row] = self.sheets.payee(holder)
+            account = accounts[row]
             if storage is not None:
                 got = self._fitting(account, got, storage, row, clips, used)
-            credited[row], expires[row] = got, last
-            self.rows.setdefault(account, []).append(row)
+            credited[row] = got
+            rows[account].append(row)
             if got:
-                for by_household, metered in counted:
+                for by_household, metered in noted:
                     who = household(holder) if by_household else holder
                     metered[who] = metered.get(who, 0) + got
-                lot = self.lots.setdefault(account, {})
-                lot[last, slides] = lot.get((last, slides), 0) + got
+                lots[account] = lots.get(account, 0) + got
         columns = (accounts, activities, worth, credited, clips, used, expires)
         return dict(zip(_WORKED_OUT, columns, strict=True))
 
@@ -248,16 +263,21 @@ class _Run:
         """
         Give every account that got something, with its new lots.
         """
+        gains: defaultdict[str, list[tuple[int, bool, int]]] = defaultdict(list)
+        for (last, slides), lots in sorted(self.sheets.lots.items()):
+            for holder, points in lots.items():
+                gains[holder].append((last, slides, points))
         found: dict[str, Account] = {}
-        for holder, got in self.lots.items():
+        for holder, got in gains.items():
             account = self.books.accounts.get(holder) or Account(holder)
-            latest = max((last for last, slides in got if slides), default=0)
-            lots, moves = self._slid(account, latest)
-            lots += [self._lot(*key, points, latest) for key, points in sorted(got.items())]
-            found[holder] = account.with_lots(tuple(lots), tuple(moves), self.on)
+            latest = max([last for last, slides, _ in got if slides], default=0)
+            if latest:
+                account = self._slid(account, latest)
+            new = tuple([self._lot(*each, latest) for each in got])
+            found[holder] = account.with_new(new)
         return found
 
-    def _lot(self, last: int, slides: bool, points: int, latest: int) -> Lot:  # noqa: FBT001 - a key of a dict
+    def _lot(self, last: int, slides: bool, points: int, latest: int) -> Lot:  # noqa: FBT001 - part of a key
         """
         Make a lot; under the sliding rule all that one close credits is good equally long.
         """
@@ -265,18 +285,18 @@ class _Run:
         expires = date.fromordinal(day) if day else None
         return Lot(len(self.books.months), self.on, expires, points, (0, points), (), slides)
 
-    def _slid(self, account: Account, latest: int) -> tuple[list[Lot], list[Move]]:
+    def _slid(self, account: Account, latest: int) -> Account:
         """
         Move the last day of usable points, where a credit does so.
         """
         lots, moves = list(account.lots), []
-        for number in account.live if latest else ():
+        for number in account.live:
             lot = lots[number]
-            old = lot.expires.toordinal() if lot.expires else latest
-            if lot.slides and old < latest and lot.is_usable(self.on):
-                lots[number] = lot._replace(expires=date.fromordinal(latest))
-                ref = str(self.month)
-                moves.append(
-                    Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
-                )
-        return lots, moves
+            if lot.slides and lot.expires is not None and lot.is_usable(self.on):
+                old = lot.expires.toordinal()
+                if old < latest:
+                    lots[number] = lot._replace(expires=date.fromordinal(latest))
+                    ref = str(self.month)
+                    move = Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
+                    moves.append(move)
+        return account.with_lots(tuple(lots), tuple(moves), self.on)

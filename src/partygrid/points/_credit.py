@@ -13,10 +13,10 @@ from partygrid.points._bank import Bank
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._month import ClosedMonth
-from partygrid.points._slip import Slip
-from partygrid.points._tariff import CreditTo, TariffRules
+from partygrid.points._tariff import CreditTo
 
 _SLIP: Final = CapPeriod.SLIP
+_SLIDING: Final = ExpiryRule.SLIDING
 _HOUSEHOLD: Final = CapScope.HOUSEHOLD
 
 _STARTS: Final[dict[CapPeriod, Callable[[date], date]]] = {
@@ -36,7 +36,7 @@ class Meter(NamedTuple):
         place: The cap's place among the names of the month, plus 2.
         most: The points that the cap lets through.
         by_household: Whether it counts households, not holders.
-        used: What each has used; nothing is ever noted of a cap on each slip alone.
+        used: What each has used.
     """
 
     place: int
@@ -54,9 +54,10 @@ class Sheet(NamedTuple):
         per: That many small units.
         activity: The activity's place among the names of the month.
         meters: The caps that count it.
-        counted: Those among them in which use is noted: whether of households, and where.
+        noted: Where use is noted, and whether of households; of a cap on each slip alone it is
+            not.
         expires: The last day of the points, as ordinal; 0: they do not expire.
-        slides: Whether later credits move that day.
+        lots: What accounts get that is good as long.
         to_household: Whether the household is credited, where there is one.
     """
 
@@ -64,9 +65,9 @@ class Sheet(NamedTuple):
     per: int
     activity: int
     meters: tuple[Meter, ...]
-    counted: tuple[tuple[bool, dict[str, int]], ...]
+    noted: tuple[tuple[bool, dict[str, int]], ...]
     expires: int
-    slides: bool
+    lots: dict[str, int]
     to_household: bool
 
 
@@ -80,8 +81,17 @@ class Sheets:
         self.month = bank.open_month
         self.names: dict[str, int] = {}
         self.caps: dict[str, int] = {}
+        # What each account gets, by last day and by whether later credits move that day.
+        self.lots: dict[tuple[int, bool], dict[str, int]] = {}
+        self._days: dict[date, dict[str, Sheet]] = {}
         self._used: dict[tuple[str, int], dict[str, int]] = {}
         self._households: dict[str, str] = {}
+
+    def of(self, day: date) -> dict[str, Sheet]:
+        """
+        Give the sheets of a day that there are so far, by activity.
+        """
+        return self._days.setdefault(day, {})
 
     def sheet(self, activity: str, day: date) -> Sheet:
         """
@@ -94,27 +104,26 @@ class Sheets:
         rules = self.bank.tariff.rules_on(day, self.on)
         act = rules.activity(activity)
         last = rules.expiry.last_day(day, self.month.last_day)
-        caps = [cap for _, cap in rules.caps_of[activity]]
-        meters = tuple(self._meter(cap, day) for cap in caps)
+        ends = 0 if last is None else last.toordinal()
+        meters: list[Meter] = []
+        noted: list[tuple[bool, dict[str, int]]] = []
+        for _, cap in rules.caps_of[activity]:
+            place = self.caps.setdefault(cap.key, len(self.caps) + 2)
+            by_household = cap.scope is _HOUSEHOLD
+            used = {} if cap.every is _SLIP else self._usage(cap, day)
+            meters.append(Meter(place, cap.points, by_household, used))
+            if cap.every is not _SLIP:
+                noted.append((by_household, used))
         return Sheet(
             act.points,
             act.per,
             self.names.setdefault(activity, len(self.names)),
-            meters,
-            tuple(
-                (meter.by_household, meter.used)
-                for meter, cap in zip(meters, caps, strict=True)
-                if cap.every is not _SLIP
-            ),
-            0 if last is None else last.toordinal(),
-            rules.expiry.rule is ExpiryRule.SLIDING,
+            tuple(meters),
+            tuple(noted),
+            ends,
+            self.lots.setdefault((ends, rules.expiry.rule is _SLIDING), {}),
             rules.credit_to is CreditTo.HOUSEHOLD,
         )
-
-    def _meter(self, cap: Cap, day: date) -> Meter:
-        place = self.caps.setdefault(cap.key, len(self.caps) + 2)
-        used = {} if cap.every is _SLIP else self._usage(cap, day)
-        return Meter(place, cap.points, cap.scope is _HOUSEHOLD, used)
 
     def _usage(self, cap: Cap, day: date) -> dict[str, int]:
         key = cap.key, cap.every.index_of(day)
@@ -179,9 +188,7 @@ def rows_counted(bank: Bank, month: ClosedMonth, cap: Cap, index: int) -> list[i
         cap: The cap.
         index: The number of the period.
     """
-    days = {
-        day: cap.every.index_of(date.fromordinal(day)) == index for day in set(month.days)
-    }
+    days = {day: cap.every.index_of(date.fromordinal(day)) == index for day in set(month.days)}
     counted = {
         place
         for place, name in enumerate(month.names)
@@ -193,14 +200,3 @@ def rows_counted(bank: Bank, month: ClosedMonth, cap: Cap, index: int) -> list[i
         for row, (day, activity) in enumerate(zip(month.days, month.activities, strict=True))
         if days[day] and activity in counted and month.ids[row] not in taken_back
     ]
-
-
-def worth_of(slip: Slip, rules: TariffRules) -> int:
-    """
-    Give the points of a slip before any cap: floored once, with nothing carried over.
-
-    Raises:
-        UnknownNameError: The tariff has no such activity.
-    """
-    act = rules.activity(slip.activity)
-    return slip.quantity * act.points // act.per

@@ -43,9 +43,7 @@ def lapsed(books: Books, on: date, version: int) -> Books:
         place += 1
         order = books.orders.get(request)
         assert order is not None  # noqa: S101 - what is held was decided
-        books = released(
-            books, order, OrderState.LAPSED, request, until + _ONE_DAY, version
-        )
+        books = released(books, order, OrderState.LAPSED, request, until + _ONE_DAY, version)
     return books if not place else books._replace(holds=books.holds[place:])
 
 

@@ -97,10 +97,14 @@ class Levels(Generic[V]):
         """
         Add many ids, or give them other values.
         """
-        if not items:
-            return self
         size = self._size + len(items) - len(self.among(set(items)))
         return Levels(_poured(dict(items), self._levels), size)
+
+    def put_new(self, items: dict[str, V]) -> Levels[V]:
+        """
+        Add many ids that are surely new; the dict is handed over.
+        """
+        return Levels(_poured(items, self._levels), self._size + len(items))
 
     def without(self, key: str) -> Levels[V]:
         """
@@ -139,7 +143,8 @@ def _poured(items: dict[str, V | None], levels: _Tiers[V]) -> _Tiers[V]:
     """
     room = _FIRST
     for depth, level in enumerate(levels):
-        items = {**level, **items}
+        if level:
+            items = {**level, **items}
         if len(items) <= room:
             return (*({} for _ in range(depth)), items, *levels[depth + 1 :])
         room *= _FACTOR

@@ -23,9 +23,7 @@ Whole numbers, in as few bytes as they need.
 """
 
 _new = tuple.__new__
-_CODES: Final = tuple(
-    (code, 1 << 8 * array(code).itemsize) for code in ("B", "H", "I", "Q")
-)
+_CODES: Final = tuple((code, 1 << 8 * array(code).itemsize) for code in ("B", "H", "I", "Q"))
 
 
 def column(values: Sequence[int]) -> Column:

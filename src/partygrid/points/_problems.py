@@ -9,14 +9,17 @@ from collections.abc import Iterable
 from partygrid.errors import InvalidDataError, PartyGridError, Problem
 
 
-
-def refuse(what: str, faults: Iterable[tuple[int, PartyGridError]]) -> InvalidDataError:
+def refused_batch(faults: Iterable[tuple[int, PartyGridError]], what: str) -> InvalidDataError:
     """
     Make the error that names every line that is wrong.
 
     Args:
-        what: What the lines are.
         faults: The place of each line that is wrong, from 0, and why.
+        what: What the lines are.
     """
-    problems = [Problem(f"$[{place}]", str(error)) for place, error in faults]
+    problems = [Problem(f"$[{place}]", str(error)) for place, error in sorted(faults, key=_place)]
     return InvalidDataError(field=what, problems=problems)
+
+
+def _place(fault: tuple[int, PartyGridError]) -> int:
+    return fault[0]

@@ -4,7 +4,8 @@ Make a bank from its events, and see that it comes to what was decided then.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from typing import Any, Final
 
 from partygrid.errors import ConflictError, WrongTypeError
 from partygrid.points._bank import Bank, Decision
@@ -31,39 +32,37 @@ def replayed(bank: Bank, events: Iterable[BankEvent]) -> Bank:
 
     Raises:
         WrongTypeError: One is no event.
-        ConflictError: An event does not come to the digest that was stored with it.
+        ConflictError: An event does not come to what was stored: the schemes, as they were known
+            on its day, have changed.
         PartyGridError: As the command that made the event.
     """
     for event in events:
-        found = decide_again(bank, event)
-        if found.events and found.events[-1] != event:
+        again = _COMMANDS.get(type(event))
+        if again is None:
+            raise WrongTypeError(field="event", value=event, allowed="an event of a bank")
+        found = again(bank, event)
+        if found.events and found.events != (event,):
             raise ConflictError(
                 field=f"event {bank.version + 1}",
                 value=found.events[-1],
-                allowed=f"what was stored: {event}; the schemes, as known then, have changed",
+                allowed=f"what was stored: {event}",
+                source="the schemes, as they were known on that day",
             )
         bank = found.bank
     return bank
 
 
-def decide_again(bank: Bank, event: BankEvent) -> Decision:
-    """
-    Give the command of an event once more.
-    """
-    match event:
-        case Enrolled():
-            return enrol(bank, event.holders, on=event.on)
-        case Submitted():
-            return submit(bank, event.slips, on=event.on)
-        case Closed():
-            return close(bank, event.month, on=event.on)
-        case Reversed():
-            return reverse(bank, event.reversal, on=event.on)
-        case Delivered():
-            return deliver(bank, event.delivery, on=event.on)
-        case Allocated():
-            command = hold if event.holds else redeem
-            return command(bank, event.period, event.requests, on=event.on)
-        case Settled():
-            return settled(bank, event.settlement, on=event.on)
-    raise WrongTypeError(field="event", value=event, allowed="an event of a bank")
+def _allocated(bank: Bank, event: Allocated) -> Decision:
+    command = hold if event.holds else redeem
+    return command(bank, event.period, event.requests, on=event.on)
+
+
+_COMMANDS: Final[dict[type, Callable[[Bank, Any], Decision]]] = {
+    Enrolled: lambda bank, event: enrol(bank, event.holders, on=event.on),
+    Submitted: lambda bank, event: submit(bank, event.slips, on=event.on),
+    Closed: lambda bank, event: close(bank, event.month, on=event.on),
+    Reversed: lambda bank, event: reverse(bank, event.reversal, on=event.on),
+    Delivered: lambda bank, event: deliver(bank, event.delivery, on=event.on),
+    Allocated: _allocated,
+    Settled: lambda bank, event: settled(bank, event.settlement, on=event.on),
+}

@@ -15,6 +15,8 @@ from partygrid.labels import LabelledEnum, check_id
 from partygrid.money import Fen, fen
 from partygrid.points._lot import Stretches
 
+_NO_CASH: Final = Fen(0)
+
 MOST_ITEMS: Final = 1_000_000
 """
 The most of one gift that a request or a delivery can name.
@@ -58,7 +60,7 @@ class Request:
     gift: str
     quantity: int = 1
     asked: date
-    cash: Fen = Fen(0)
+    cash: Fen = _NO_CASH
 
     def __attrs_post_init__(self) -> None:
         """

@@ -4,7 +4,9 @@ Who takes part, and what was done: holders and slips.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
+from itertools import chain
 from typing import Any, Final, NamedTuple, Self
 
 import attrs
@@ -12,6 +14,11 @@ import attrs
 from partygrid.dated import check_day
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
+
+LONGEST_ID: Final = 128
+"""
+The longest id, as `labels.check_id` takes it.
+"""
 
 MOST_QUANTITY: Final = 10**9
 """
@@ -91,8 +98,14 @@ quantity=90, late=False)
 
     __slots__ = ()
 
-    def __new__(
-        cls, id: str, holder: str, activity: str, day: date, quantity: int, late: bool = False
+    def __new__(  # a NamedTuple's own would check nothing
+        cls,
+        id: str,  # noqa: A002 - the name of the field
+        holder: str,
+        activity: str,
+        day: date,
+        quantity: int,
+        late: bool = False,  # noqa: FBT001, FBT002 - a plain row has it in this place
     ) -> Self:
         """
         Refuse a slip that does not say what it must.
@@ -104,7 +117,8 @@ quantity=90, late=False)
 
 
 _NAMES: Final = ("id", "holder", "activity")
-_COUNTS: Final = (5, 6)
+_FEWEST: Final = 5
+_COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
 
 
 def is_sound(fields: tuple[Any, ...]) -> bool:
@@ -118,13 +132,43 @@ def is_sound(fields: tuple[Any, ...]) -> bool:
         and type(day) is date
         and type(late) is bool
         and type(id_) is type(holder) is type(activity) is str
-        and 0 < len(id_) <= 128  # noqa: PLR2004 - as check_id, without the call
-        and id_.isprintable()
-        and " " not in id_
+        and 0 < len(id_) <= LONGEST_ID
+        and _shows(id_)
         # These two must be among known ones, which are sound.
         and holder != ""
         and activity != ""
     )
+
+
+def are_sound(rows: Sequence[Any]) -> bool:
+    """
+    Tell whether plain rows can all be slips, column by column; if not, one at least cannot.
+    """
+    if not {tuple, Slip}.issuperset(map(type, rows)):
+        return False
+    lengths = set(map(len, rows))
+    if not lengths <= _COUNTS:
+        return False
+    columns = [[row[place] for row in rows] for place in range(_FEWEST)]
+    ids, holders, activities, days, quantities = columns
+    lates = [row[_FEWEST] for row in rows if len(row) > _FEWEST]
+    return (
+        {str}.issuperset(map(type, chain(ids, holders, activities)))
+        and {int}.issuperset(map(type, quantities))
+        and {date}.issuperset(map(type, days))
+        and {bool}.issuperset(map(type, lates))
+        and min(quantities, default=1) > 0
+        and max(quantities, default=1) <= MOST_QUANTITY
+        and min(map(len, ids), default=1) > 0
+        and max(map(len, ids), default=1) <= LONGEST_ID
+        and "" not in holders
+        and "" not in activities
+        and _shows("".join(ids))
+    )
+
+
+def _shows(text: str) -> bool:
+    return text.isprintable() and " " not in text
 
 
 def fault_of(fields: tuple[Any, ...]) -> PartyGridError:
@@ -159,7 +203,7 @@ def slip_of(row: Any) -> Slip:
         raise WrongTypeError(
             field="row", value=row, allowed="a tuple: id, holder, activity, day, quantity, late"
         )
-    fields = row if len(row) == 6 else (*row, False)  # noqa: PLR2004 - with or without late
+    fields = row if len(row) > _FEWEST else (*row, False)
     if not is_sound(fields):
         raise fault_of(fields)
     return _new(Slip, fields)
