@@ -148,6 +148,8 @@ def window_words(value: Cadence) -> Label:
     """
     Say when the store is open.
     """
+    if value.on:
+        return value.label
     if value.window is None:
         return Label(f"{value.every.label.zh}内任意一日", f"any day of {value.every.label.en}")
     first, last = (_day_words(day, value.every) for day in value.window)
