@@ -20,6 +20,7 @@ from partygrid.points import (
     ExpiryRule,
     Gift,
     Head,
+    Holder,
     HolderKind,
     Opening,
     Quantity,
@@ -320,8 +321,6 @@ class Year:
         """
         Draw up to four holders; persons live in families or alone.
         """
-        from partygrid.points._slip import Holder
-
         return tuple(
             Holder(
                 id=f"h-{number}",

@@ -477,6 +477,13 @@ class Naive:
 
     # What there is.
 
+    @staticmethod
+    def in_turn(points, day):
+        """
+        Put points in the order in which they are used: what expires first, then what came first.
+        """
+        return sorted(points, key=lambda point: (point.last(day) or date.max, point.turn))
+
     def count(self, account, day, *states):
         """
         Count the points of an account in some states.
