@@ -72,7 +72,7 @@ class Bank:
                 raise WrongTypeError(field=name, value=value, allowed=f"a {kind.__name__}")
         return cls(tariff=tariff, store=store, version=0, on=None, books=Books(month))
 
-    def replay(self, events: Iterable[BankEvent]) -> Self:
+    def replay(self, events: Iterable[BankEvent]) -> Bank:
         """
         Make the bank that events lead to from this one.
 

@@ -100,7 +100,7 @@ class Books(NamedTuple):
         first: The first month that was open.
         holders: Who takes part.
         pending: The slips that wait for the close of their month.
-        index: In which closed month, by its number, each registered slip is.
+        registered: In which closed month, by its number, each slip is that was registered.
         months: The closed months, in order.
         accounts: The accounts of all holders.
         orders: What became of each request.
@@ -115,7 +115,7 @@ class Books(NamedTuple):
     first: Month
     holders: Levels[Holder] = Levels()
     pending: Levels[Pending] = Levels()
-    index: Levels[int] = Levels()
+    registered: Levels[int] = Levels()
     months: tuple[ClosedMonth, ...] = ()
     accounts: Levels[Account] = Levels()
     orders: Levels[Order] = Levels()

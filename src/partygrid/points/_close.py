@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 from operator import itemgetter
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -21,18 +21,9 @@ from partygrid.points._event import Closed, Submitted
 from partygrid.points._lapse import held_parts, held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
-from partygrid.points._month import ClosedMonth, column, digest_of
+from partygrid.points._month import ClosedMonth, column
 from partygrid.points._slip import Slip, slip_of
 
-_WORKED_OUT: Final = (
-    "accounts",
-    "activities",
-    "worth",
-    "credited",
-    "clips",
-    "used",
-    "expires",
-)
 _id: Final = itemgetter(0)
 _DAY: Final = 3
 _STORAGE: Final = 1
@@ -85,7 +76,7 @@ def close(
     closed = run.close(due, fresh)
     books = books._replace(
         pending=waiting,
-        index=books.index.put_new(dict.fromkeys(closed.ids, closed.number)),
+        registered=books.registered.put_new(dict.fromkeys(closed.ids, closed.number)),
         months=(*books.months, closed),
         accounts=books.accounts.put_all(run.accounts()),
     )
@@ -103,8 +94,9 @@ def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]
         raise WrongTypeError(field="month", value=month, allowed="a Month")
     if not bank.books.first <= month < bank.open_month:
         return False
-    known = known_slips(bank.books, {row[0] for row in given if isinstance(row, tuple) and row})
-    return all(known.get(slip.id) == slip for slip in map(slip_of, given))
+    slips = [slip_of(row) for row in given]
+    known = known_slips(bank.books, {slip.id for slip in slips})
+    return all(known.get(slip.id) == slip for slip in slips)
 
 
 def _check_month(bank: Bank, month: Month, on: date) -> None:
@@ -140,6 +132,28 @@ def _split(
     return due, Levels.of(later)
 
 
+def _in_order(slips: list[Slip]) -> list[int]:
+    """
+    Give the places of slips that are in the order of ids, in the order of day and id.
+    """
+    days = [slip[_DAY] for slip in slips]
+    return sorted(range(len(slips)), key=days.__getitem__)
+
+
+class _Credited(NamedTuple):
+    """
+    Hold what each slip came to, in the order of ids: see `ClosedMonth`.
+    """
+
+    accounts: list[str]
+    activities: list[int]
+    worth: list[int]
+    credited: list[int]
+    clips: list[int]
+    used: list[int]
+    expires: list[int]
+
+
 class _Run:
     """
     Hold one close while it is under way.
@@ -162,33 +176,32 @@ class _Run:
             fresh: Those among them that come in with the close; the others wait in the books.
         """
         found = self._credit(slips)
-        names = (*self.sheets.names, *self.sheets.caps)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
-        found["clips"] = [clip + shift if clip > 1 else clip for clip in found["clips"]]
         holders = tuple([slip[1] for slip in slips])
-        accounts = tuple(found.pop("accounts"))
-        columns = {
-            "ids": tuple([slip[0] for slip in slips]),
-            "holders": holders,
-            # Nearly always one tuple serves for both.
-            "accounts": holders if accounts == holders else accounts,
-            "names": names,
-            "days": column([slip[_DAY].toordinal() for slip in slips]),
-            "recorded": column(self._recorded(slips, fresh)),
-            "quantities": column([slip[4] for slip in slips]),
-            **{name: column(values) for name, values in found.items()},
-        }
+        accounts = tuple(found.accounts)
         months = self.books.months
-        before = months[-1].digest if months else ""
         return ClosedMonth(
             number=len(months),
             month=self.month,
             on=self.on,
             version=self.version,
-            digest=digest_of(before, self.month, self.on, columns.values()),
+            before=months[-1].digest if months else "",
+            ids=tuple([slip[0] for slip in slips]),
+            holders=holders,
+            # Nearly always one tuple serves for both.
+            accounts=holders if accounts == holders else accounts,
+            activities=column(found.activities),
+            names=(*self.sheets.names, *self.sheets.caps),
+            days=column([slip[_DAY].toordinal() for slip in slips]),
+            recorded=column(self._recorded(slips, fresh)),
+            quantities=column([slip[4] for slip in slips]),
+            worth=column(found.worth),
+            credited=column(found.credited),
+            clips=column([clip + shift if clip > 1 else clip for clip in found.clips]),
+            used=column(found.used),
+            expires=column(found.expires),
             rows={account: column(rows) for account, rows in self.rows.items()},
-            **columns,
         )
 
     def _recorded(self, slips: list[Slip], fresh: dict[str, Slip]) -> list[int]:
@@ -203,7 +216,7 @@ class _Run:
             waited[slip[0]].recorded.toordinal() if slip[0] in waited else today for slip in slips
         ]
 
-    def _credit(self, slips: list[Slip]) -> dict[str, list[Any]]:
+    def _credit(self, slips: list[Slip]) -> _Credited:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """
@@ -212,8 +225,7 @@ class _Run:
         accounts = [slip[1] for slip in slips]
         household, rows, storage = self.sheets.household, self.rows, self.storage
         today, sheets = date.min, self.sheets.of(date.min)
-        days = [slip[_DAY] for slip in slips]
-        for row in sorted(range(count), key=days.__getitem__):
+        for row in _in_order(slips):
             _, holder, activity, day, quantity, _ = slips[row]
             if day != today:
                 today, sheets = day, self.sheets.of(day)
@@ -240,8 +252,7 @@ class _Run:
                     who = household(holder) if by_household else holder
                     metered[who] = metered.get(who, 0) + got
                 lots[account] = lots.get(account, 0) + got
-        columns = (accounts, activities, worth, credited, clips, used, expires)
-        return dict(zip(_WORKED_OUT, columns, strict=True))
+        return _Credited(accounts, activities, worth, credited, clips, used, expires)
 
     def _fitting(
         self, account: str, got: int, storage: int, row: int, clips: list[int], used: list[int]

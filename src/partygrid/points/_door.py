@@ -7,7 +7,7 @@ through line by line, to name each line and what is wrong with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final, TypeAlias
@@ -84,7 +84,7 @@ def known_slips(books: Books, ids: set[str]) -> dict[str, Slip]:
     """
     found = {id_: each.slip for id_, each in books.taken_back.among(ids).items()}
     found.update((id_, each.slip) for id_, each in books.pending.among(ids).items())
-    for id_, number in books.index.among(ids).items():
+    for id_, number in books.registered.among(ids).items():
         month = books.months[number]
         found[id_] = month.slip(month.row(id_))
     return found
@@ -141,7 +141,7 @@ class _Door:
                 return False
         return True
 
-    def _day(self, day: date) -> dict[str, Activity] | None:
+    def _day(self, day: date) -> Mapping[str, Activity] | None:
         """
         Give the activities of a day; None if no slip of it can be taken.
         """

@@ -100,11 +100,11 @@ class Levels(Generic[V]):
         size = self._size + len(items) - len(self.among(set(items)))
         return Levels(_poured(dict(items), self._levels), size)
 
-    def put_new(self, items: dict[str, V]) -> Levels[V]:
+    def put_new(self, items: Mapping[str, V]) -> Levels[V]:
         """
-        Add many ids that are surely new; the dict is handed over.
+        Add many ids that are surely new.
         """
-        return Levels(_poured(items, self._levels), self._size + len(items))
+        return Levels(_poured(dict(items), self._levels), self._size + len(items))
 
     def without(self, key: str) -> Levels[V]:
         """

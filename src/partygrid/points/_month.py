@@ -8,9 +8,9 @@ import hashlib
 import sys
 from array import array
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -85,7 +85,7 @@ class ClosedMonth:
         month: The month.
         on: The day of the close.
         version: The version of the bank that the close led to.
-        digest: The digest of all that stands here and in the months before.
+        before: The digest of the month before; "" for the first.
         ids: The ids of the slips, in order.
         holders: Who earned.
         accounts: Who was credited.
@@ -100,13 +100,14 @@ class ClosedMonth:
         used: What had been used of that cap before.
         expires: The last days of the points, as ordinals; 0: they do not expire.
         rows: The rows of each account, in the order of day and id.
+        digest: The digest of all that stands here, and in the months before.
     """
 
     number: int
     month: Month
     on: date
     version: int
-    digest: str
+    before: str
     ids: tuple[str, ...]
     holders: tuple[str, ...]
     accounts: tuple[str, ...]
@@ -121,6 +122,13 @@ class ClosedMonth:
     used: Column
     expires: Column
     rows: dict[str, Column]
+    digest: str = attrs.field(init=False)
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Give the month its digest: it covers all that stands here, and the months before.
+        """
+        object.__setattr__(self, "digest", digest_of(self))
 
     def __len__(self) -> int:
         """
@@ -199,18 +207,13 @@ class ClosedMonth:
         return f"<ClosedMonth {self.month}: {len(self.ids)} slips, {self.digest[:12]}>"
 
 
-def digest_of(before: str, month: Month, on: date, columns: Iterable[Any]) -> str:
+def digest_of(month: ClosedMonth) -> str:
     """
-    Give the digest of a month: of its columns, and of the digest of the month before.
-
-    Args:
-        before: The digest of the month before; "" for the first.
-        month: The month.
-        on: The day of the close.
-        columns: Columns of numbers, and tuples of text.
+    Work out the digest of a month from all that stands in it, and the digest of the one before.
     """
-    found = hashlib.sha256(f"{before}|{month}|{on}|".encode())
-    for each in columns:
+    found = hashlib.sha256(f"{month.before}|{month.month}|{month.on}|".encode())
+    for name in _DIGESTED:
+        each = getattr(month, name)
         if type(each) is tuple:
             # Ids hold nothing that does not print, so a line end parts them.
             body = "\n".join(each).encode("utf-8", "surrogatepass")
@@ -219,6 +222,23 @@ def digest_of(before: str, month: Month, on: date, columns: Iterable[Any]) -> st
         found.update(b"%d:" % len(body))
         found.update(body)
     return found.hexdigest()
+
+
+_DIGESTED: Final = (
+    "ids",
+    "holders",
+    "accounts",
+    "activities",
+    "names",
+    "days",
+    "recorded",
+    "quantities",
+    "worth",
+    "credited",
+    "clips",
+    "used",
+    "expires",
+)
 
 
 def _little(values: Column) -> bytes:

@@ -14,15 +14,11 @@ import attrs
 from partygrid.dated import check_day
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
+from partygrid.points._quantity import MOST_QUANTITY
 
 LONGEST_ID: Final = 128
 """
 The longest id, as `labels.check_id` takes it.
-"""
-
-MOST_QUANTITY: Final = 10**9
-"""
-The largest quantity of one slip, in the small unit of its activity.
 """
 
 _new = tuple.__new__

@@ -111,6 +111,7 @@ class Gift:
         limit: How many one holder may have in a period; None: any number.
         kinds: The kinds of holder that may have it; empty: all.
         top_up: For how much cash a lack of points may be made up; None: it may not.
+        stocked: Whether it is counted in stock; a service, such as a haircut, is not.
 
     Raises:
         WrongTypeError: A field has another type.
@@ -126,6 +127,7 @@ class Gift:
     limit: int | None = None
     kinds: tuple[str, ...] = ()
     top_up: TopUp | None = None
+    stocked: bool = True
 
     def __attrs_post_init__(self) -> None:
         """
@@ -137,6 +139,7 @@ class Gift:
             check_count(self.limit, f"{field}: limit")
         check_names(self.kinds, f"{field}: kinds")
         check_kind(self.top_up, TopUp, f"{field}: top_up", or_none=True)
+        check_kind(self.stocked, bool, f"{field}: stocked")
 
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)

@@ -20,6 +20,7 @@ from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._door import fresh_slips
 from partygrid.points._event import Enrolled, Submitted
+from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
 from partygrid.points._problems import refused_batch
 from partygrid.points._slip import Holder, Slip
@@ -72,7 +73,13 @@ def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
         account = Account(holder.id)
         if points := openings.get(holder.kind):
             lot = Lot(
-                -1, on, rules.expiry.last_day(on, on), points, (0, points), (), rules.expiry.slides
+                -1,
+                on,
+                rules.expiry.last_day(on, on),
+                points,
+                (0, points),
+                (),
+                rules.expiry.rule is ExpiryRule.SLIDING,
             )
             account = account.with_lots((lot,), (), on)
         accounts[holder.id] = account
