@@ -224,6 +224,7 @@ class _Run:
         worth, credited, clips, used, expires, activities = ([0] * count for _ in range(6))
         accounts = [slip[1] for slip in slips]
         household, rows, storage = self.sheets.household, self.rows, self.storage
+        self.sheets.so_far = slips, credited
         today, sheets = date.min, self.sheets.of(date.min)
         for row in _in_order(slips):
             _, holder, activity, day, quantity, _ = slips[row]

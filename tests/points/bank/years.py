@@ -218,7 +218,7 @@ def said_from(tape, start):
     Draw three schemes, some of which change, or are found to have been others all the time.
     """
     activities = activities_from(tape)
-    keys = [each.key for each in activities]
+    keys = tuple(each.key for each in activities)
     said = said_of(
         activities=activities,
         caps=caps_from(tape, keys),
@@ -240,7 +240,13 @@ def said_from(tape, start):
                 activity(each.key, 1 + tape.below(4), each.per, each.kinds) for each in activities
             ),
             "caps": lambda: tuple(
-                cap(1 + tape.below(9), each.every, each.scope, each.activities, each.key)
+                cap(
+                    1 + tape.below(9),
+                    tape.among(each.every, "month", "quarter"),
+                    tape.among(each.scope, "household"),
+                    tape.among(each.activities, keys[:1], ()),
+                    each.key,
+                )
                 for each in said["caps"][0][2]
             ),
             "expiry": lambda: expiry_from(tape),
