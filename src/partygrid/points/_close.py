@@ -16,13 +16,13 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._credit import Sheets
-from partygrid.points._door import fresh_slips, known_slips
+from partygrid.points._door import fresh_slips, known_slips, sound_slips
 from partygrid.points._event import Closed, Submitted
 from partygrid.points._lapse import held_parts, held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
 from partygrid.points._month import ClosedMonth, column
-from partygrid.points._slip import Slip, slip_of
+from partygrid.points._slip import Slip
 
 _id: Final = itemgetter(0)
 _DAY: Final = 3
@@ -94,7 +94,7 @@ def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]
         raise WrongTypeError(field="month", value=month, allowed="a Month")
     if not bank.books.first <= month < bank.open_month:
         return False
-    slips = [slip_of(row) for row in given]
+    slips = sound_slips(given)
     known = known_slips(bank.books, {slip.id for slip in slips})
     return all(known.get(slip.id) == slip for slip in slips)
 
@@ -306,9 +306,7 @@ class _Run:
         last = {
             number: lot.expires.toordinal()
             for number in sorted(numbers)
-            if (lot := lots[number]).slides
-            and lot.expires is not None
-            and lot.is_usable(self.on)
+            if (lot := lots[number]).slides and lot.expires is not None and lot.is_usable(self.on)
         }
         latest = max(latest, *last.values()) if last else latest
         for number, old in last.items():

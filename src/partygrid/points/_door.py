@@ -78,6 +78,19 @@ def _slips(
     return slips, sound, faults
 
 
+def sound_slips(given: Sequence[Slip | tuple[Any, ...]]) -> Sequence[Slip]:
+    """
+    Make slips of plain rows, whether or not they can be taken.
+
+    Raises:
+        InvalidDataError: A row could be no slip; every one is named.
+    """
+    slips, _, faults = _slips(given)
+    if faults:
+        raise refused_batch(faults, "slips")
+    return slips
+
+
 def known_slips(books: Books, ids: set[str]) -> dict[str, Slip]:
     """
     Give those of some slips that came in before: waiting, registered, or taken back.

@@ -194,9 +194,7 @@ class Naive:
         """
         See that the tariff says anything of a day.
         """
-        for field in (
-            "heads kinds activities caps storage_cap expiry openings credit_to".split()
-        ):
+        for field in "heads kinds activities caps storage_cap expiry openings credit_to".split():
             self.value(field, day, known)
 
     def activity(self, key, day, known):
@@ -259,7 +257,9 @@ class Naive:
                 if opening.kind == row.kind:
                     last = last_day(self.value("expiry", on, on), on, on)
                     for nth in range(opening.points):
-                        point = Point(row.id, None, on, last, (on, -1, date.min, False, on, "", nth))
+                        point = Point(
+                            row.id, None, on, last, (on, -1, date.min, False, on, "", nth)
+                        )
                         point.slides = self.value("expiry", on, on).rule.value == "sliding"
                         self.points.append(point)
         self.on = on
@@ -497,5 +497,7 @@ class Naive:
         Count the points of an account by state, on any day.
         """
         ours = [point.state(day) for point in self.points if point.account == account]
-        found = {state: ours.count(state) for state in ("free", "held", "spent", "expired", "back")}
+        found = {
+            state: ours.count(state) for state in ("free", "held", "spent", "expired", "back")
+        }
         return {**found, "credited": sum(found.values())}

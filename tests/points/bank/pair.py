@@ -103,7 +103,7 @@ class Town:
         """
         Close a month, the open one if none is named, on its last day if none is named.
         """
-        month = self.bank.open_month if month is None else Month.parse(month)
+        month = self.bank.open_month if month is None else Month.containing(day_of(f"{month}-01"))
         on = month.last_day if on is None else day_of(on)
         return self.do("close", (month, tuple(map(row_of, rows))), on)
 

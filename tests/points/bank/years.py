@@ -157,9 +157,7 @@ def schemes_of(said):
         return found
 
     return (
-        Tariff(
-            key=SchemeKey("nowhere", "tariff", "1"), **{name: series(name) for name in TARIFF}
-        ),
+        Tariff(key=SchemeKey("nowhere", "tariff", "1"), **{name: series(name) for name in TARIFF}),
         StoreScheme(
             key=SchemeKey("nowhere", "store", "1"), **{name: series(name) for name in STORE}
         ),
@@ -323,22 +321,30 @@ class Year:
         self.count += 1
         return self.count
 
-    def holders(self):
+    def holder(self, number):
         """
-        Draw up to four holders; persons live in families or alone.
+        Draw a holder; persons live in families or alone.
         """
-        return tuple(
-            Holder(
-                id=f"h-{number}",
-                kind=self.tape.among("family", "person", "shop", "person"),
-                since=self.start - self.tape.among(0, 50) * ONE_DAY,
-                household=self.tape.among(None, "h-0", None, "h-1", "home"),
-            )
-            for number in range(1 + self.tape.below(4))
+        return Holder(
+            id=f"h-{number}",
+            kind=self.tape.among("family", "person", "person", "shop"),
+            since=self.start - self.tape.among(0, 50) * ONE_DAY,
+            household=self.tape.among(None, "h-0", None, "h-1", "h-0", "home"),
         )
 
+    def holders(self):
+        """
+        Draw up to four holders.
+        """
+        return tuple(self.holder(number) for number in range(1 + self.tape.below(4)))
+
     def enrol(self, naive):
-        return "enrol", (self.holders(),), self.today
+        """
+        Draw some more, or those that have entered, or one as another.
+        """
+        tape, known = self.tape, list(naive.holders.values())
+        found = (tape.among(*known), self.holder(len(known)))
+        return "enrol", (tape.among(found[1:], found, found[:1], self.holders()),), self.today
 
     def row(self, naive):
         """
@@ -347,18 +353,22 @@ class Year:
         tape = self.tape
         if naive.slips and tape.rarely():
             row = tape.among(*list(naive.slips.values())[-8:]).row
-            return (*row[:4], row[4] + 1, row[5]) if tape.rarely() else row
+            return (*row[:4], row[4] + 1, row[5]) if tape.below(12) == 1 else row
+        who = tape.among(*naive.holders.values())
+        known = self.said["activities"][0][2]
+        earns = tuple(each.key for each in known if who.kind in each.kinds)
         day = self.today - tape.below(45) * ONE_DAY
         if tape.rarely():
             day = self.today - tape.below(256) * ONE_DAY + ONE_DAY
-        late = ((day.year, day.month) < naive.month) is not tape.below(40) == 1
+        wrong = tape.below(50)
+        day = max(day, who.since) if wrong != 2 else day
         return (
             f"{tape.among('s', 'b', 'z')}-{self.number():02}",
-            tape.among(*naive.holders, "nobody") if tape.rarely() else tape.among(*naive.holders),
-            tape.among(*(each.key for each in self.said["activities"][0][2])),
+            "nobody" if wrong == 3 else who.id,
+            tape.among(*(earns if earns and wrong != 4 else (each.key for each in known))),
             day,
             1 + tape.below(12),
-            late,
+            ((day.year, day.month) < naive.month) is not (wrong == 1),
         )
 
     def rows(self, naive):
