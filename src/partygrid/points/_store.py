@@ -5,6 +5,7 @@ The store: what points are redeemed for, in which windows, and who comes first i
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 from fractions import Fraction
 from typing import Any, Final
 
@@ -22,7 +23,7 @@ from partygrid.points._words import (
     points_words,
     window_words,
 )
-from partygrid.worktime import Cadence, RestRule
+from partygrid.worktime import Cadence, Occasion, RestRule, WorkCalendar
 
 _MOST_FEN: Final = 10**6
 _MOST_HOLD: Final = 366
@@ -148,7 +149,7 @@ class StoreRules(InForce):
 
     Args:
         entries: The entries that the values came from.
-        windows: When the store is open: a number of days once a period.
+        windows: When the store is open: a window, or a named day, once a period.
         catalogue: What may be had.
         priority: Who comes first where stock is short.
         least: How many points an account must have available to redeem at all; 0: none.
@@ -187,15 +188,52 @@ class StoreRules(InForce):
                 source=self.entry("catalogue").cite(),
             ) from None
 
+    def window_on(
+        self, day: date, calendar: WorkCalendar | None = None, *, known: date | None = None
+    ) -> Occasion | None:
+        """
+        Give the window in which a day lies.
+
+        A window goes from its first day to its last, and to the day to which days of rest move
+        that; a named day is open on the day alone to which they move it.
+
+        Args:
+            day: The day.
+            calendar: The calendar; only a store that stays on its days needs none.
+            known: What was announced later plays no part; None: all that is announced does.
+
+        Returns:
+            The window; None if the store is closed on the day.
+
+        Raises:
+            WrongTypeError: The day is no civil date, or there is no calendar.
+            ValueNotAllowedError: The calendar does not reach the windows before and after.
+        """
+        windows = self.windows
+        period = windows.every.containing(day)
+        near = [period]
+        if windows.rest is RestRule.FORWARD:
+            near.append(period.previous())
+        elif windows.rest is RestRule.BACKWARD:
+            near.append(period.next())
+        for each in near:
+            [found] = windows.in_period(each, calendar, known=known)
+            if found.day is None:
+                continue
+            first = found.day if windows.on else found.window.start
+            if first <= day <= found.day:
+                return found
+        return None
+
 
 def _check_windows(value: Any, field: str) -> None:
     """
-    Refuse a rhythm of another kind than one window a period, and a window that no day lies in.
+    Refuse more than one window a period, and a window that no day lies in.
     """
     check_kind(value, Cadence, field)
-    if value.times != 1:
+    if value.times != 1 and len(value.on) != 1:
         raise ValueNotAllowedError(
-            field=field, value=value.label.en, allowed="once a period, with a window or without"
+            field=field, value=value.label.en, allowed="once a period: a window, or one named day"
         )
     stays = attrs.evolve(value, rest=RestRule.KEEP)
     for year in _YEARS:
@@ -230,7 +268,7 @@ class StoreScheme(Scheme[StoreRules]):
 
     Args:
         key: The name of the scheme.
-        windows: When the store is open: a number of days once a period.
+        windows: When the store is open: a window, or a named day, once a period.
         catalogue: What may be had.
         priority: Who comes first where stock is short; what it leaves equal, the id decides.
         least: How many points an account must have available to redeem at all; 0: none.
