@@ -37,11 +37,10 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
     slips, places, faults = _slips(given)
     # The first of several that have one id.
     fresh = {slip[0]: slip for slip in reversed(slips)}
-    if len(fresh) < len(slips):
-        faults += _conflicts(slips, places, fresh)
     known = known_slips(bank.books, set(fresh))
+    if known or len(fresh) < len(slips):
+        faults += _conflicts(slips, places, {**fresh, **known})
     if known:
-        faults += _conflicts(slips, places, known)
         fresh = {id_: slip for id_, slip in fresh.items() if id_ not in known}
     door = _Door(bank, on)
     if not door.lets_all(fresh.values()):
