@@ -86,8 +86,8 @@ class Slip(_Fields):
         ValueNotAllowedError: An id cannot be written down, or the quantity is not from 1 to
             1,000,000,000.
 
-    >>> Slip("s-1", "h-1", "tidying", date(2025, 6, 3), 90)
-    Slip(id='s-1', holder='h-1', activity='tidying', day=datetime.date(2025, 6, 3), \
+    >>> Slip("s-1", "h-1", "hours", date(2025, 6, 3), 90)
+    Slip(id='s-1', holder='h-1', activity='hours', day=datetime.date(2025, 6, 3), \
 quantity=90, late=False)
     """
 
