@@ -2,7 +2,7 @@ from datetime import date
 
 import pytest
 
-from partygrid import packs, pay
+from partygrid import packs, pay, points
 from partygrid.dated import Month, NotKnown
 from partygrid.sources import Grade
 from partygrid.trace import recompute
@@ -107,3 +107,71 @@ class TestExample:
         assert sorted(set(paid)) == paid
         # 2310.50 × 2.445 = 5649.1725
         assert (231050, 564917) == (paid[0], paid[-1])
+
+
+class TestPoints:
+    def test_all_is_assumed(self, pack):
+        """
+        Every number of the made-up bank is a guess and says so.
+        """
+        for scheme in (pack.tariff, pack.store, pack.appraisal):
+            entries = [getattr(scheme, name).entries for name in scheme.parameters()]
+            assert {Grade.ASSUMED} == {entry.source.grade for [entry] in entries}
+            assert len(entries) == len(scheme.assumptions())
+
+    def test_complete(self, pack):
+        """
+        It has activities under each of four heads, in minutes, grams, times and items.
+        """
+        rules = pack.tariff.rules_on(date(2025, 6, 1))
+
+        assert [each.key for each in rules.heads] == list(
+            dict.fromkeys(each.head for each in rules.activities)
+        )
+        assert set(points.Quantity) == {each.unit for each in rules.activities}
+        assert {"day", "month"} == {cap.every.value for cap in rules.caps}
+        assert set(points.CapScope) == {cap.scope for cap in rules.caps}
+
+    @pytest.mark.parametrize(
+        ("activity", "quantity", "worth"),
+        [
+            ("lecture", 1, 2),
+            ("course", 89, 2),
+            ("kitchen_waste", 2600, 5),
+            ("recyclables", 19, 1),
+            ("hours", 150, 2),
+            ("clean_up", 1, 3),
+            ("free_service", 2, 6),
+            ("hazard", 1, 3),
+        ],
+    )
+    def test_worth(self, pack, activity, quantity, worth):
+        """
+        What each activity earns can be worked out by hand.
+        """
+        rules = pack.tariff.rules_on(date(2025, 6, 1))
+
+        assert worth == rules.activity(activity).worth(quantity)
+
+    def test_store(self, pack):
+        """
+        The store is open in the last days of each quarter, and has six gifts, one with a top-up.
+        """
+        rules = pack.store.rules_on(date(2025, 6, 1))
+        opened = [rules.window_on(date(2025, 6, day)) for day in (19, 20, 30)]
+
+        assert [None, "2025-Q2", "2025-Q2"] == [each and str(each.period) for each in opened]
+        assert 6 == len(rules.catalogue)
+        assert ["rice"] == [gift.key for gift in rules.catalogue if gift.top_up is not None]
+        assert 30 == rules.gift("rice").top_up.most_points(60)
+
+    def test_appraisal(self, pack):
+        """
+        Honours are given by place and by points, to kinds of holder that the tariff has.
+        """
+        rules = pack.appraisal.rules_on(date(2025, 12, 31))
+        kinds = {each.key for each in pack.tariff.rules_on(date(2025, 6, 1)).kinds}
+
+        assert kinds == set(rules.kinds) == {each.kind for each in rules.honours}
+        assert {True, False} == {each.by_place for each in rules.honours}
+        assert "5 working days" == rules.posting.label.en

@@ -12,7 +12,7 @@ from fractions import Fraction
 import attrs
 import pytest
 
-from partygrid import packs, pay
+from partygrid import packs, pay, points
 from partygrid.dated import Month, NotStated
 from partygrid.errors import (
     NotInForceError,
@@ -367,3 +367,133 @@ class TestPromise:
         """
         with pytest.raises(WrongTypeError):
             promise.stages.choose("by_stage", source=OURS)
+
+
+class TestPoints:
+    """
+    The paragraph “积分兑换优服务” states heads, kinds of holder and cycles, and not one number.
+    """
+
+    @pytest.fixture
+    def pack(self):
+        """
+        Give the pack.
+        """
+        return packs.load("shayibak")
+
+    def test_heads(self, pack):
+        """
+        围绕政策学习、垃圾分类、志愿服务、风险隐患上报等方面: four heads, in its order and words.
+        """
+        assert ["政策学习", "垃圾分类", "志愿服务", "风险隐患上报"] == [
+            head.label.zh for head in pack.tariff.heads.on(DAY)
+        ]
+
+    def test_kinds(self, pack):
+        """
+        单位、家庭、商户: three kinds of holder take part, in its order.
+        """
+        assert [("unit", "单位"), ("family", "家庭"), ("merchant", "商户")] == [
+            (kind.key, kind.label.zh) for kind in pack.tariff.kinds.on(DAY)
+        ]
+
+    @pytest.mark.parametrize("name", ["tariff", "store", "appraisal"])
+    def test_nothing_more(self, pack, name):
+        """
+        Every other field is a question, on the word of that paragraph, with assumed dates.
+        """
+        scheme = getattr(pack, name)
+        stated = {"heads", "kinds"} if name == "tariff" else set()
+        entries = {field: getattr(scheme, field).entries for field in scheme.parameters()}
+
+        assert set(entries) - stated == {
+            field for field, [entry] in entries.items() if type(entry.value) is NotStated
+        }
+        assert {("“积分兑换优服务”一段", Grade.STATED, Grade.ASSUMED)} == {
+            (entry.source.locator, entry.source.grade, entry.dated_by.grade)
+            for [entry] in entries.values()
+        }
+
+    def test_options(self, pack):
+        """
+        Questions that others have answered in public offer their answers, the others none.
+        """
+        offered = {
+            f"{name}.{field}": entry.value.names
+            for name in ("tariff", "store", "appraisal")
+            for field, entry in getattr(pack, name).gaps()
+        }
+
+        assert {
+            "tariff.activities": (),
+            "tariff.caps": ("none", "household_day"),
+            "tariff.storage_cap": ("none", "most"),
+            "tariff.expiry": ("never", "end_of_year", "rolling", "sliding"),
+            "tariff.openings": ("none", "listed"),
+            "tariff.credit_to": ("holder", "household"),
+            "store.windows": ("whole_quarter", "days", "named_day"),
+            "store.catalogue": (),
+            "store.priority": (
+                "earliest_asked",
+                "fewest_gifts",
+                "most_earned",
+                "least_earned",
+                "draw",
+                "in_order",
+            ),
+            "store.least": ("none", "from"),
+            "store.hold_days": ("none", "days"),
+            "appraisal.kinds": ("all", "listed"),
+            "appraisal.ties": ("standard", "dense"),
+            "appraisal.honours": (),
+            "appraisal.posting": ("working_days",),
+        } == offered
+
+    def test_refused(self, pack):
+        """
+        No point can be worked out from the article alone: the error names all that is open.
+        """
+        with pytest.raises(NotStatedError) as caught:
+            pack.tariff.rules_on(DAY)
+
+        assert "shayibak/tariff/2023: activities" == caught.value.field
+        assert ("caps", "storage_cap", "expiry", "openings", "credit_to") == caught.value.others
+
+    def test_completed(self, pack):
+        """
+        With a host's answers the tariff is read, each on its own word.
+        """
+        said = pack.tariff
+        day = date(2025, 1, 1)
+        hours = points.Activity(
+            key="hours",
+            label=Label("志愿服务时长", "hours of volunteering"),
+            head="volunteering",
+            points=1,
+            per=60,
+            unit=points.Quantity.MINUTE,
+            kinds=("family", "unit"),
+        )
+        tariff = attrs.evolve(
+            said,
+            activities=said.activities.announce((hours,), start=day, known=day, source=OURS),
+            caps=said.caps.choose("household_day", source=OURS, points=5),
+            storage_cap=said.storage_cap.choose("none", source=OURS),
+            expiry=said.expiry.choose("never", source=OURS),
+            openings=said.openings.choose("none", source=OURS),
+            credit_to=said.credit_to.choose("household", source=OURS),
+        )
+        rules = tariff.rules_on(date(2025, 6, 1))
+
+        assert [5] == [cap.points for _, cap in rules.caps_of["hours"]]
+        assert {"unit": 0, "family": 0, "merchant": 0} == rules.opening_of
+        assert (Grade.STATED, Grade.HOST) == (
+            rules.entry("heads").source.grade,
+            rules.entry("activities").source.grade,
+        )
+        # Until the host's tariff began, the question is open.
+        assert ["left open by the source", "kinds of holder that can earn nothing"] == [
+            each.what.en
+            for each in points.audit_tariff(tariff).not_met
+            if each.what.en != "heads without an activity"
+        ]

@@ -40,6 +40,8 @@ class TestFormatValue:
             (Fraction(1, 2), Unit.DAYS, "0.5 天", "0.5 days"),
             (24, Unit.PERSONS, "24 人", "24 persons"),
             (4, Unit.ITEMS, "4 项", "4 items"),
+            (2, Unit.PIECES, "2 件", "2 pieces"),
+            (30, Unit.POINTS, "30 分", "30 points"),
             ("w-1", Unit.TEXT, "w-1", "w-1"),
             (Label("达标", "met"), Unit.TEXT, "达标", "met"),
             (NotKnown.YET, Unit.YUAN, "尚未评定", "not known yet"),
@@ -125,6 +127,7 @@ class TestFormatValue:
             (2, Unit.PERSONS, "2 persons"),
             (1, Unit.PERSONS, "1 person"),
             (1, Unit.ITEMS, "1 item"),
+            (1, Unit.POINTS, "1 point"),
             (100, Unit.YUAN, "1.00 yuan"),
         ],
     )

@@ -91,6 +91,13 @@ def days_of_quarter(*, first: PeriodDay, last: PeriodDay, rest: RestRule) -> Cad
     return Cadence(every=Rhythm.QUARTER, times=1, window=(first, last), rest=rest)
 
 
+def day_of_quarter(*, day: PeriodDay, rest: RestRule) -> Cadence:
+    """
+    Open the store on one day of each quarter.
+    """
+    return Cadence(every=Rhythm.QUARTER, on=(day,), rest=rest)
+
+
 def criteria(*, criteria: tuple[Criterion, ...]) -> tuple[Criterion, ...]:
     """
     Try given criteria one after the other.
@@ -112,14 +119,14 @@ def kinds(*, kinds: tuple[str, ...]) -> tuple[str, ...]:
     return kinds
 
 
-def working_days(*, days: int, start: StartRule) -> Limit:
+def working_days(*, days: int, counted: StartRule) -> Limit:
     """
-    Post a result for so many working days.
+    Post a result for so many working days, counted with the first day or from the next.
     """
     return Limit(
         amount=days,
         unit=LimitUnit.WORKING_DAY,
-        start=start,
+        start=counted,
         roll=RollRule.NONE,
         end=EndRule.END_OF_DAY,
     )
@@ -205,6 +212,11 @@ WINDOWS: Final[NotStated[Any]] = NotStated(
             name="days",
             label=Label("自季内某日至某日", "from one day of the quarter to another"),
             make=days_of_quarter,
+        ),
+        Option(
+            name="named_day",
+            label=Label("季内某一日", "on one day of the quarter"),
+            make=day_of_quarter,
         ),
     ),
 )

@@ -26,8 +26,9 @@ needs is left open and is a question here. Of stars, floors under means and the 
 unit's pool the article has no norm, and those fields are empty: a host whose pool is the unit's
 wage bill announces how it is shared out. Of points it states the heads, which it says are some
 among others, the kinds of holder and the cycles; activities, caps, expiry, prices, windows and
-honours are questions. That the store opens once a quarter is in every answer that its question
-offers; that points are registered by the month and ranked by the year is how the room works.
+honours are questions. A hazard that is reported here is one of things, never of a person. That the
+store opens once a quarter is in every answer that its question offers; that points are registered
+by the month and ranked by the year is how the room works.
 """
 
 from __future__ import annotations

@@ -61,7 +61,15 @@ def close(
             longer has: take the slip back first.
 
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Holder, enrol
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slip = Slip("s-1", "h-1", "clean_up", date(2025, 1, 6), 5)
+    >>> [january] = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank.months
+    >>> january.at(0).worth, january.at(0).credited, january.at(0).clip
+    (15, 10, Clip(cap='day', used=0))
     """
     check_bank(bank, on)
     given = slips if isinstance(slips, Sequence) else list(slips)

@@ -134,8 +134,15 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
             earn, a day in the future or before the holder entered, a closed month without being
             late, an id with other content. Each is named, and none is taken.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slip = Slip("s-1", "h-1", "clean_up", date(2025, 1, 6), 2)
+    >>> submit(bank, [slip], on=date(2025, 1, 7)).events
+    (<Submitted 2025-01-07: 1 slips>,)
     """
     check_bank(bank, on)
     given = slips if isinstance(slips, Sequence) else list(slips)
@@ -143,5 +150,5 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     if not fresh:
         return Decision(bank)
     waiting = {id_: Pending(slip, on) for id_, slip in fresh.items()}
-    books = bank.books._replace(pending=bank.books.pending.put_all(waiting))
+    books = bank.books._replace(pending=bank.books.pending.put_new(waiting))
     return decided(bank, on, books, Submitted(on, tuple(fresh.values())))

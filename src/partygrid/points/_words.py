@@ -148,12 +148,19 @@ def window_words(value: Cadence) -> Label:
     """
     Say when the store is open.
     """
+    days, rest = _days_words(value), value.rest.label
+    if value.rest is RestRule.KEEP:
+        return days
+    return Label(f"{days.zh}（{rest.zh}）", f"{days.en} ({rest.en})")
+
+
+def _days_words(value: Cadence) -> Label:
+    every = value.every.label
     if value.on:
         return value.label
     if value.window is None:
-        return Label(f"{value.every.label.zh}内任意一日", f"any day of {value.every.label.en}")
+        return Label(f"{every.zh}内任意一日", f"any day of {every.en}")
     first, last = (_day_words(day, value.every) for day in value.window)
-    every = value.every.label
     return Label(f"{every.zh}{first.zh}至{last.zh}", f"{every.en}, {first.en} to {last.en}")
 
 
@@ -185,9 +192,11 @@ def _honour_words(honour: Honour) -> Label:
         first = honour.best == 1
         zh = "第1名" if first else f"前{honour.best}名"
         en = "place 1" if first else f"places 1 to {honour.best}"
-        return Label(f"{honour.label.zh}：{zh}", f"{honour.label.en}: {en}")
-    points = points_words(honour.points)
-    return Label(f"{honour.label.zh}：满{points.zh}", f"{honour.label.en}: from {points.en}")
+    else:
+        points = points_words(honour.points)
+        zh, en = f"满{points.zh}", f"from {points.en}"
+    who = _only((honour.kind,))
+    return Label(f"{honour.label.zh}：{zh}{who.zh}", f"{honour.label.en}: {en}{who.en}")
 
 
 def limit_words(value: Limit) -> Label:

@@ -33,7 +33,16 @@ _LARGEST: Final = 10**30
 
 _MEASURED: Final = st.sampled_from((Unit.YUAN, Unit.FACTOR, Unit.PERCENT))
 _COUNTED: Final = st.sampled_from(
-    (Unit.LEVEL, Unit.YEARS, Unit.DAYS, Unit.DURATION, Unit.PERSONS, Unit.ITEMS)
+    (
+        Unit.LEVEL,
+        Unit.YEARS,
+        Unit.DAYS,
+        Unit.DURATION,
+        Unit.PERSONS,
+        Unit.ITEMS,
+        Unit.PIECES,
+        Unit.POINTS,
+    )
 )
 _NUMBERS: Final = (
     st.integers(-2, 2)

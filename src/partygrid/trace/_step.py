@@ -49,6 +49,8 @@ class Unit(LabelledEnum):
     DURATION = "duration", "时长", "duration"
     PERSONS = "persons", "人", "persons"
     ITEMS = "items", "项", "items"
+    PIECES = "pieces", "件", "pieces"
+    POINTS = "points", "分", "points"
     TEXT = "text", "文字", "words"
 
 
