@@ -22,6 +22,7 @@ from partygrid.points._lapse import held_parts, held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
 from partygrid.points._month import ClosedMonth, column
+from partygrid.points._problems import lines_of
 from partygrid.points._slip import Slip
 
 _id: Final = itemgetter(0)
@@ -72,7 +73,7 @@ def close(
     (15, 10, Clip(cap='day', used=0))
     """
     check_bank(bank, on)
-    given = slips if isinstance(slips, Sequence) else list(slips)
+    given = lines_of(slips, "slips")
     if _is_closed(bank, month, given):
         return Decision(bank)
     _check_month(bank, month, on)

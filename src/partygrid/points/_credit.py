@@ -14,7 +14,8 @@ from partygrid.points._bank import Bank
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._month import ClosedMonth
-from partygrid.points._tariff import CreditTo
+from partygrid.points._slip import Slip
+from partygrid.points._tariff import CreditTo, TariffRules
 
 _SLIP: Final = CapPeriod.SLIP
 _SLIDING: Final = ExpiryRule.SLIDING

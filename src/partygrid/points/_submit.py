@@ -4,7 +4,7 @@ Holders enter, and slips come in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from partygrid.points._door import fresh_slips
 from partygrid.points._event import Enrolled, Submitted
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
-from partygrid.points._problems import refused_batch
+from partygrid.points._problems import lines_of, refused_batch
 from partygrid.points._slip import Holder, Slip
 
 
@@ -57,7 +57,7 @@ def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
     kinds = {kind.key for kind in rules.kinds}
     fresh: dict[str, Holder] = {}
     faults: list[tuple[int, PartyGridError]] = []
-    for place, holder in enumerate(holders):
+    for place, holder in enumerate(lines_of(holders, "holders")):
         try:
             if _is_new_holder(bank.books, fresh, holder, kinds, on):
                 fresh[holder.id] = holder
@@ -145,8 +145,7 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     (<Submitted 2025-01-07: 1 slips>,)
     """
     check_bank(bank, on)
-    given = slips if isinstance(slips, Sequence) else list(slips)
-    fresh = fresh_slips(bank, given, on)
+    fresh = fresh_slips(bank, lines_of(slips, "slips"), on)
     if not fresh:
         return Decision(bank)
     waiting = {id_: Pending(slip, on) for id_, slip in fresh.items()}

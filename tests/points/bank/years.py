@@ -372,7 +372,7 @@ class Year:
         )
 
     def rows(self, naive):
-        return tuple(self.row(naive) for _ in range(self.tape.below(6)))
+        return tuple(self.row(naive) for _ in range(self.tape.among(1, 2, 3, 5, 0, 11)))
 
     def submit(self, naive):
         return "submit", (self.rows(naive),), self.today
