@@ -14,7 +14,7 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.points._books import Books
-from partygrid.points._problems import changed, refused_batch
+from partygrid.points._problems import changed, lines_of, refused_batch
 from partygrid.points._request import Request
 from partygrid.points._slip import Holder
 from partygrid.points._store import StoreRules
@@ -29,11 +29,11 @@ class Batch:
         self.faults: list[tuple[int, PartyGridError]] = []
         self.fresh: dict[str, Request] = {}
         self._places: dict[str, int] = {}
-        given = list(enumerate(requests))
-        ids = {each.id for _, each in given if type(each) is Request}
+        given = lines_of(requests, "requests")
+        ids = {each.id for each in given if type(each) is Request}
         before = books.orders.among(ids)
         self.known = list(before.values())
-        for place, request in given:
+        for place, request in enumerate(given):
             if type(request) is not Request:
                 wrong = WrongTypeError(field="request", value=request, allowed="a Request")
                 self.faults.append((place, wrong))

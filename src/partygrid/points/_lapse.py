@@ -16,16 +16,23 @@ from partygrid.points._order import Order, OrderState, Part
 _ONE_DAY = timedelta(days=1)
 
 
+def held_parts(books: Books, account: Account) -> list[Part]:
+    """
+    List the points of an account that are held.
+    """
+    return [
+        part
+        for request in account.orders
+        if (order := books.orders.get(request)) is not None
+        for part in order.held
+    ]
+
+
 def held_points(books: Books, account: Account) -> int:
     """
     Count the points of an account that are held.
     """
-    return sum(
-        size(part.points)
-        for request in account.orders
-        if (order := books.orders.get(request)) is not None
-        for part in order.held
-    )
+    return sum(size(part.points) for part in held_parts(books, account))
 
 
 def lapsed(books: Books, on: date, version: int) -> Books:

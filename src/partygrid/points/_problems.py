@@ -4,12 +4,34 @@ What is wrong with the lines of a batch: all of it at once, and nothing of the b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Sequence
+from typing import Any, TypeVar
 
 import attrs
 
-from partygrid.errors import ConflictError, InvalidDataError, PartyGridError, Problem
+from partygrid.errors import (
+    ConflictError,
+    InvalidDataError,
+    PartyGridError,
+    Problem,
+    WrongTypeError,
+)
+
+T = TypeVar("T")
+
+
+def lines_of(given: Iterable[T], what: str) -> Sequence[T]:
+    """
+    Take the lines of a batch, to be gone through more than once.
+
+    Raises:
+        WrongTypeError: There is nothing to go through.
+    """
+    if isinstance(given, Sequence):
+        return given
+    if not isinstance(given, Iterable):
+        raise WrongTypeError(field=what, value=given, allowed=f"an iterable of {what}")
+    return list(given)
 
 
 def refused_batch(faults: Iterable[tuple[int, PartyGridError]], what: str) -> InvalidDataError:
