@@ -153,10 +153,21 @@ _CATALOGUE: Final = (
         limit=1,
         top_up=TopUp(yuan("0.50"), Fraction(1, 2)),
     ),
-    Gift(key="haircut", label=Label("理发服务", "haircut"), points=30, limit=1, kinds=_HOMES),
+    Gift(
+        key="haircut",
+        label=Label("理发服务", "haircut"),
+        points=30,
+        limit=1,
+        kinds=_HOMES,
+        stocked=False,
+    ),
     Gift(key="meal", label=Label("社区食堂餐券", "meal coupon"), points=15, limit=5),
     Gift(
-        key="notice", label=Label("公示栏展示一月", "month on the board"), points=80, kinds=_BODIES
+        key="notice",
+        label=Label("公示栏展示一月", "month on the board"),
+        points=80,
+        kinds=_BODIES,
+        stocked=False,
     ),
 )
 _HONOURS: Final = (

@@ -78,12 +78,12 @@ class Account(NamedTuple):
 
     def with_new(self, new: tuple[Lot, ...]) -> Account:
         """
-        Give the account with lots added, those that expire first before the others.
+        Give the account with lots added.
         """
         holder, old, live, moves, orders = self
         lots = old + new
-        # A new lot mostly expires after all others: then they are in turn already.
-        in_order = not live or turn_of(old[live[-1]]) <= turn_of(new[0])
+        # One new lot mostly expires after all others: then they are in turn already.
+        in_order = len(new) == 1 and (not live or turn_of(old[live[-1]]) <= turn_of(new[0]))
         live += tuple(range(len(old), len(lots)))
         if not in_order:
             live = tuple(in_turn([(number, lots[number]) for number in live]))

@@ -16,13 +16,14 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._credit import Sheets
-from partygrid.points._door import fresh_slips, known_slips
+from partygrid.points._door import fresh_slips, known_slips, sound_slips
 from partygrid.points._event import Closed, Submitted
-from partygrid.points._lapse import held_points, lapsed
+from partygrid.points._lapse import held_parts, held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
 from partygrid.points._month import ClosedMonth, column
-from partygrid.points._slip import Slip, slip_of
+from partygrid.points._problems import lines_of
+from partygrid.points._slip import Slip
 
 _id: Final = itemgetter(0)
 _DAY: Final = 3
@@ -61,10 +62,18 @@ def close(
             longer has: take the slip back first.
 
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Holder, enrol
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slip = Slip("s-1", "h-1", "clean_up", date(2025, 1, 6), 5)
+    >>> [january] = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank.months
+    >>> january.at(0).worth, january.at(0).credited, january.at(0).clip
+    (15, 10, Clip(cap='day', used=0))
     """
     check_bank(bank, on)
-    given = slips if isinstance(slips, Sequence) else list(slips)
+    given = lines_of(slips, "slips")
     if _is_closed(bank, month, given):
         return Decision(bank)
     _check_month(bank, month, on)
@@ -94,7 +103,7 @@ def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]
         raise WrongTypeError(field="month", value=month, allowed="a Month")
     if not bank.books.first <= month < bank.open_month:
         return False
-    slips = [slip_of(row) for row in given]
+    slips = sound_slips(given)
     known = known_slips(bank.books, {slip.id for slip in slips})
     return all(known.get(slip.id) == slip for slip in slips)
 
@@ -224,6 +233,7 @@ class _Run:
         worth, credited, clips, used, expires, activities = ([0] * count for _ in range(6))
         accounts = [slip[1] for slip in slips]
         household, rows, storage = self.sheets.household, self.rows, self.storage
+        self.sheets.so_far = slips, credited
         today, sheets = date.min, self.sheets.of(date.min)
         for row in _in_order(slips):
             _, holder, activity, day, quantity, _ = slips[row]
@@ -236,10 +246,10 @@ class _Run:
             got = worth[row] = quantity * points // per
             for place, most, by_household, metered in meters:
                 before = metered.get(household(holder) if by_household else holder, 0)
-                if most - before < got:
-                    # A cap may have been lowered below what was used of it.
-                    got = most - before if most > before else 0
-                    clips[row], used[row] = place, before
+                # A cap may have been lowered below what was used of it.
+                room = most - before if most > before else 0
+                if room < got:
+                    got, clips[row], used[row] = room, place, before
             if to_household:
                 accounts[row] = self.sheets.payee(holder)
             account = accounts[row]
@@ -283,7 +293,7 @@ class _Run:
             account = self.books.accounts.get(holder) or Account(holder)
             latest = max([last for last, slides, _ in got if slides], default=0)
             if latest:
-                account = self._slid(account, latest)
+                account, latest = self._slid(account, latest)
             new = tuple([self._lot(*each, latest) for each in got])
             found[holder] = account.with_new(new)
         return found
@@ -296,18 +306,22 @@ class _Run:
         expires = date.fromordinal(day) if day else None
         return Lot(len(self.books.months), self.on, expires, points, (0, points), (), slides)
 
-    def _slid(self, account: Account, latest: int) -> Account:
+    def _slid(self, account: Account, latest: int) -> tuple[Account, int]:
         """
-        Move the last day of usable points, where a credit does so.
+        Let all that is usable or held, and what is new, be good until the latest of all days.
         """
         lots, moves = list(account.lots), []
-        for number in account.live:
-            lot = lots[number]
-            if lot.slides and lot.expires is not None and lot.is_usable(self.on):
-                old = lot.expires.toordinal()
-                if old < latest:
-                    lots[number] = lot._replace(expires=date.fromordinal(latest))
-                    ref = str(self.month)
-                    move = Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
-                    moves.append(move)
-        return account.with_lots(tuple(lots), tuple(moves), self.on)
+        numbers = {*account.live, *(part.lot for part in held_parts(self.books, account))}
+        last = {
+            number: lot.expires.toordinal()
+            for number in sorted(numbers)
+            if (lot := lots[number]).slides and lot.expires is not None and lot.is_usable(self.on)
+        }
+        latest = max(latest, *last.values()) if last else latest
+        for number, old in last.items():
+            if old < latest:
+                lots[number] = lots[number]._replace(expires=date.fromordinal(latest))
+                ref = str(self.month)
+                move = Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
+                moves.append(move)
+        return account.with_lots(tuple(lots), tuple(moves), self.on), latest

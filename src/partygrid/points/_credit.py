@@ -4,8 +4,9 @@ What slips come to: their worth, and what caps leave of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import chain
 from typing import Final, NamedTuple
 
 from partygrid.errors import UnknownNameError
@@ -13,7 +14,8 @@ from partygrid.points._bank import Bank
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._month import ClosedMonth
-from partygrid.points._tariff import CreditTo
+from partygrid.points._slip import Slip
+from partygrid.points._tariff import CreditTo, TariffRules
 
 _SLIP: Final = CapPeriod.SLIP
 _SLIDING: Final = ExpiryRule.SLIDING
@@ -73,17 +75,23 @@ class Sheet(NamedTuple):
 
 class Sheets:
     """
-    Make the sheets of one close, each when it is first asked for.
+    Make the sheets of one close, each when it is first asked for, in the order of days.
     """
 
     def __init__(self, bank: Bank, on: date) -> None:
         self.bank, self.on = bank, on
+        # What the close registers, and what each slip was credited so far.
+        self.so_far: tuple[list[Slip], list[int]] = [], []
         self.month = bank.open_month
         self.names: dict[str, int] = {}
         self.caps: dict[str, int] = {}
         # What each account gets, by last day and by whether later credits move that day.
         self.lots: dict[tuple[int, bool], dict[str, int]] = {}
         self._days: dict[date, dict[str, Sheet]] = {}
+        # What is used of the caps of one tariff, and since when it is asked for: under another
+        # tariff a cap of the same name may count other slips.
+        self._rules: TariffRules | None = None
+        self._since = date.min
         self._used: dict[tuple[str, int], dict[str, int]] = {}
         self._households: dict[str, str] = {}
 
@@ -102,6 +110,9 @@ class Sheets:
             UnknownNameError: As known now, the tariff has no such activity on the day.
         """
         rules = self.bank.tariff.rules_on(day, self.on)
+        if rules is not self._rules:
+            self._since = day if self._rules else date.min
+            self._rules, self._used = rules, {}
         act = rules.activity(activity)
         last = rules.expiry.last_day(day, self.month.last_day)
         ends = 0 if last is None else last.toordinal()
@@ -140,17 +151,27 @@ class Sheets:
         Wrong slips that were taken back use nothing: what they had used serves later ones.
         """
         used: dict[str, int] = {}
-        if start >= self.month.first_day:
-            return used
-        for month in reversed(self.bank.months):
-            if month.month.end <= start:
-                break
-            for row in rows_counted(self.bank, month, cap, index):
-                who = month.holders[row]
-                if cap.scope is _HOUSEHOLD:
-                    who = self.household(who)
-                used[who] = used.get(who, 0) + month.credited[row]
+        for holder, points in chain(
+            self._in_closed(cap, index, start), self._in_this(cap, index, start)
+        ):
+            who = self.household(holder) if cap.scope is _HOUSEHOLD else holder
+            used[who] = used.get(who, 0) + points
         return used
+
+    def _in_closed(self, cap: Cap, index: int, start: date) -> Iterator[tuple[str, int]]:
+        if start < self.month.first_day:
+            for month in reversed(self.bank.months):
+                if month.month.end <= start:
+                    break
+                for row in rows_counted(self.bank, month, cap, index):
+                    yield month.holders[row], month.credited[row]
+
+    def _in_this(self, cap: Cap, index: int, start: date) -> Iterator[tuple[str, int]]:
+        if start < self._since:
+            for slip, points in zip(*self.so_far, strict=True):
+                counted = not cap.activities or slip.activity in cap.activities
+                if points and counted and cap.every.index_of(slip.day) == index:
+                    yield slip.holder, points
 
     def household(self, holder: str) -> str:
         """

@@ -25,6 +25,8 @@ _new: Final = tuple.__new__
 _what: Final = itemgetter(2, 3, 5)
 # A row may leave out that it is not late.
 _SHORT: Final = 5
+# So few slips are asked about one by one.
+_FEW: Final = 8
 
 
 def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> dict[str, Slip]:
@@ -37,11 +39,10 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
     slips, places, faults = _slips(given)
     # The first of several that have one id.
     fresh = {slip[0]: slip for slip in reversed(slips)}
-    if len(fresh) < len(slips):
-        faults += _conflicts(slips, places, fresh)
     known = known_slips(bank.books, set(fresh))
+    if known or len(fresh) < len(slips):
+        faults += _conflicts(slips, places, {**fresh, **known})
     if known:
-        faults += _conflicts(slips, places, known)
         fresh = {id_: slip for id_, slip in fresh.items() if id_ not in known}
     door = _Door(bank, on)
     if not door.lets_all(fresh.values()):
@@ -77,6 +78,19 @@ def _slips(
         except PartyGridError as error:
             faults.append((place, error))
     return slips, sound, faults
+
+
+def sound_slips(given: Sequence[Slip | tuple[Any, ...]]) -> Sequence[Slip]:
+    """
+    Make slips of plain rows, whether or not they can be taken.
+
+    Raises:
+        InvalidDataError: A row could be no slip; every one is named.
+    """
+    slips, _, faults = _slips(given)
+    if faults:
+        raise refused_batch(faults, "slips")
+    return slips
 
 
 def known_slips(books: Books, ids: set[str]) -> dict[str, Slip]:
@@ -126,8 +140,8 @@ class _Door:
         """
         Tell whether all slips can surely be taken; if not, each has to be asked about.
         """
-        if not slips:
-            return True
+        if len(slips) < _FEW:
+            return all(map(self.lets, slips))
         holders = {slip[1] for slip in slips}
         who = self.bank.books.holders.among(holders)
         asked = set(map(_what, slips))

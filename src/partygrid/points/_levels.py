@@ -11,6 +11,8 @@ V = TypeVar("V")
 
 _FIRST: Final = 16
 _FACTOR: Final = 16
+# So few ids are looked for one by one.
+_FEW: Final = 8
 _Tiers: TypeAlias = tuple[dict[str, V | None], ...]
 
 
@@ -68,6 +70,8 @@ class Levels(Generic[V]):
         Give those of some ids that there are, with their values.
         """
         asked = keys if isinstance(keys, set) else set(keys)
+        if len(asked) < _FEW:
+            return {key: value for key in asked if (value := self.get(key)) is not None}
         found: dict[str, V | None] = {}
         for level in reversed(self._levels):
             found.update({key: level[key] for key in asked & level.keys()})

@@ -23,18 +23,19 @@ Whole numbers, in as few bytes as they need.
 """
 
 _new = tuple.__new__
-_CODES: Final = tuple((code, 1 << 8 * array(code).itemsize) for code in ("B", "H", "I", "Q"))
+_CODES: Final = tuple((code, 1 << 8 * array(code).itemsize) for code in ("H", "I", "Q"))
 
 
 def column(values: Sequence[int]) -> Column:
     """
     Make a column of whole numbers from 0 on.
     """
-    most = max(values, default=0)
-    for code, beyond in _CODES:
-        if most < beyond:
-            return array(code, values)
-    raise OverflowError
+    try:
+        # Most are small, and nothing is as fast as this.
+        return array("B", bytes(values))
+    except ValueError:
+        most = max(values)
+    return array(next(code for code, beyond in _CODES if most < beyond), values)
 
 
 class Clip(NamedTuple):

@@ -4,7 +4,7 @@ Holders enter, and slips come in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
@@ -22,7 +22,7 @@ from partygrid.points._door import fresh_slips
 from partygrid.points._event import Enrolled, Submitted
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
-from partygrid.points._problems import refused_batch
+from partygrid.points._problems import lines_of, refused_batch
 from partygrid.points._slip import Holder, Slip
 
 
@@ -57,7 +57,7 @@ def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
     kinds = {kind.key for kind in rules.kinds}
     fresh: dict[str, Holder] = {}
     faults: list[tuple[int, PartyGridError]] = []
-    for place, holder in enumerate(holders):
+    for place, holder in enumerate(lines_of(holders, "holders")):
         try:
             if _is_new_holder(bank.books, fresh, holder, kinds, on):
                 fresh[holder.id] = holder
@@ -134,14 +134,20 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
             earn, a day in the future or before the holder entered, a closed month without being
             late, an id with other content. Each is named, and none is taken.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slip = Slip("s-1", "h-1", "clean_up", date(2025, 1, 6), 2)
+    >>> submit(bank, [slip], on=date(2025, 1, 7)).events
+    (<Submitted 2025-01-07: 1 slips>,)
     """
     check_bank(bank, on)
-    given = slips if isinstance(slips, Sequence) else list(slips)
-    fresh = fresh_slips(bank, given, on)
+    fresh = fresh_slips(bank, lines_of(slips, "slips"), on)
     if not fresh:
         return Decision(bank)
     waiting = {id_: Pending(slip, on) for id_, slip in fresh.items()}
-    books = bank.books._replace(pending=bank.books.pending.put_all(waiting))
+    books = bank.books._replace(pending=bank.books.pending.put_new(waiting))
     return decided(bank, on, books, Submitted(on, tuple(fresh.values())))

@@ -1,0 +1,503 @@
+"""
+A points bank once more, as simple as can be: every point is a record of its own.
+
+What follows is written after the rules in words and shares no code with the library. Nothing is
+kept that could be worked out; every question goes through everything, from the beginning.
+"""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from functools import lru_cache
+
+ONE_DAY = timedelta(days=1)
+
+
+class Fault(Exception):  # noqa: N818 - which error it stands for is its argument
+    """
+    Say which error is to be raised; of a batch, which lines are wrong and how.
+    """
+
+    def __init__(self, name, lines=None):
+        super().__init__(name, lines)
+        self.name = name
+        self.lines = lines
+
+
+class Thing:
+    """
+    Hold some named values that may change.
+    """
+
+    def __init__(self, **values):
+        self.__dict__.update(values)
+
+    def __repr__(self):
+        """
+        Show the values.
+        """
+        return f"Thing({self.__dict__})"
+
+
+# Days and periods, counted on fingers.
+
+
+def label_of(kind, day, itself=None):
+    """
+    Name the period of a kind in which a day lies; with a cap for each slip, the slip itself.
+    """
+    return {
+        "day": day,
+        "week": day - day.weekday() * ONE_DAY,
+        "month": (day.year, day.month),
+        "quarter": (day.year, (day.month - 1) // 3),
+        "half_year": (day.year, (day.month - 1) // 6),
+        "year": day.year,
+        "slip": itself,
+    }[kind]
+
+
+@lru_cache(maxsize=None)
+def end_of_period(kind, day, further):
+    """
+    Walk on day by day until so many further periods are over.
+    """
+    while True:
+        after = day + ONE_DAY
+        if label_of(kind, after) != label_of(kind, day):
+            if further == 0:
+                return day
+            further -= 1
+        day = after
+
+
+def months_later(day, count):
+    """
+    Give the same day of a later month, or the last day of a month that is too short.
+    """
+    year, month = day.year + (day.month - 1 + count) // 12, (day.month - 1 + count) % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
+def last_day(expiry, activity, registered):
+    """
+    Give the last day on which points are good; None if they are always.
+    """
+    rule = expiry.rule.value
+    if rule == "none":
+        return None
+    base = activity if expiry.base.value == "activity" else registered
+    if rule == "end_of_period":
+        return end_of_period(expiry.every.value, base, expiry.amount)
+    return months_later(base, expiry.amount)
+
+
+def month_of(day):
+    """
+    Name the month of a day.
+    """
+    return day.year, day.month
+
+
+def month_after(month):
+    """
+    Name the month after another.
+    """
+    year, number = month
+    return (year + 1, 1) if number == 12 else (year, number + 1)
+
+
+def last_of(month):
+    """
+    Give the last day of a month.
+    """
+    return date(*month, monthrange(*month)[1])
+
+
+class Point:
+    """
+    Record one point: whose it is, what earned it, until when it is good, and what became of it.
+
+    ``happened`` is a list of days with what happened: ``("held", order, until)``,
+    ``("spent", order)``, ``("free",)`` again, or ``("back",)``: taken back. ``good`` is a list of
+    days with the last day that the point was good until from then on.
+    """
+
+    def __init__(self, account, slip, opened, last, turn):
+        self.account = account
+        self.slip = slip
+        self.opened = opened
+        self.good = [(opened, last)]
+        self.turn = turn
+        self.happened = []
+
+    def last(self, day):
+        """
+        Say until when it is good, as seen on a day.
+        """
+        return [last for since, last in self.good if since <= day][-1]
+
+    def state(self, day):
+        """
+        Say where it stands at the end of a day.
+        """
+        if day < self.opened:
+            return "not yet"
+        what = [("free",)] + [what for on, what in self.happened if on <= day]
+        state = what[-1]
+        if state[0] == "held" and state[2] < day:
+            wrong = self.slip is not None and self.slip.reversed
+            state = ("back",) if wrong and self.slip.reversed <= state[2] else ("free",)
+        if state[0] == "free" and self.last(day) is not None and self.last(day) < day:
+            return "expired"
+        return state[0]
+
+    def order(self):
+        """
+        Give the order that it is held by or was spent on.
+        """
+        return self.happened[-1][1][1]
+
+
+class Naive:
+    """
+    Keep a bank by looking through everything each time.
+
+    Args:
+        said: Of each field of the three schemes what was said: rows of the first day, the day on
+            which it became known, and the value.
+        month: The first month that it registers, as year and number.
+    """
+
+    def __init__(self, said, month):
+        self.said = said
+        self.month = month
+        self.first = month
+        self.on = date.min
+        self.holders = {}
+        self.slips = {}
+        self.points = []
+        self.closes = []
+        self.reversals = {}
+
+    # What the schemes say.
+
+    def value(self, field, day, known):
+        """
+        Give what holds on a day, as known on another: of all that covers it, the latest known.
+        """
+        found = [row for row in self.said[field] if row[0] <= day and row[1] <= known]
+        if not found:
+            raise Fault("NotInForceError")
+        return max(found, key=lambda row: row[1])[2]
+
+    def in_force(self, day, known):
+        """
+        See that the tariff says anything of a day.
+        """
+        for field in "heads kinds activities caps storage_cap expiry openings credit_to".split():
+            self.value(field, day, known)
+
+    def activity(self, key, day, known):
+        """
+        Find an activity of the tariff of a day; None if there is none.
+        """
+        self.in_force(day, known)
+        found = [each for each in self.value("activities", day, known) if each.key == key]
+        return found[0] if found else None
+
+    # Days only go on.
+
+    def begin(self, on):
+        """
+        Refuse a day before the latest; what was held until a day before this one is free again.
+        """
+        if on < self.on:
+            raise Fault("ValueNotAllowedError")
+
+    def lapse(self, on):
+        """
+        Write down that holds have run out.
+        """
+        for point in self.points:
+            if point.happened and point.happened[-1][1][0] == "held":
+                until = point.happened[-1][1][2]
+                if until < on:
+                    after = until + ONE_DAY
+                    wrong = point.slip is not None and point.slip.reversed
+                    point.happened.append((after, ("back",) if wrong else ("free",)))
+
+    # Holders enter.
+
+    def enrol(self, rows, on):
+        """
+        Let holders enter.
+        """
+        self.begin(on)
+        self.in_force(on, on)
+        kinds = [kind.key for kind in self.value("kinds", on, on)]
+        fresh, wrong = {}, {}
+        for place, row in enumerate(rows):
+            before = fresh.get(row.id) or self.holders.get(row.id)
+            if before is not None:
+                if before != row:
+                    wrong[place] = "ConflictError"
+            elif row.kind not in kinds:
+                wrong[place] = "UnknownNameError"
+            elif row.since > on:
+                wrong[place] = "ValueNotAllowedError"
+            else:
+                fresh[row.id] = row
+        if wrong:
+            raise Fault("InvalidDataError", wrong)
+        if not fresh:
+            return False
+        for row in fresh.values():
+            self.holders[row.id] = row
+            for opening in self.value("openings", on, on):
+                if opening.kind == row.kind:
+                    last = last_day(self.value("expiry", on, on), on, on)
+                    for nth in range(opening.points):
+                        point = Point(
+                            row.id, None, on, last, (on, -1, date.min, False, on, "", nth)
+                        )
+                        point.slides = self.value("expiry", on, on).rule.value == "sliding"
+                        self.points.append(point)
+        self.on = on
+        return True
+
+    # Slips come in.
+
+    def fresh(self, rows, on):
+        """
+        Take those rows that have not come in before, or say which lines are wrong.
+        """
+        fresh, wrong = {}, {}
+        for place, row in enumerate(rows):
+            row = (*row, False) if len(row) == 5 else tuple(row)
+            before = self.slips[row[0]].row if row[0] in self.slips else fresh.get(row[0])
+            if before is None:
+                fresh[row[0]] = row
+                if (fault := self.fault(row, on)) is not None:
+                    wrong[place] = fault
+            elif before != row:
+                wrong[place] = "ConflictError"
+        if wrong:
+            raise Fault("InvalidDataError", wrong)
+        return list(fresh.values())
+
+    def fault(self, row, on):
+        """
+        Say what is wrong with a slip.
+        """
+        _, who, what, day, _, late = row
+        if day > on:
+            return "ValueNotAllowedError"
+        if who not in self.holders:
+            return "UnknownNameError"
+        if day < self.holders[who].since:
+            return "ValueNotAllowedError"
+        if late is not (month_of(day) < self.month):
+            return "ValueNotAllowedError"
+        try:
+            activity = self.activity(what, day, on)
+        except Fault as fault:
+            return fault.name
+        if activity is None:
+            return "UnknownNameError"
+        return None if self.holders[who].kind in activity.kinds else "ValueNotAllowedError"
+
+    def take(self, rows, on):
+        """
+        Write slips down.
+        """
+        for row in rows:
+            self.slips[row[0]] = Thing(
+                row=row,
+                id=row[0],
+                holder=row[1],
+                activity=row[2],
+                day=row[3],
+                quantity=row[4],
+                recorded=on,
+                closed=None,
+                reversed=None,
+                worth=None,
+                credited=None,
+                clip=None,
+                account=None,
+                last=None,
+            )
+
+    def submit(self, rows, on):
+        """
+        Let slips wait.
+        """
+        self.begin(on)
+        fresh = self.fresh(rows, on)
+        if fresh:
+            self.take(fresh, on)
+            self.on = on
+        return bool(fresh)
+
+    # Months are closed.
+
+    def close(self, month, rows, on):
+        """
+        Close a month: what waits for it earns, one slip after the other.
+        """
+        self.begin(on)
+        if self.first <= month < self.month and all(
+            (before := self.slips.get(row[0])) is not None
+            and before.row == ((*row, False) if len(row) == 5 else tuple(row))
+            for row in rows
+        ):
+            return False
+        if month != self.month or on < last_of(month):
+            raise Fault("ValueNotAllowedError")
+        fresh = self.fresh(rows, on)
+        due = [
+            (slip[3], slip[0])
+            for slip in fresh + [each.row for each in self.slips.values() if self.waits(each)]
+            if month_of(slip[3]) <= month
+        ]
+        self.check_due(due, fresh, on)
+        self.take(fresh, on)
+        self.lapse(on)
+        self.on = on
+        self.closes.append(Thing(month=month, on=on))
+        for _, id_ in sorted(due):
+            self.register(self.slips[id_], month, on)
+        self.slide(month, on)
+        self.month = month_after(month)
+        return True
+
+    @staticmethod
+    def waits(slip):
+        """
+        Tell whether a slip waits for a close.
+        """
+        return slip.closed is None and slip.reversed is None
+
+    def check_due(self, due, fresh, on):
+        """
+        Refuse the close if a slip cannot be credited any more.
+        """
+        rows = {row[0]: row for row in fresh} | {key: each.row for key, each in self.slips.items()}
+        for day, id_ in sorted(due):
+            if self.activity(rows[id_][2], day, on) is None:
+                raise Fault("UnknownNameError")
+            if self.value("credit_to", day, on).value == "household":
+                household = self.household(rows[id_][1])
+                if household not in self.holders:
+                    raise Fault("UnknownNameError")
+
+    def household(self, holder):
+        """
+        Give the household of a holder, who may be one alone.
+        """
+        return self.holders[holder].household or holder
+
+    def register(self, slip, month, on):
+        """
+        Say what a slip earns, and make its points.
+        """
+        activity = self.activity(slip.activity, slip.day, on)
+        slip.worth = slip.quantity * activity.points // activity.per
+        slip.account = slip.holder
+        if self.value("credit_to", slip.day, on).value == "household":
+            slip.account = self.household(slip.holder)
+        got, slip.clip = slip.worth, None
+        for cap in self.value("caps", slip.day, on):
+            if cap.activities and slip.activity not in cap.activities:
+                continue
+            used = self.used(cap, slip)
+            if max(0, cap.points - used) < got:
+                got, slip.clip = max(0, cap.points - used), (cap.key, used)
+        most = self.value("storage_cap", last_of(month), on)
+        if most is not None:
+            stored = self.stored(slip.account, month, on)
+            if max(0, most - stored) < got:
+                got, slip.clip = max(0, most - stored), (None, stored)
+        slip.credited, slip.closed, slip.registered = got, month, on
+        expiry = self.value("expiry", slip.day, on)
+        last = slip.last = last_day(expiry, slip.day, last_of(month))
+        slides = expiry.rule.value == "sliding"
+        for nth in range(got):
+            turn = (on, len(self.closes), last or date.max, slides, slip.day, slip.id, nth)
+            point = Point(slip.account, slip, on, last, turn)
+            point.slides = slides
+            self.points.append(point)
+
+    def stored(self, account, month, on):
+        """
+        Count what an account holds, and all that this close has credited to it.
+        """
+        return sum(
+            point.account == account
+            and (
+                point.state(on) in ("free", "held")
+                or (point.slip is not None and point.slip.closed == month)
+            )
+            for point in self.points
+        )
+
+    def used(self, cap, slip):
+        """
+        Add up what other slips have used of a cap.
+        """
+
+        def who(each):
+            household = cap.scope.value == "household"
+            return self.household(each.holder) if household else each.holder
+
+        period = cap.every.value
+        return sum(
+            each.credited
+            for each in self.slips.values()
+            if each.closed
+            and not each.reversed
+            and who(each) == who(slip)
+            and (not cap.activities or each.activity in cap.activities)
+            and label_of(period, each.day, each.id) == label_of(period, slip.day, slip.id)
+        )
+
+    def slide(self, month, on):
+        """
+        Let what is usable be good as long as the latest credit, where a credit moves it.
+        """
+        for account in self.holders:
+            ours = [point for point in self.points if point.account == account and point.slides]
+            new = [point for point in ours if point.slip and point.slip.closed == month]
+            if not new:
+                continue
+            good = [point for point in ours if point.state(on) in ("free", "held")]
+            latest = max(point.last(on) for point in (*new, *good))
+            for point in {*new, *good}:
+                point.good.append((on, latest))
+
+    # What there is.
+
+    @staticmethod
+    def in_turn(points, day):
+        """
+        Put points in the order in which they are used: what expires first, then what came first.
+        """
+        return sorted(points, key=lambda point: (point.last(day) or date.max, point.turn))
+
+    def count(self, account, day, *states):
+        """
+        Count the points of an account in some states.
+        """
+        return sum(
+            point.account == account and point.state(day) in states for point in self.points
+        )
+
+    def balance(self, account, day):
+        """
+        Count the points of an account by state, on any day.
+        """
+        ours = [point.state(day) for point in self.points if point.account == account]
+        found = {
+            state: ours.count(state) for state in ("free", "held", "spent", "expired", "back")
+        }
+        return {**found, "credited": sum(found.values())}
