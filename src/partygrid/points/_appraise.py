@@ -248,8 +248,8 @@ def _ranked(
         by_month = {month.number: 0 for month in months}
         taken_back = 0
         for each in lots_on(bank.books, bank.account(holder), on):
-            if each.lot.month in by_month:
-                by_month[each.lot.month] += each.lot.got
+            if each.month in by_month:
+                by_month[each.month] += each.got
                 taken_back += each.taken_back
         sums = tuple((month.month, by_month[month.number]) for month in months)
         earned[holder] = sums, taken_back

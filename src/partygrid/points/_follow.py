@@ -210,4 +210,4 @@ def _gift(bank: Bank, request: str) -> Label:
     Name the gift of a request.
     """
     order = bank.order(request)
-    return bank.store.rules_on(order.on, order.on).gift(order.request.gift).label
+    return order.turn.rules.gift(order.request.gift).label
