@@ -1,7 +1,7 @@
 import attrs
 import pytest
 
-from partygrid import packs, pay
+from partygrid import packs, pay, points
 from partygrid.dated import InForce, Scheme, SchemeKey, Series, parameter
 from partygrid.errors import UnknownNameError, WrongTypeError
 from partygrid.labels import Label
@@ -100,6 +100,18 @@ class MixedPack(Pack):
     pay: object
 
 
+@attrs.frozen(kw_only=True)
+class PointsPack(Pack):
+    """
+    A pack of points, with two tariffs or one.
+    """
+
+    tariff: object
+    store: object
+    appraisal: object = None
+    other: object = None
+
+
 class TestAudit:
     def test_example(self):
         """
@@ -124,6 +136,30 @@ class TestAudit:
         assert [
             f"{scheme.key}: {name}" for scheme in pack.schemes() for name, _ in scheme.gaps()
         ] == [finding.subject for finding in found]
+
+    def test_points_compared(self):
+        """
+        A store and an appraisal are held against the one tariff of their pack, if it has just one.
+        """
+        example = packs.load("example")
+        [entry] = example.tariff.storage_cap.entries
+        low = attrs.evolve(entry, value=50)
+        tariff = attrs.evolve(
+            example.tariff,
+            storage_cap=attrs.evolve(example.tariff.storage_cap, entries=(low,)),
+        )
+        poor = PointsPack(
+            name="x", label=Label("某地", "somewhere"), tariff=tariff, store=example.store
+        )
+
+        assert ["2024-01-01: notice: 80 > 50"] == [
+            str(finding.step.value) for finding in packs.audit(poor).not_met
+        ]
+        two = attrs.evolve(poor, appraisal=example.appraisal, other=tariff)
+        assert () == packs.audit(two).not_met
+        assert points.audit_appraisal(example.appraisal).findings == (
+            packs.audit(attrs.evolve(two, tariff=None, other=None, store=None)).findings
+        )
 
     def test_no_scheme(self):
         """

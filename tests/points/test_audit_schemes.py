@@ -346,6 +346,19 @@ class TestTooSoon:
         assert "February" not in found(expiry("rolling", 1), first=28)
         assert "February" in found(expiry("rolling", 1), first=29)
 
+    def test_leap_year(self, scheme_of, windows):
+        """
+        A store that closes on the 28th is still open on the last day of a short February alone.
+        """
+        store = scheme_of(StoreScheme, windows=windows("month", (PeriodDay(1), PeriodDay(28))))
+        within = scheme_of(Tariff, expiry=expiry("end_of_period", 0, "activity", "month"))
+        [(what, text)] = faults(audit_store(store, within))
+
+        assert TOO_SOON == what
+        assert 23 == text.count("2025-01-01: ")
+        assert "February 2024" in text
+        assert "February 2023" not in text
+
     @pytest.mark.parametrize("rest", ["forward", "backward", "skip"])
     def test_no_calendar(self, found, rest):
         """

@@ -178,8 +178,10 @@ class TestWindows:
             ("quarter", (PeriodDay(1, month=2), PeriodDay(-1, month=1))),
             # In February this is a window of three days, in longer months of none.
             ("month", (PeriodDay(-5), PeriodDay(26))),
-            # Only a February of 28 days has its 28th behind the first of its last three.
+            # In a February of 28 days both are its last.
             ("year", (PeriodDay(29, month=2), PeriodDay(28, month=2))),
+            # And only there is the 28th from the end the 1st.
+            ("year", (PeriodDay(2, month=2), PeriodDay(-28, month=2))),
             ("week", (PeriodDay(5), PeriodDay(1))),
         ],
     )
