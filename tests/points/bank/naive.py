@@ -152,11 +152,11 @@ class Point:
             return "expired"
         return state[0]
 
-    def order(self):
+    def is_for(self, state, order):
         """
-        Give the order that it is held by or was spent on.
+        Tell whether the last that happened to it is that an order holds it, or has it spent.
         """
-        return self.happened[-1][1][1]
+        return bool(self.happened) and self.happened[-1][1][:2] == (state, order)
 
 
 class Naive:
