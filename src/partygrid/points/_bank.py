@@ -16,7 +16,7 @@ from partygrid.points._account import Account
 from partygrid.points._books import Books
 from partygrid.points._event import BankEvent
 from partygrid.points._month import ClosedMonth
-from partygrid.points._request import Order
+from partygrid.points._order import Order
 from partygrid.points._slip import Holder
 from partygrid.points._store import StoreScheme
 from partygrid.points._tariff import Tariff

@@ -11,7 +11,8 @@ from partygrid.dated import Month
 from partygrid.points._account import Account
 from partygrid.points._levels import Levels
 from partygrid.points._month import ClosedMonth
-from partygrid.points._request import Delivery, Order, Reversal, Settlement
+from partygrid.points._order import Order
+from partygrid.points._request import Delivery, Reversal, Settlement
 from partygrid.points._slip import Holder, Slip
 
 

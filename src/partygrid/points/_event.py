@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
-from partygrid.dated import Month, Period
+from partygrid.dated import Interval, Month, Period
 from partygrid.points._slip import Holder, Slip
 
 if TYPE_CHECKING:
@@ -104,6 +104,8 @@ class Allocated:
         period: The period whose window it was.
         requests: The requests, in the order of their ids.
         holds: Whether what was granted is held, not yet redeemed.
+        seed: The seed of the draw; "" if none was needed.
+        window: The days of the window, as the calendar known then had them.
         digest: The digest of what was decided; making the bank again must come to the same.
     """
 
@@ -111,6 +113,8 @@ class Allocated:
     period: Period
     requests: tuple[Request, ...]
     holds: bool
+    seed: str
+    window: Interval
     digest: str
 
 

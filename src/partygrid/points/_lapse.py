@@ -9,8 +9,9 @@ from datetime import date, timedelta
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._levels import Levels
 from partygrid.points._lot import common, joined, size, without
-from partygrid.points._request import Order, OrderState, Part
+from partygrid.points._order import Order, OrderState, Part
 
 _ONE_DAY = timedelta(days=1)
 
@@ -78,19 +79,19 @@ def released(
     return books._replace(
         accounts=books.accounts.put(request.holder, account),
         orders=books.orders.put(request.id, after),
-        shelves=shelved(books, request.gift, order.items).shelves,
+        shelves=shelved(books.shelves, order, order.items),
     )
 
 
-def shelved(books: Books, gift: str, items: int) -> Books:
+def shelved(shelves: Levels[Shelf], order: Order, items: int) -> Levels[Shelf]:
     """
-    Put gifts back on their shelf, or below zero take them off it.
+    Put gifts of an order back on the shelf that it took them from, if it took them from one.
     """
-    shelf = books.shelves.get(gift)
-    if shelf is None or not items:
-        return books
-    shelves = books.shelves.put(gift, Shelf(shelf.delivered, shelf.left + items))
-    return books._replace(shelves=shelves)
+    gift = order.request.gift
+    shelf = None if order.turn.stock is None else shelves.get(gift)
+    if shelf is None:
+        return shelves
+    return shelves.put(gift, Shelf(shelf.delivered, shelf.left + items))
 
 
 def given_back(

@@ -5,9 +5,17 @@ What is wrong with the lines of a batch: all of it at once, and nothing of the b
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from partygrid.errors import InvalidDataError, PartyGridError, Problem, WrongTypeError
+import attrs
+
+from partygrid.errors import (
+    ConflictError,
+    InvalidDataError,
+    PartyGridError,
+    Problem,
+    WrongTypeError,
+)
 
 T = TypeVar("T")
 
@@ -40,3 +48,21 @@ def refused_batch(faults: Iterable[tuple[int, PartyGridError]], what: str) -> In
 
 def _place(fault: tuple[int, PartyGridError]) -> int:
     return fault[0]
+
+
+def changed(before: Any, given: Any, what: str) -> ConflictError:
+    """
+    Make the error for an id that came before with other content; it names the fields.
+
+    Args:
+        before: What came before.
+        given: What came now, of the same class.
+        what: What it is.
+    """
+    names = [each.name for each in attrs.fields(type(given))]
+    differing = [name for name in names if getattr(before, name) != getattr(given, name)]
+    return ConflictError(
+        field=f"{what} {given.id}: {', '.join(differing)}",
+        value=given,
+        allowed=f"the same content again, or another id; before: {before}",
+    )

@@ -10,6 +10,7 @@ from typing import Any, Final
 from partygrid.errors import ConflictError, WrongTypeError
 from partygrid.points._bank import Bank, Decision
 from partygrid.points._close import close
+from partygrid.points._deliver import deliver
 from partygrid.points._event import (
     Allocated,
     BankEvent,
@@ -20,7 +21,7 @@ from partygrid.points._event import (
     Settled,
     Submitted,
 )
-from partygrid.points._redeem import deliver, hold, redeem
+from partygrid.points._redeem import allocated_again
 from partygrid.points._reverse import reverse
 from partygrid.points._settle import settled
 from partygrid.points._submit import enrol, submit
@@ -52,17 +53,12 @@ def replayed(bank: Bank, events: Iterable[BankEvent]) -> Bank:
     return bank
 
 
-def _allocated(bank: Bank, event: Allocated) -> Decision:
-    command = hold if event.holds else redeem
-    return command(bank, event.period, event.requests, on=event.on)
-
-
 _COMMANDS: Final[dict[type, Callable[[Bank, Any], Decision]]] = {
     Enrolled: lambda bank, event: enrol(bank, event.holders, on=event.on),
     Submitted: lambda bank, event: submit(bank, event.slips, on=event.on),
     Closed: lambda bank, event: close(bank, event.month, on=event.on),
     Reversed: lambda bank, event: reverse(bank, event.reversal, on=event.on),
     Delivered: lambda bank, event: deliver(bank, event.delivery, on=event.on),
-    Allocated: _allocated,
+    Allocated: allocated_again,
     Settled: lambda bank, event: settled(bank, event.settlement, on=event.on),
 }

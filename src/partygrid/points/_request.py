@@ -1,19 +1,18 @@
 """
-What is asked of a store, and what became of it.
+What is asked of a store, and what is done to what came of it.
 """
 
 from __future__ import annotations
 
 from datetime import date
-from typing import Final, NamedTuple
+from typing import Final
 
 import attrs
 
-from partygrid.dated import Period, check_day
+from partygrid.dated import check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import LabelledEnum, check_id
 from partygrid.money import Fen, fen
-from partygrid.points._lot import Stretches
 
 _NO_CASH: Final = Fen(0)
 
@@ -191,90 +190,3 @@ class Reversal:
         for name in ("slip", "reason"):
             check_id(getattr(self, name), field=f"reversal {self.id}: {name}")
         _check_kind(self.by, Requester, f"reversal {self.id}: by")
-
-
-class OrderState(LabelledEnum):
-    """
-    Say what became of a request.
-    """
-
-    REFUSED = "refused", "未能兑换", "refused"
-    HELD = "held", "已冻结", "held"
-    REDEEMED = "redeemed", "已兑换", "redeemed"
-    VOIDED = "voided", "已撤销", "voided"
-    LAPSED = "lapsed", "冻结失效", "lapsed"
-    CANCELLED = "cancelled", "已取消", "cancelled"
-
-
-class Reason(LabelledEnum):
-    """
-    Say why a request could not be granted: the world is short.
-    """
-
-    POINTS = "points", "积分不足", "not enough points"
-    LEAST = "least", "未达兑换起点", "below the points from which one may redeem"
-    STOCK = "stock", "库存不足", "not enough in stock"
-    LIMIT = "limit", "已达每户限额", "the limit of a holder is reached"
-
-
-class Part(NamedTuple):
-    """
-    Name points of one lot.
-
-    Args:
-        lot: The number of the lot in its account.
-        points: The stretches of its line.
-    """
-
-    lot: int
-    points: Stretches
-
-
-class Refused(NamedTuple):
-    """
-    Say what was missing.
-
-    Args:
-        reason: What.
-        needed: How much of it was needed: points, or items.
-        had: How much there was.
-    """
-
-    reason: Reason
-    needed: int
-    had: int
-
-
-class Order(NamedTuple):
-    """
-    Hold one request with what became of it so far.
-
-    Args:
-        request: The request.
-        period: The period whose window it was decided in.
-        on: The day on which it was decided.
-        version: The version of the bank that the decision led to.
-        state: Where it stands.
-        points: The points it took, all items together; 0 if it was refused.
-        cash: What was paid in cash, in fen.
-        held: The points that are held, lot by lot.
-        spent: The points that are redeemed, lot by lot.
-        items: How many items are held.
-        posted: How many items are redeemed.
-        until: The last day of the hold; None if it never was one.
-        refusal: Why it was refused; None if it was not.
-    """
-
-    request: Request
-    period: Period
-    on: date
-    version: int
-    state: OrderState
-    points: int
-    cash: Fen
-    held: tuple[Part, ...]
-    spent: tuple[Part, ...]
-    items: int
-    posted: int
-    until: date | None
-    refusal: Refused | None

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
-from fractions import Fraction
 from typing import Any, Final
 
 import attrs
@@ -14,8 +13,8 @@ import attrs
 from partygrid.dated import InForce, Scheme, Series, Year, parameter
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
-from partygrid.money import Fen, fen
 from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
+from partygrid.points._top_up import TopUp
 from partygrid.points._words import (
     gifts_words,
     hold_words,
@@ -25,7 +24,6 @@ from partygrid.points._words import (
 )
 from partygrid.worktime import Cadence, Occasion, RestRule, WorkCalendar
 
-_MOST_FEN: Final = 10**6
 _MOST_HOLD: Final = 366
 # A common and a leap year show months of every length.
 _YEARS: Final = (Year(2023), Year(2024))
@@ -47,56 +45,6 @@ class Criterion(LabelledEnum):
     MOST_EARNED = "most_earned", "本期入账积分多者优先", "who earned most in the period"
     LEAST_EARNED = "least_earned", "本期入账积分少者优先", "who earned least in the period"
     DRAW = "draw", "按公布的种子抽签", "a draw by a seed that is announced"
-
-
-@attrs.frozen
-class TopUp:
-    """
-    Hold for how much cash a lack of points may be made up.
-
-    Args:
-        fen_a_point: What one point costs, from 1 fen to 10,000 yuan.
-        most: The largest part of a price that may be paid in cash, above 0, up to 1.
-
-    Raises:
-        WrongTypeError: A field has another type.
-        ValueNotAllowedError: A field is out of range.
-
-    >>> from partygrid.money import yuan
-    >>> half = TopUp(yuan(1), Fraction(1, 2))
-    >>> half.most_points(25)
-    12
-    """
-
-    fen_a_point: Fen
-    most: Fraction
-
-    def __attrs_post_init__(self) -> None:
-        """
-        Refuse a top-up of nothing, or of more than the price.
-        """
-        field = "top_up.fen_a_point"
-        fen(self.fen_a_point, field=field)
-        check_count(self.fen_a_point, field, most=_MOST_FEN)
-        check_kind(self.most, Fraction, "top_up.most")
-        if not 0 < self.most <= 1:
-            raise ValueNotAllowedError(
-                field="top_up.most", value=self.most, allowed="above 0, up to 1"
-            )
-
-    def most_points(self, price: int) -> int:
-        """
-        Give how many points of a price may be paid in cash, in whole points.
-
-        Args:
-            price: The price.
-
-        Raises:
-            WrongTypeError: The price is not an int.
-            ValueNotAllowedError: The price is below 1 or above 1,000,000,000.
-        """
-        check_count(price, "price")
-        return price * self.most.numerator // self.most.denominator
 
 
 @attrs.frozen(kw_only=True)

@@ -1,0 +1,217 @@
+"""
+The allocation: requests are decided one after the other, in an order that is not the host's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Final, NamedTuple
+
+from partygrid.dated import Period
+from partygrid.money import Fen
+from partygrid.points._account import Account, MoveKind
+from partygrid.points._books import Books, Shelf
+from partygrid.points._lapse import moves_of
+from partygrid.points._lot import first
+from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
+from partygrid.points._priority import Place, came_before, in_turn, orders_in
+from partygrid.points._request import Request
+from partygrid.points._store import Gift, StoreRules
+
+_new = tuple.__new__
+_NO_CASH: Final = Fen(0)
+_STOCK: Final = Reason.STOCK
+_HELD: Final = OrderState.HELD
+_REDEEMED: Final = OrderState.REDEEMED
+
+
+class Call(NamedTuple):
+    """
+    Hold under what requests are decided together.
+
+    Args:
+        rules: What the store says on the day.
+        period: The period whose window it is.
+        on: The day.
+        version: The version of the bank that the decision leads to.
+        until: The last day of holds; None: what is granted is redeemed at once.
+        seed: The seed of a draw.
+    """
+
+    rules: StoreRules
+    period: Period
+    on: date
+    version: int
+    until: date | None
+    seed: str
+
+
+def allocate(books: Books, call: Call, requests: Iterable[Request]) -> tuple[Books, list[Order]]:
+    """
+    Decide requests; each is granted whole or refused.
+
+    Args:
+        books: The books.
+        call: Under what they are decided.
+        requests: Requests without fault that were not decided before.
+
+    Returns:
+        The books after it, and the orders in the order in which they were decided.
+    """
+    turns = in_turn(books, call.rules.priority, call.period, requests, call.seed)
+    desk = _Desk(books, call, {request.holder for _, request in turns})
+    orders = [desk.decide(place, request) for place, request in turns]
+    holds = books.holds
+    if call.until is not None:
+        new = [(call.until, order.request.id) for order in orders if order.refusal is None]
+        holds = tuple(sorted((*holds, *new)))
+    books = books._replace(
+        accounts=books.accounts.put_all(desk.accounts),
+        orders=books.orders.put_new({order.request.id: order for order in orders}),
+        shelves=books.shelves.put_all(desk.shelves),
+        holds=holds,
+    )
+    return books, orders
+
+
+class _Desk:
+    """
+    Hold one allocation while it is under way.
+    """
+
+    def __init__(self, books: Books, call: Call, holders: set[str]) -> None:
+        self.books, self.call = books, call
+        self.accounts = books.accounts.among(holders)
+        self.shelves: dict[str, Shelf] = {}
+        self._had: dict[str, dict[str, int]] = {}
+        # The places of those that took from each shelf, in order.
+        self._served: dict[str, list[Place]] = {}
+
+    def decide(self, place: Place, request: Request) -> Order:
+        """
+        Decide one request, whose turn it is.
+        """
+        call, holder = self.call, request.holder
+        gift = call.rules.by_key[request.gift]
+        account = self.accounts.get(holder) or Account(holder)
+        usable = _usable(account, call.on)
+        turn = Turn(call.rules, usable, self._had_by(holder).get(gift.key, 0), self._stock(gift))
+        refusal = _refusal(request, gift, turn)
+        if refusal is None:
+            self._served.setdefault(gift.key, []).append(place)
+            return self._grant(request, gift, account, turn)
+        if refusal.reason is _STOCK:
+            before = came_before(self._served.get(gift.key, ()), place)
+            turn = turn._replace(before=before)
+        self.accounts[holder] = account._replace(orders=(*account.orders, request.id))
+        nothing = (OrderState.REFUSED, 0, _NO_CASH, (), (), 0, 0, None)
+        fields = (request, call.period, call.on, call.version, *nothing, refusal, turn)
+        return _new(Order, fields)
+
+    def _grant(self, request: Request, gift: Gift, account: Account, turn: Turn) -> Order:
+        _, period, on, version, until, _ = self.call
+        count = request.quantity
+        price = gift.points * count
+        points, cash = price, _NO_CASH
+        if turn.available < price and gift.top_up is not None:
+            points = turn.available
+            cash = Fen((price - points) * gift.top_up.fen_a_point)
+        kind = MoveKind.REDEEMED if until is None else MoveKind.HELD
+        account, parts = taken(account, points, kind, request.id, on, version)
+        self.accounts[request.holder] = account
+        had = self._had[request.holder]
+        had[gift.key] = turn.had + count
+        if turn.stock is not None:
+            self.shelves[gift.key] = Shelf(self.shelves[gift.key].delivered, turn.stock - count)
+        paid: tuple[object, ...]
+        if until is None:
+            paid = (_REDEEMED, points, cash, (), parts, 0, count, None)
+        else:
+            paid = (_HELD, points, cash, parts, (), count, 0, until)
+        return _new(Order, (request, period, on, version, *paid, None, turn))
+
+    def _had_by(self, holder: str) -> dict[str, int]:
+        """
+        Give how many of each gift a holder was granted in the period.
+        """
+        had = self._had.get(holder)
+        if had is None:
+            had = self._had[holder] = {}
+            period = self.call.period
+            for order in orders_in(self.books, holder, period.first_day, period.end):
+                gift = order.request.gift
+                had[gift] = had.get(gift, 0) + order.granted
+        return had
+
+    def _stock(self, gift: Gift) -> int | None:
+        """
+        Give how many of a gift are left; None if it is not counted.
+        """
+        if not gift.stocked:
+            return None
+        shelf = self.shelves.get(gift.key)
+        if shelf is None:
+            shelf = self.books.shelves.get(gift.key) or Shelf(0, 0)
+            self.shelves[gift.key] = shelf
+        return shelf.left
+
+
+def _usable(account: Account, on: date) -> tuple[tuple[date | None, int], ...]:
+    """
+    Give last day and number of the points that can be used, lot by lot in the order of use.
+    """
+    lots = (account.lots[number] for number in account.live)
+    return tuple([(lot.expires, lot.left) for lot in lots if lot.free and lot.is_usable(on)])
+
+
+def _refusal(request: Request, gift: Gift, turn: Turn) -> Refused | None:
+    """
+    Say what is missing for a request; None if nothing is.
+    """
+    count, available = request.quantity, turn.available
+    if gift.limit is not None and turn.had + count > gift.limit:
+        return Refused(Reason.LIMIT, count, max(0, gift.limit - turn.had))
+    if available < turn.rules.least:
+        return Refused(Reason.LEAST, turn.rules.least, available)
+    if turn.stock is not None and turn.stock < count:
+        return Refused(_STOCK, count, turn.stock)
+    needed = gift.points * count
+    if gift.top_up is not None:
+        needed -= gift.top_up.coverable(needed, request.cash)
+    return Refused(Reason.POINTS, needed, available) if available < needed else None
+
+
+def taken(
+    account: Account, count: int, kind: MoveKind, request: str, on: date, version: int
+) -> tuple[Account, tuple[Part, ...]]:
+    """
+    Take points of an account for a request: first what expires first.
+
+    Args:
+        account: The account.
+        count: How many; no more than can be used.
+        kind: Whether they are held or redeemed.
+        request: The id of the request.
+        on: The day.
+        version: The version of the bank that this leads to.
+    """
+    lots, live = list(account.lots), account.live
+    parts, moves = [], []
+    for number in live:
+        lot = lots[number]
+        if count and lot.free and lot.is_usable(on):
+            points, free = first(lot.free, min(count, lot.left))
+            lots[number] = lot._replace(free=free)
+            count -= lot.left - lots[number].left
+            parts.append(Part(number, points))
+            moves += moves_of(version, on, kind, request, number, points)
+    # No last day has changed, so that what is left stands in turn already.
+    after = Account(
+        account.holder,
+        tuple(lots),
+        tuple([number for number in live if lots[number].free]),
+        (*account.moves, *moves),
+        (*account.orders, request),
+    )
+    return after, tuple(parts)

@@ -1,0 +1,248 @@
+"""
+Requests are decided together, in the window of a period.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Final, NamedTuple
+
+from partygrid.dated import Interval, Period
+from partygrid.errors import (
+    UnsuitableRuleError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
+from partygrid.points._allocate import Call, allocate
+from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._batch import Batch
+from partygrid.points._event import Allocated
+from partygrid.points._lapse import lapsed
+from partygrid.points._order import Order
+from partygrid.points._request import Request
+from partygrid.points._store import Criterion, StoreRules
+from partygrid.worktime import WorkCalendar
+
+_ONE_DAY: Final = timedelta(days=1)
+_DRAW: Final = Criterion.DRAW
+_LONGEST_SEED: Final = 128
+
+
+def redeem(
+    bank: Bank,
+    period: Period,
+    requests: Iterable[Request],
+    *,
+    on: date,
+    calendar: WorkCalendar | None = None,
+    seed: str = "",
+) -> Decision:
+    """
+    Decide requests together, in the window of a period; what is granted is redeemed at once.
+
+    They are decided one after the other in the order that the store lays down, whatever the order
+    in which they come. Each is granted whole, or refused: a refusal is a value that says what was
+    missing. Points are used that expire first.
+
+    Args:
+        bank: The bank.
+        period: The period whose window it is, of the kind of the store's windows.
+        requests: The requests; one that was decided before, with the same content, is not decided
+            again: its order is given as it stands.
+        on: The day.
+        calendar: The calendar; only a store that stays on its days needs none.
+        seed: The seed of a draw, as it was announced; only a store that draws needs one.
+
+    Returns:
+        The bank after it, with the orders that were granted and those that were refused, each in
+        the order of the ids.
+
+    Raises:
+        WrongTypeError: An argument has another type, the period is of another kind, or there is
+            no calendar.
+        ValueNotAllowedError: The day lies outside the window or before one already recorded, or
+            the store draws and there is no seed.
+        NotInForceError: The store says nothing of the day.
+        InvalidDataError: A request is wrong: an unknown holder or gift, a kind of holder that may
+            not have the gift, asked on a later day, cash for a gift that takes none, an id with
+            other content. Each is named, and none is decided.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    return _decide(bank, requests, _Asked(period, on, seed, holds=False, calendar=calendar))
+
+
+def hold(
+    bank: Bank,
+    period: Period,
+    requests: Iterable[Request],
+    *,
+    on: date,
+    calendar: WorkCalendar | None = None,
+    seed: str = "",
+) -> Decision:
+    """
+    Decide requests together, in the window of a period; what is granted is held.
+
+    Held points and gifts wait for `post` or `void`. Unless one of them comes, the hold lapses
+    after its last day, and points and gifts are where they were before. A hold survives the last
+    day of its points: posting it is good.
+
+    Args:
+        bank: The bank.
+        period: The period whose window it is, of the kind of the store's windows.
+        requests: The requests; one that was decided before, with the same content, is not decided
+            again: its order is given as it stands.
+        on: The day.
+        calendar: The calendar; only a store that stays on its days needs none.
+        seed: The seed of a draw, as it was announced; only a store that draws needs one.
+
+    Returns:
+        The bank after it, with the orders that were granted and those that were refused, each in
+        the order of the ids.
+
+    Raises:
+        UnsuitableRuleError: The store has no holds.
+        PartyGridError: As `redeem`.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    return _decide(bank, requests, _Asked(period, on, seed, holds=True, calendar=calendar))
+
+
+def allocated_again(bank: Bank, event: Allocated) -> Decision:
+    """
+    Decide what an event says once more; that the window was open was seen then.
+    """
+    asked = _Asked(event.period, event.on, event.seed, event.holds, window=event.window)
+    return _decide(bank, event.requests, asked)
+
+
+class _Asked(NamedTuple):
+    """
+    Hold under what a host asks.
+    """
+
+    period: Period
+    on: date
+    seed: str
+    holds: bool
+    calendar: WorkCalendar | None = None
+    window: Interval | None = None
+
+
+def _decide(bank: Bank, requests: Iterable[Request], asked: _Asked) -> Decision:
+    period, on, seed, holds, _, window = asked
+    check_bank(bank, on)
+    _check_asked(asked)
+    version = bank.version + 1
+    books = lapsed(bank.books, on, version)
+    batch = Batch(books, requests)
+    if not batch.fresh:
+        batch.refuse()
+        return _answered(Decision(bank), batch.known)
+    rules = bank.store.rules_on(on, on)
+    days = _window(rules, asked) if window is None else window
+    until = _until(rules, on) if holds else None
+    _check_seed(rules, seed)
+    batch.check(rules, on)
+    batch.refuse()
+    call = Call(rules, period, on, version, until, seed)
+    books, orders = allocate(books, call, batch.fresh.values())
+    orders.sort(key=_id)
+    given = tuple([order.request for order in orders])
+    event = Allocated(on, period, given, holds, seed, days, digest_of(orders))
+    return _answered(decided(bank, on, books, event), [*batch.known, *orders])
+
+
+def _id(order: Order) -> str:
+    return order.request.id
+
+
+def _answered(decision: Decision, orders: list[Order]) -> Decision:
+    """
+    Give a decision with its orders, in the order of their ids.
+    """
+    orders = sorted(orders, key=_id)
+    return decision._replace(
+        granted=tuple([order for order in orders if order.refusal is None]),
+        refused=tuple([order for order in orders if order.refusal is not None]),
+    )
+
+
+def _check_asked(asked: _Asked) -> None:
+    if not isinstance(asked.period, Period):
+        raise WrongTypeError(field="period", value=asked.period, allowed="a period")
+    if type(asked.seed) is not str:
+        raise WrongTypeError(field="seed", value=asked.seed, allowed="text")
+
+
+def _window(rules: StoreRules, asked: _Asked) -> Interval:
+    """
+    Give the days on which the store is open for a period; the day asked about is among them.
+    """
+    period, on = asked.period, asked.on
+    windows, source = rules.windows, rules.entry("windows").cite()
+    kind = windows.every.kind
+    if type(period) is not kind:
+        allowed = f"a {kind.__name__}: windows come {windows.every.label.en}"
+        raise WrongTypeError(field="period", value=period, allowed=allowed, source=source)
+    [found] = windows.in_period(period, asked.calendar, known=on)
+    allowed = f"no day: days of rest leave nothing of the window of {period}"
+    first = found.day if windows.on else found.window.start
+    if found.day is not None and first is not None and first <= found.day:
+        if first <= on <= found.day:
+            return Interval(first, found.day + _ONE_DAY)
+        allowed = f"{first} to {found.day}: the window of {period}"
+    raise ValueNotAllowedError(field="on", value=str(on), allowed=allowed, source=source)
+
+
+def _until(rules: StoreRules, on: date) -> date:
+    if rules.hold_days is None:
+        raise UnsuitableRuleError(
+            field="hold",
+            value=None,
+            allowed="redeem: the store has no holds",
+            source=rules.entry("hold_days").cite(),
+        )
+    return on + (rules.hold_days - 1) * _ONE_DAY
+
+
+def _check_seed(rules: StoreRules, seed: str) -> None:
+    if len(seed) > _LONGEST_SEED or not seed.isprintable():
+        raise ValueNotAllowedError(
+            field="seed", value=seed, allowed=f"up to {_LONGEST_SEED} characters that show"
+        )
+    if not seed and _DRAW in rules.priority:
+        raise ValueNotAllowedError(
+            field="seed",
+            value=seed,
+            allowed="the seed that was announced for the draw",
+            source=rules.entry("priority").cite(),
+        )
+
+
+def digest_of(orders: Iterable[Order]) -> str:
+    """
+    Give the digest of what was decided on requests.
+
+    Args:
+        orders: The orders, in the order of their ids.
+    """
+    # No id holds a blank or a line end, so that each item and each order stands apart.
+    lines = "\n".join([_line(order) for order in orders])
+    return hashlib.sha256(lines.encode()).hexdigest()
+
+
+def _line(order: Order) -> str:
+    found = [order.request.id, order.state.value, order.points, order.cash, order.until]
+    if order.refusal is not None:
+        reason, needed, had = order.refusal
+        found += [reason.value, needed, had]
+    for lot, points in (*order.held, *order.spent):
+        found += [lot, *points, "/"]
+    return " ".join(map(str, found))

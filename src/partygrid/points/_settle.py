@@ -1,0 +1,270 @@
+"""
+What is done to orders: holds are posted or voided, and redeemed orders are cancelled.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from datetime import date
+from typing import Final
+
+from partygrid.errors import (
+    UnknownNameError,
+    UnsuitableRuleError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
+from partygrid.points._account import Move, MoveKind
+from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._books import Books, Settling
+from partygrid.points._event import Settled
+from partygrid.points._lapse import given_back, lapsed, moves_of, released, shelved
+from partygrid.points._lot import first, joined, size
+from partygrid.points._order import Order, OrderState, Part
+from partygrid.points._problems import changed
+from partygrid.points._request import Settlement, SettlementKind
+
+_POST: Final = SettlementKind.POST
+_VOID: Final = SettlementKind.VOID
+_HELD: Final = OrderState.HELD
+_REDEEMED: Final = OrderState.REDEEMED
+
+
+def post(
+    bank: Bank,
+    order: str,
+    *,
+    id: str,  # noqa: A002 - the name of the field
+    on: date,
+    quantity: int | None = None,
+) -> Decision:
+    """
+    Hand a held gift over: what is held of it is redeemed.
+
+    A hold placed on points that could be used is good to its last day, even if the points have
+    expired since. Of a wrong slip's points what is held is redeemed too; that is a shortfall.
+
+    Args:
+        bank: The bank.
+        order: The id of the request.
+        id: The host's opaque id of this record.
+        on: The day.
+        quantity: How many items; the rest stays held. None: all that are held.
+
+    Returns:
+        The bank with the order redeemed, or part of it. A record of that id that came before,
+        with the same content, is passed over.
+
+    Raises:
+        PartyGridError: As `settled`.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    return settled(bank, Settlement(id=id, order=order, kind=_POST, quantity=quantity), on=on)
+
+
+def void(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A002 - the name of the field
+    """
+    Give a hold up: points and gifts are where they were before.
+
+    Points go back to their own lots with the last day that these have; if that is past, they
+    expire at once.
+
+    Args:
+        bank: The bank.
+        order: The id of the request.
+        id: The host's opaque id of this record.
+        on: The day.
+
+    Returns:
+        The bank with what is held released. A record of that id that came before, with the same
+        content, is passed over.
+
+    Raises:
+        PartyGridError: As `settled`.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    return settled(bank, Settlement(id=id, order=order, kind=_VOID), on=on)
+
+
+def cancel(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A002 - the name of the field
+    """
+    Undo a redemption: the gift is back on its shelf, and the points in their own lots.
+
+    They have the last day that they had, and expire at once if that is past; an account may then
+    hold more than the storage cap. What a wrong slip had earned of them is taken back.
+
+    Args:
+        bank: The bank.
+        order: The id of the request.
+        id: The host's opaque id of this record.
+        on: The day.
+
+    Returns:
+        The bank with the order cancelled. A record of that id that came before, with the same
+        content, is passed over.
+
+    Raises:
+        PartyGridError: As `settled`.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    settlement = Settlement(id=id, order=order, kind=SettlementKind.CANCEL)
+    return settled(bank, settlement, on=on)
+
+
+def settled(bank: Bank, settlement: Settlement, *, on: date) -> Decision:
+    """
+    Decide a record of what was done to an order, as `post`, `void` and `cancel` do.
+
+    Args:
+        bank: The bank.
+        settlement: The record; one that came before, with the same content, is passed over.
+        on: The day.
+
+    Returns:
+        The bank after it.
+
+    Raises:
+        WrongTypeError: An argument has another type.
+        ValueNotAllowedError: The day lies before one already recorded, the order does not stand
+            where that can be done to it, or more items are posted than are held.
+        UnknownNameError: No request of that id was decided.
+        UnsuitableRuleError: Part of a hold is posted, and its points and cash cannot be split
+            between the items.
+        ConflictError: A record of that id came before with other content.
+
+    >>> from partygrid.packs import load
+    >>> bank = load("example").bank
+    """
+    check_bank(bank, on)
+    if type(settlement) is not Settlement:
+        raise WrongTypeError(field="settlement", value=settlement, allowed="a Settlement")
+    version = bank.version + 1
+    books = lapsed(bank.books, on, version)
+    before = books.settlements.get(settlement.id)
+    if before is not None:
+        if before.settlement != settlement:
+            raise changed(before.settlement, settlement, "settlement")
+        return Decision(bank)
+    order = _order(books, settlement)
+    note = Settling(settlement, on, version)
+    if settlement.kind is _POST:
+        books = _posted(books, order, note)
+    elif settlement.kind is _VOID:
+        books = released(books, order, OrderState.VOIDED, settlement.id, on, version)
+        books = _without_hold(books, order)
+    else:
+        books = _cancelled(books, order, note)
+    books = books._replace(settlements=books.settlements.put(settlement.id, note))
+    return decided(bank, on, books, Settled(on, settlement))
+
+
+def _order(books: Books, settlement: Settlement) -> Order:
+    """
+    Give the order of a settlement, if it stands where that can be done to it.
+    """
+    order = books.orders.get(settlement.order)
+    if order is None:
+        raise UnknownNameError(
+            field=f"settlement {settlement.id}: order",
+            value=settlement.order,
+            allowed="the id of a request that was decided",
+        )
+    needed = _REDEEMED if settlement.kind is SettlementKind.CANCEL else _HELD
+    if order.state is not needed:
+        raise ValueNotAllowedError(
+            field=f"settlement {settlement.id}: order {settlement.order}",
+            value=order.state.value,
+            allowed=f"one that is {needed.value}: only that can be {settlement.kind.label.en}",
+        )
+    return order
+
+
+def _posted(books: Books, order: Order, note: Settling) -> Books:
+    """
+    Redeem what an order holds, or part of it.
+    """
+    settlement, on, version = note
+    items = _items(order, settlement)
+    held, spent, moves = list(order.held), list(order.spent), list[Move]()
+    left = order.points * items // order.request.quantity
+    while left:
+        number, points = held.pop(0)
+        now, rest = first(points, min(left, size(points)))
+        left -= size(now)
+        if rest:
+            held.insert(0, Part(number, rest))
+        if spent and spent[-1].lot == number:
+            # The lot that the posting before this one ended in.
+            spent[-1] = Part(number, joined(spent[-1].points, now))
+        else:
+            spent.append(Part(number, now))
+        moves += moves_of(version, on, MoveKind.POSTED, settlement.id, number, now)
+    all_ = items == order.items
+    after = order._replace(
+        state=_REDEEMED if all_ else _HELD,
+        held=tuple(held),
+        spent=tuple(spent),
+        items=order.items - items,
+        posted=order.posted + items,
+    )
+    account = books.accounts.get(order.request.holder)
+    assert account is not None  # noqa: S101 - who holds points has an account
+    account = account._replace(moves=(*account.moves, *moves))
+    books = books._replace(
+        accounts=books.accounts.put(account.holder, account),
+        orders=books.orders.put(order.request.id, after),
+    )
+    return _without_hold(books, order) if all_ else books
+
+
+def _items(order: Order, settlement: Settlement) -> int:
+    """
+    Say how many items are posted.
+    """
+    items, field = settlement.quantity, f"settlement {settlement.id}: quantity"
+    if items is None or items == order.items:
+        return order.items
+    if items > order.items:
+        raise ValueNotAllowedError(
+            field=field, value=items, allowed=f"1 to {order.items}: so many are held"
+        )
+    if order.points * items % order.request.quantity:
+        raise UnsuitableRuleError(
+            field=field,
+            value=items,
+            allowed=f"{order.items}: all that are held; {order.points} points and {order.cash} "
+            f"fen for {order.request.quantity} items cannot be split",
+        )
+    return items
+
+
+def _without_hold(books: Books, order: Order) -> Books:
+    """
+    Take an order off the list of holds.
+    """
+    assert order.until is not None  # noqa: S101 - it was held
+    place = bisect_left(books.holds, (order.until, order.request.id))
+    return books._replace(holds=books.holds[:place] + books.holds[place + 1 :])
+
+
+def _cancelled(books: Books, order: Order, note: Settling) -> Books:
+    """
+    Give back what an order had redeemed.
+    """
+    settlement, on, version = note
+    account = books.accounts.get(order.request.holder)
+    assert account is not None  # noqa: S101 - who spent points has an account
+    kind = MoveKind.GIVEN_BACK
+    account = given_back(account, order.spent, kind, settlement.id, on, version)
+    after = order._replace(state=OrderState.CANCELLED, spent=(), posted=0)
+    return books._replace(
+        accounts=books.accounts.put(account.holder, account),
+        orders=books.orders.put(order.request.id, after),
+        shelves=shelved(books.shelves, order, order.posted),
+    )
