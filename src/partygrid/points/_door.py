@@ -37,8 +37,10 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
         InvalidDataError: A slip is wrong; every one is named.
     """
     slips, places, faults = _slips(given)
-    # The first of several that have one id.
-    fresh = {slip[0]: slip for slip in reversed(slips)}
+    fresh = {slip[0]: slip for slip in slips}
+    if len(fresh) < len(slips):
+        # The first of several that have one id, in the order in which they came.
+        fresh |= {slip[0]: slip for slip in reversed(slips)}
     known = known_slips(bank.books, set(fresh))
     if known or len(fresh) < len(slips):
         faults += _conflicts(slips, places, {**fresh, **known})
