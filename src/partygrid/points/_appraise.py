@@ -154,7 +154,7 @@ def appraise(
     >>> appraise(
     ...     bank, Year(2025), pack.appraisal, entered=[], on=day, calendar=pack.calendar
     ... ).posting
-    <Due 5 working days: 2026-01-08 00:00:00>
+    <Due 5 working days: 2026-01-08 00:00:00, provisional>
     """
     check_reading(bank, on)
     check_kind(year, Year, "year")

@@ -53,9 +53,20 @@ def follow(bank: Bank, slip: str, *, on: date) -> SlipReading:
         UnknownNameError: No slip of that id came in.
         ValueNotAllowedError: It came in after that day.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> load("example").tariff.key.name
-    'tariff'
+    >>> from partygrid.points import Holder, close, enrol
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slips = [("s-1", "h-1", "lecture", date(2025, 1, 7), 9)]
+    >>> bank = close(bank, Month(2025, 1), slips, on=date(2025, 1, 31)).bank
+    >>> found = follow(bank, "s-1", on=date(2025, 2, 1))
+    >>> found, found.uses[0].cap.key, found.uses[0].room
+    (<SlipReading s-1: registered, worth 18, credited 10>, 'day', 10)
+    >>> [(each.fate.value, each.points) for each in found.became]
+    [('available', 10)]
     """
     check_reading(bank, on)
     books = bank.books

@@ -448,7 +448,11 @@ class _Wild:
         self.keeper.reverse(self.draw.choice(self.slips or ["none"]), self.on)
 
 
-_HAPPENINGS = "submit submit close close deliver ask ask settle settle reverse".split()
+_HAPPENINGS = (
+    *["submit", "close", "ask", "settle"] * 2,
+    "deliver",
+    "reverse",
+)
 
 
 def _fixture(name, value):
