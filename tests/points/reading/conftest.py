@@ -133,6 +133,8 @@ def make_tariff(**values):
         "openings": (),
         "credit_to": CreditTo.HOLDER,
     }
+    if isinstance(values.get("credit_to"), str):
+        values["credit_to"] = CreditTo(values["credit_to"])
     return _scheme(Tariff, "tariff", {**usual, **values})
 
 
