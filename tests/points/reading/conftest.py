@@ -12,6 +12,7 @@ from fractions import Fraction
 from itertools import count
 from random import Random
 
+import attrs
 import pytest
 
 from partygrid.dated import Month, PeriodKind, Quarter, SchemeKey, Series
@@ -59,6 +60,8 @@ from partygrid.worktime import Cadence, RestRule, Rhythm
 
 SAID = Source(key="said", title="街道通知", grade=Grade.HOST)
 START = date(2025, 1, 1)
+EVER = date(2024, 1, 1)
+JANUARY = Month(2025, 1)
 
 
 def make_series(name, *entries):
@@ -74,7 +77,7 @@ def make_series(name, *entries):
 def _scheme(kind, name, values):
     key = SchemeKey("test", name, "2025")
     series = {
-        field: value if isinstance(value, Series) else make_series(field, (value, START))
+        field: value if isinstance(value, Series) else make_series(field, (value, EVER))
         for field, value in values.items()
     }
     return kind(key=key, **series)
@@ -301,11 +304,12 @@ def to_day(text):
     return date.fromisoformat(text if len(text) > 5 else f"2025-{text}")
 
 
-def open_bank(tariff=None, store=None, **given):
+def open_bank(tariff=None, store=None, month=JANUARY, on=START):
     """
-    Open a bank.
+    Open a bank, and let the holders enter.
     """
-    return Keeper(tariff or make_tariff(), store or make_store(), Month(2025, 1), **given)
+    holders = [attrs.evolve(each, since=on) for each in HOLDERS]
+    return Keeper(tariff or make_tariff(), store or make_store(), month, holders, on)
 
 
 def check_sums(outcome):

@@ -461,7 +461,7 @@ class TestExplained:
             "Sources:",
             (
                 "  [1] 街道通知 [the host's own document]; "
-                "in force from 2025-01-01, known 2025-01-01"
+                "in force from 2024-01-01, known 2024-01-01"
             ),
         ]
 
