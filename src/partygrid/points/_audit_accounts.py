@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._audit_months import Gain
+from partygrid.points._audit_moves import is_dated
 from partygrid.points._bank import Bank
 from partygrid.points._lot import Lot, Stretches, common, first, in_turn, joined, size, without
 from partygrid.points._month import ClosedMonth
@@ -86,8 +87,8 @@ class Ledger:
             moves = list(group)
             if self.closes and kind is not _SLID:
                 yield from (f"{name}: {fault}" for fault in self._slide((), version))
-            if not before[0] <= version <= self.bank.version or on < before[1]:
-                yield f"{name}: {kind.value} by {ref}: out of order"
+            if (version, on) < before or not is_dated(self.bank, moves[0]):
+                yield f"{name}: {kind.value} by {ref}: not as decided, or out of order"
             before = (version, on)
             if any(not 0 <= move.lot < lots for move in moves):
                 yield f"{name}: {kind.value} by {ref}: of a lot that there is not"

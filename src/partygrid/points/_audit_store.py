@@ -193,7 +193,7 @@ def _is_paid(order: Order) -> bool:
         return False
     lacking = gift.points * order.request.quantity - order.points
     each = 0 if gift.top_up is None else gift.top_up.fen_a_point
-    return lacking >= 0 and (lacking * each == order.cash if each else not lacking)
+    return lacking >= 0 and lacking * each == order.cash and (each > 0 or not lacking)
 
 
 _POST: Final = SettlementKind.POST
