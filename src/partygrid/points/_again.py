@@ -99,11 +99,14 @@ class Again:
             WrongTypeError: One is no event.
             PartyGridError: A scheme says nothing of a day on which a month is closed.
         """
+        last = date.max
         for event in events:
             command = _COMMANDS.get(type(event))
             if command is None:
                 raise WrongTypeError(field="event", value=event, allowed="an event of a bank")
             command(self, event)
+            last = event.on
+        self._drop(date.max, last)
         return self.bank
 
     def _lines(
@@ -141,13 +144,16 @@ class Again:
         try:
             self.bank = close(self.bank, event.month, on=event.on).bank
         except PartyGridError:
-            self._drop(event)
+            self._drop(event.month.end, event.on)
             self.bank = close(self.bank, event.month, on=event.on).bank
 
-    def _drop(self, event: Closed) -> None:
-        books, sheets = self.bank.books, Sheets(self.bank, event.on)
+    def _drop(self, end: date, on: date) -> None:
+        """
+        Leave those slips out that wait, lie before a day, and could not be credited.
+        """
+        books, sheets = self.bank.books, Sheets(self.bank, on)
         pending = books.pending
-        due = [each.slip for _, each in pending.items() if each.slip.day < event.month.end]
+        due = [each.slip for _, each in pending.items() if each.slip.day < end]
         for slip in sorted(due, key=_day):
             try:
                 if sheets.sheet(slip.activity, slip.day).to_household:

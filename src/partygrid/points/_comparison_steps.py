@@ -21,9 +21,10 @@ def comparison_steps(found: Comparison) -> Step:
     Make the steps of a comparison: sums, and whatever differs.
     """
     count = len(found.decided_otherwise)
+    requests = _counted(count, "项申请", "request")
     words = Label(
-        f"入账{found.difference:+}分，{count}项申请结果不同",
-        f"{found.difference:+} points credited, {count} requests decided otherwise",
+        f"入账{found.difference:+}分，{requests.zh}结果不同",
+        f"{found.difference:+} points credited, {requests.en} decided otherwise",
     )
     children = (
         _credited(found),
@@ -32,6 +33,10 @@ def comparison_steps(found: Comparison) -> Step:
         *(_left_out(each) for each in found.left_out),
     )
     return Step(_ROOT, words, children)
+
+
+def _counted(count: int, zh: str, en: str) -> Label:
+    return Label(f"{count}{zh}", f"{count} {en}{'' if count == 1 else 's'}")
 
 
 def _credited(found: Comparison) -> Step:
@@ -45,7 +50,7 @@ def _credited(found: Comparison) -> Step:
                 StepRule(each.activity or "opening", each.label, Unit.POINTS),
                 each.credited[side],
                 (),
-                Label(f"{each.slips[side]}单", f"{each.slips[side]} slips"),
+                _counted(each.slips[side], "单", "slip"),
             )
             for each in found.activities
         )
