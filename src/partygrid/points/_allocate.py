@@ -13,7 +13,7 @@ from partygrid.money import Fen
 from partygrid.points._account import Account, MoveKind
 from partygrid.points._books import Books, Shelf
 from partygrid.points._lapse import moves_of
-from partygrid.points._lot import first
+from partygrid.points._lot import first, size
 from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
 from partygrid.points._priority import Place, came_before, in_turn, orders_in
 from partygrid.points._request import Request
@@ -196,22 +196,22 @@ def taken(
         on: The day.
         version: The version of the bank that this leads to.
     """
-    lots, live = list(account.lots), account.live
-    parts, moves = [], []
+    holder, old, live, before, orders = account
+    lots, parts, moves, emptied = list(old), [], [], set()
     for number in live:
+        if not count:
+            break
         lot = lots[number]
-        if count and lot.free and lot.is_usable(on):
-            points, free = first(lot.free, min(count, lot.left))
+        left = lot.left
+        if left and lot.is_usable(on):
+            points, free = first(lot.free, min(count, left))
             lots[number] = lot._replace(free=free)
-            count -= lot.left - lots[number].left
+            count -= size(points)
             parts.append(Part(number, points))
             moves += moves_of(version, on, kind, request, number, points)
+            if not free:
+                emptied.add(number)
     # No last day has changed, so that what is left stands in turn already.
-    after = Account(
-        account.holder,
-        tuple(lots),
-        tuple([number for number in live if lots[number].free]),
-        (*account.moves, *moves),
-        (*account.orders, request),
-    )
-    return after, tuple(parts)
+    live = tuple([number for number in live if number not in emptied])
+    after = (holder, tuple(lots), live, (*before, *moves), (*orders, request))
+    return _new(Account, after), tuple(parts)

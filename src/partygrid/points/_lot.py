@@ -9,12 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Stretches: TypeAlias = tuple[int, ...]
 """
 Stretches of a line, in order and apart: start, end, start, end, ….
 """
+
+
+# One stretch, its start and its end.
+_ONE: Final = 2
 
 
 class Lot(NamedTuple):
@@ -60,6 +64,9 @@ def size(stretches: Stretches) -> int:
     >>> size((0, 3, 5, 6))
     4
     """
+    if len(stretches) == _ONE:
+        # Mostly there is but one.
+        return stretches[1] - stretches[0]
     return sum(stretches[1::2]) - sum(stretches[::2])
 
 
