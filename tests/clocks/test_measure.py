@@ -153,18 +153,6 @@ class TestDaysAreOneNotion:
             3 - spent,
         )
 
-    @pytest.mark.parametrize(
-        ("at", "spent"),
-        [("03 12:00", 0), ("05 12:00", 0), ("06 12:00", 1), ("08 12:00", 3), ("09 12:00", 4)],
-    )
-    def test_never_below_nothing(self, used, at, spent):
-        """
-        An hour on Tuesday moves four days from Friday to Monday: three days are not used.
-        """
-        rows = ("paused", "2026-03-03 10:00"), ("resumed", "2026-03-03 11:00")
-        given = {"day_pause": DayPause.ROUNDED_UP}
-        assert used(f"2026-03-{at}", 4, "calendar_day", *rows, **given) == (spent, 4 - spent)
-
     def test_waited(self, used):
         """
         The day for which it waited is not used: on Friday evening two are, and Monday is left.
@@ -276,6 +264,9 @@ class TestExtended:
         """
         # Until Thursday at close, and 24 hours more.
         assert extended("2026-03-06 12:00", 3, "working_day", 24, "hour") == (4, 0)
+        # Until Sunday at midnight; until Thursday at midnight, and then until Monday.
+        assert extended("2026-03-06 12:00", 3, "working_day", 3, "calendar_day") == (4, 0)
+        assert extended("2026-03-06 12:00", 3, "calendar_day", 2, "working_day") == (4, 3)
         # Until 14:00, and until the end of Tuesday.
         assert extended("2026-03-02 12:00", 3, "hour", 1, "calendar_day") == (HOUR, 36 * HOUR)
 

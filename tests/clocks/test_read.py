@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from partygrid.clocks import Case, DayPause, MatterLimit, OnTransfer, read
+from partygrid.clocks import Case, DayPause, EventKind, MatterLimit, OnTransfer, read
 from partygrid.errors import (
     NotInForceError,
     UnknownNameError,
@@ -217,6 +217,24 @@ class TestMany:
         )
         assert time.monotonic() - begun < SLOWEST
         assert len(found.stage("solve").run.pauses) == 50_000
+
+    def test_renewals(self, calendar, scheme_of, series, stage, event, at):
+        """
+        So do runs that are handed over again and again, and starts that a stage refuses.
+        """
+        start, second = at("2026-03-02 11:00"), timedelta(seconds=1)
+        renewed = stage(on_transfer=OnTransfer.RENEW)
+        signed = stage(starts=(EventKind.SIGNED,), meets=(EventKind.CLOSED,))
+        later = stage(starts=(EventKind.RETURNED,), meets=(EventKind.CLOSED,))
+        for kind, first, runs in (("transferred", renewed, 20_001), ("signed", signed, 0)):
+            made = [event(kind, start + (n + 1) * second, id=f"e-{n}") for n in range(20_000)]
+            entries = ("2025-01-01", (first,)), ("2026-03-01", (later,), "2026-03-20")
+            scheme = scheme_of(stages=series("stages", *entries[: 2 - (runs > 0)]))
+            begun = time.monotonic()
+            case = Case("c-1", (event("received", start), *made))
+            found = read(case, scheme, calendar, at=at("2026-03-25 12:00"))
+            assert time.monotonic() - begun < SLOWEST
+            assert len(found.earlier) == max(0, runs - 1)
 
     def test_one_instant(self, event, at):
         """
