@@ -42,6 +42,8 @@ NAME = Label("某事", "something")
 BEGINNING = date(2000, 1, 1)
 ONE_DAY = timedelta(days=1)
 KINDS = ("family", "person", "shop")
+TARIFF = "heads kinds activities caps storage_cap expiry openings credit_to".split()
+STORE = "windows catalogue priority least hold_days".split()
 
 
 class Tape:
@@ -160,12 +162,12 @@ def schemes_of(said):
             found = found.announce(value, start=start, known=known, source=SAID)
         return found
 
-    def scheme(kind):
-        names = kind.parameters()
-        key = SchemeKey("nowhere", kind.__name__.lower(), "1")
-        return kind(key=key, **{name: series(name) for name in names})
-
-    return scheme(Tariff), scheme(StoreScheme)
+    return (
+        Tariff(key=SchemeKey("nowhere", "tariff", "1"), **{name: series(name) for name in TARIFF}),
+        StoreScheme(
+            key=SchemeKey("nowhere", "store", "1"), **{name: series(name) for name in STORE}
+        ),
+    )
 
 
 # Schemes from bytes.
@@ -329,12 +331,7 @@ class Year:
                 yield "deliver", (record,), self.today
         for _ in range(count):
             self.today += self.tape.among(0, 1, 3, 8, 14) * ONE_DAY
-            name = self.tape.among(*COMMANDS)
-            if name == "settle" and not naive.orders:
-                name = "hold"
-            if name == "reverse" and not naive.slips:
-                name = "submit"
-            yield getattr(self, name)(naive)
+            yield getattr(self, self.tape.among(*COMMANDS))(naive)
 
     def number(self):
         """
@@ -431,7 +428,7 @@ class Year:
         """
         tape, found = self.tape, []
         catalogue = self.said["catalogue"][0][2]
-        for _ in range(tape.among(1, 1, 2, 4)):
+        for _ in range(tape.among(1, 2, 3, 5)):
             if naive.orders and tape.rarely():
                 found.append(tape.among(*naive.orders.values()).request)
                 continue
