@@ -7,10 +7,21 @@ kept that could be worked out; every question goes through everything, from the 
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
 from hashlib import sha256
 
 ONE_DAY = timedelta(days=1)
+TARIFF = (
+    "heads",
+    "kinds",
+    "activities",
+    "caps",
+    "storage_cap",
+    "expiry",
+    "openings",
+    "credit_to",
+)
+STORE = ("windows", "catalogue", "priority", "least", "hold_days")
 
 
 class Fault(Exception):  # noqa: N818 - which error it stands for is its argument
@@ -46,18 +57,15 @@ def label_of(kind, day, itself=None):
     """
     Name the period of a kind in which a day lies; with a cap for each slip, the slip itself.
     """
-    return {
-        "day": day,
-        "week": day - day.weekday() * ONE_DAY,
-        "month": (day.year, day.month),
-        "quarter": (day.year, (day.month - 1) // 3),
-        "half_year": (day.year, (day.month - 1) // 6),
-        "year": day.year,
-        "slip": itself,
-    }[kind]
+    months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+    if kind in months:
+        return day.year, (day.month - 1) // months[kind]
+    if kind == "week":
+        return day - day.weekday() * ONE_DAY
+    return day if kind == "day" else itself
 
 
-@lru_cache(maxsize=None)
+@cache
 def end_of_period(kind, day, further):
     """
     Walk on day by day until so many further periods are over.
@@ -69,6 +77,36 @@ def end_of_period(kind, day, further):
                 return day
             further -= 1
         day = after
+
+
+@cache
+def start_of_period(kind, day):
+    """
+    Walk back day by day until the period begins.
+    """
+    while label_of(kind, day - ONE_DAY) == label_of(kind, day):
+        day -= ONE_DAY
+    return day
+
+
+def window_of(windows, day):
+    """
+    Give the first and the last day of the window in the period of a day.
+    """
+    kind = windows.every.value
+    first, last = start_of_period(kind, day), end_of_period(kind, day, 0)
+    if windows.window is None:
+        return first, last
+    months = [month_of(first)]
+    while months[-1] != month_of(last):
+        months.append(month_after(months[-1]))
+
+    def found(named):
+        month = months[named.month - 1 if named.month > 0 else named.month]
+        length = last_of(month).day
+        return date(*month, min(named.day if named.day > 0 else length + 1 + named.day, length))
+
+    return tuple(map(found, windows.window))
 
 
 def months_later(day, count):
@@ -198,7 +236,7 @@ class Naive:
         """
         See that the tariff says anything of a day.
         """
-        for field in "heads kinds activities caps storage_cap expiry openings credit_to".split():
+        for field in TARIFF:
             self.value(field, day, known)
 
     def activity(self, key, day, known):
@@ -323,6 +361,7 @@ class Naive:
                 quantity=row[4],
                 recorded=on,
                 closed=None,
+                registered=None,
                 reversed=None,
                 worth=None,
                 credited=None,
@@ -570,12 +609,12 @@ class Naive:
         """
         Refuse a period of another kind, a day outside the window, and what the store has not.
         """
-        for field in ("windows", "catalogue", "priority", "least", "hold_days"):
+        for field in STORE:
             self.value(field, on, on)
         windows = self.value("windows", on, on)
         if type(period).__name__.lower() != windows.every.value:
             raise Fault("WrongTypeError")
-        first, last = self.window(windows, on)
+        first, last = window_of(windows, on)
         if label_of(windows.every.value, period.first_day) != label_of(windows.every.value, on):
             raise Fault("ValueNotAllowedError")
         if not first <= on <= last:
@@ -585,30 +624,6 @@ class Naive:
         drawn = any(each.value == "draw" for each in self.value("priority", on, on))
         if drawn and not seed:
             raise Fault("ValueNotAllowedError")
-
-    @staticmethod
-    def window(windows, on):
-        """
-        Give the first and the last day of the window in the period of a day, counted on fingers.
-        """
-        every = windows.every.value
-        last = end_of_period(every, on, 0)
-        first = last
-        while label_of(every, first - ONE_DAY) == label_of(every, on):
-            first -= ONE_DAY
-        if windows.window is None:
-            return first, last
-        months = sorted(
-            {month_of(first + number * ONE_DAY) for number in range((last - first).days + 1)}
-        )
-
-        def found(named):
-            month = months[named.month - 1 if named.month > 0 else named.month]
-            length = last_of(month).day
-            day = named.day if named.day > 0 else length + 1 + named.day
-            return date(*month, min(day, length))
-
-        return tuple(map(found, windows.window))
 
     def request_fault(self, request, on):
         """
@@ -840,10 +855,41 @@ class Naive:
 
     def balance(self, account, day):
         """
-        Count the points of an account by state, on any day.
+        Say what an account comes to at the end of any day.
         """
-        ours = [point.state(day) for point in self.points if point.account == account]
-        found = {
-            state: ours.count(state) for state in ("free", "held", "spent", "expired", "back")
+        ours = [point for point in self.points if point.account == account]
+        states = [point.state(day) for point in ours]
+        usable = [point for point, state in zip(ours, states, strict=True) if state == "free"]
+        ends = [point.last(day) for point in usable if point.last(day)]
+        return {
+            "pending": sum(self.pending(account, day)),
+            "credited": sum(state != "not yet" for state in states),
+            "available": states.count("free"),
+            "held": states.count("held"),
+            "redeemed": states.count("spent"),
+            "expired": states.count("expired"),
+            "taken_back": states.count("back"),
+            "shortfall": sum(
+                state == "spent"
+                and point.slip is not None
+                and point.slip.reversed is not None
+                and point.slip.reversed <= day
+                for point, state in zip(ours, states, strict=True)
+            ),
+            "next_expiry": (min(ends), ends.count(min(ends))) if ends else None,
         }
-        return {**found, "credited": sum(found.values())}
+
+    def pending(self, account, day):
+        """
+        List what slips are worth that had come in by a day and were not registered by then.
+        """
+        for slip in self.slips.values():
+            waits = slip.registered is None or slip.registered > day
+            right = slip.reversed is None or slip.reversed > day
+            if slip.recorded <= day and waits and right:
+                whose = slip.holder
+                if self.value("credit_to", slip.day, day).value == "household":
+                    whose = self.household(slip.holder)
+                if whose == account:
+                    activity = self.activity(slip.activity, slip.day, day)
+                    yield slip.quantity * activity.points // activity.per

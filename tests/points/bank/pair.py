@@ -26,6 +26,8 @@ from partygrid.points import (
     submit,
 )
 
+from partygrid.points._balance import balance, balances
+
 COMMANDS = {
     "enrol": enrol,
     "submit": submit,
@@ -235,7 +237,9 @@ class Town:
         naive, books = self.naive, self.bank.books
         found = {}
         for month in books.months:
-            assert list(month.ids) == sorted(month.ids)
+            assert list(month.ids) == [
+                each.id for each in sorted(month.slips(), key=lambda slip: (slip.day, slip.id))
+            ]
             for row in range(len(month)):
                 each = month.at(row)
                 found[each.slip.id] = (
@@ -365,3 +369,16 @@ class Town:
         for gift, shelf in books.shelves.items():
             came = [each.quantity for each in naive.deliveries.values() if each.gift == gift]
             assert (shelf.delivered, shelf.left) == (sum(came), naive.stock(gift))
+
+    def check_balances(self, *days):
+        """
+        Compare what every account came to, or will come to, on some days.
+        """
+        for day in map(day_of, days):
+            every = {each.holder: each for each in balances(self.bank, on=day)}
+            assert list(every) == sorted(self.naive.holders)
+            for holder, each in every.items():
+                assert each == balance(self.bank, holder, on=day)
+                found = each._asdict()
+                expected = self.naive.balance(holder, day)
+                assert {name: found[name] for name in expected} == expected, (holder, day)

@@ -42,8 +42,6 @@ NAME = Label("某事", "something")
 BEGINNING = date(2000, 1, 1)
 ONE_DAY = timedelta(days=1)
 KINDS = ("family", "person", "shop")
-TARIFF = "heads kinds activities caps storage_cap expiry openings credit_to".split()
-STORE = "windows catalogue priority least hold_days".split()
 
 
 class Tape:
@@ -162,12 +160,12 @@ def schemes_of(said):
             found = found.announce(value, start=start, known=known, source=SAID)
         return found
 
-    return (
-        Tariff(key=SchemeKey("nowhere", "tariff", "1"), **{name: series(name) for name in TARIFF}),
-        StoreScheme(
-            key=SchemeKey("nowhere", "store", "1"), **{name: series(name) for name in STORE}
-        ),
-    )
+    def scheme(kind):
+        names = kind.parameters()
+        key = SchemeKey("nowhere", kind.__name__.lower(), "1")
+        return kind(key=key, **{name: series(name) for name in names})
+
+    return scheme(Tariff), scheme(StoreScheme)
 
 
 # Schemes from bytes.
@@ -331,7 +329,12 @@ class Year:
                 yield "deliver", (record,), self.today
         for _ in range(count):
             self.today += self.tape.among(0, 1, 3, 8, 14) * ONE_DAY
-            yield getattr(self, self.tape.among(*COMMANDS))(naive)
+            name = self.tape.among(*COMMANDS)
+            if name == "settle" and not naive.orders:
+                name = "hold"
+            if name == "reverse" and not naive.slips:
+                name = "submit"
+            yield getattr(self, name)(naive)
 
     def number(self):
         """
@@ -428,7 +431,7 @@ class Year:
         """
         tape, found = self.tape, []
         catalogue = self.said["catalogue"][0][2]
-        for _ in range(tape.among(1, 2, 3, 5)):
+        for _ in range(tape.among(1, 1, 2, 4)):
             if naive.orders and tape.rarely():
                 found.append(tape.among(*naive.orders.values()).request)
                 continue
