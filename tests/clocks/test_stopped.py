@@ -315,6 +315,16 @@ class TestWaits:
     What stands still does not expire.
     """
 
+    def test_too_late(self, check):
+        """
+        What stops only after it was due stops nothing, whatever stopped before.
+        """
+        before, after = (
+            ("2026-03-03 12:00", "2026-03-04 12:00"),
+            ("2026-03-09 10:00", "2026-03-10 10:00"),
+        )
+        check("2026-03-06 19:30", 3, "working_day", before, after, day=DIFFERENCE)
+
     @pytest.mark.parametrize("choice", [WHOLE, DIFFERENCE])
     def test_after_close(self, check, choice):
         """
