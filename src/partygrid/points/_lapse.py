@@ -14,6 +14,7 @@ from partygrid.points._lot import common, joined, size, without
 from partygrid.points._order import Order, OrderState, Part
 
 _ONE_DAY = timedelta(days=1)
+_new = tuple.__new__
 
 
 def held_parts(books: Books, account: Account) -> list[Part]:
@@ -134,6 +135,6 @@ def moves_of(
     """
     ends = iter(points)
     return [
-        Move(version, on, kind, ref, lot, start, end)
+        _new(Move, (version, on, kind, ref, lot, start, end))
         for start, end in zip(ends, ends, strict=True)
     ]
