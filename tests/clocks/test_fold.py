@@ -29,14 +29,16 @@ def runs(look, case_of, scheme_of, stage):
 
 
 class TestRunsOf:
-    def test_waiting(self, look, case_of, scheme_of, stage):
+    def test_waiting(self, look, case_of, scheme_of, stage, at):
         """
         A stage that nothing has started waits; nothing is known of it but that.
         """
         scheme = scheme_of(stage(starts=(K.SIGNED,)))
         for case in (case_of(), case_of(("received", "2026-03-02 10:00"))):
             found = look(case, scheme, LATER).stage("solve")
-            assert found[1:] == (0, found.state, *[None] * 4, (), None, None, (), None)
+            assert found[1:] == (0, found.state, *[None] * 4, (), at(LATER))
+            assert (found.due, found.used, found.left, found.next_change) == (None,) * 4
+            assert found.told == ()
             assert found.state.value == "waiting"
             assert (found.due, found.breached_at, found.is_firm) == (None, None, True)
 

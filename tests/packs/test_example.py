@@ -158,9 +158,9 @@ class TestPoints:
         The store is open in the last days of each quarter, and has six gifts, one with a top-up.
         """
         rules = pack.store.rules_on(date(2025, 6, 1))
-        opened = [rules.window_on(date(2025, 6, day)) for day in (19, 20, 30)]
+        opened = [rules.open_on(date(2025, 6, day)) for day in (19, 20, 30)]
 
-        assert [None, "2025-Q2", "2025-Q2"] == [each and str(each.period) for each in opened]
+        assert [None, "2025-Q2", "2025-Q2"] == [each and str(each) for each in opened]
         assert 6 == len(rules.catalogue)
         assert ["rice"] == [gift.key for gift in rules.catalogue if gift.top_up is not None]
         assert 30 == rules.gift("rice").top_up.most_points(60)

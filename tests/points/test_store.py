@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from partygrid.dated import Month
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.money import yuan
 from partygrid.packs import load
@@ -293,7 +294,7 @@ class TestFields:
             scheme_of(StoreScheme, catalogue=(gift(), gift(points=5)))
 
 
-class TestWindowOn:
+class TestOpen:
     """
     In the example's calendar 1 to 5 May 2025 are days off, and so are 1 to 8 October.
     """
@@ -306,8 +307,8 @@ class TestWindowOn:
         """
         rules = scheme_of(StoreScheme, windows=cadence).rules_on(DAY)
         calendar = None if cadence.rest is RestRule.KEEP else self.CALENDAR
-        found = [rules.window_on(date.fromisoformat(day), calendar, known=known) for day in days]
-        return [None if each is None else str(each.period) for each in found]
+        found = [rules.open_on(date.fromisoformat(day), calendar, known=known) for day in days]
+        return [None if each is None else str(each) for each in found]
 
     def test_window(self, scheme_of, windows):
         """
@@ -370,13 +371,45 @@ class TestWindowOn:
 
         assert {open_on: "2025-05"} == {day: each for day, each in found.items() if each}
 
+    @pytest.mark.parametrize(
+        ("cadence", "month", "days"),
+        [
+            # 31 May 2025 is a Saturday.
+            ("window forward", 5, ("2025-05-25", "2025-06-03")),
+            ("window backward", 5, ("2025-05-25", "2025-05-31")),
+            ("window keep", 5, ("2025-05-25", "2025-06-01")),
+            ("window skip", 5, None),
+            ("window skip", 6, ("2025-06-25", "2025-07-01")),
+            ("day forward", 10, ("2025-10-09", "2025-10-10")),
+            ("day backward", 10, ("2025-09-30", "2025-10-01")),
+            ("day keep", 10, ("2025-10-01", "2025-10-02")),
+            ("day skip", 10, None),
+            # All of 2 to 5 May is off, and so nothing is left of it.
+            ("festival backward", 5, None),
+        ],
+    )
+    def test_days(self, scheme_of, windows, cadence, month, days):
+        """
+        The days of a period's window are given, moved or left out.
+        """
+        what, rest = cadence.split()
+        given_ = {
+            "window": windows("month", (PeriodDay(25), PeriodDay(-1)), rest),
+            "festival": windows("month", (PeriodDay(2), PeriodDay(5)), rest),
+            "day": Cadence(every=Rhythm.MONTH, on=(PeriodDay(1),), rest=RestRule(rest)),
+        }[what]
+        rules = scheme_of(StoreScheme, windows=given_).rules_on(DAY)
+        found = rules.open_days(Month(2025, month), self.CALENDAR)
+
+        assert days == (found and (str(found.start), str(found.end)))
+
     def test_calendar(self, scheme_of, windows):
         """
         Whether a window moves cannot be said without a calendar.
         """
         rules = scheme_of(StoreScheme, windows=windows(rest="forward")).rules_on(DAY)
         with pytest.raises(WrongTypeError, match="calendar"):
-            rules.window_on(DAY)
+            rules.open_on(DAY)
 
 
 class TestLookUps:

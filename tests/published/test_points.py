@@ -429,7 +429,7 @@ class TestWindows:
             "http://case.bixenon.cn/b717930/1.html",
             windows=Cadence(every=Rhythm.QUARTER, times=1, rest=RestRule.KEEP),
         )
-        found = [store.window_on(day).period for day in (date(2025, 3, 31), date(2025, 4, 1))]
+        found = [store.open_on(day) for day in (date(2025, 3, 31), date(2025, 4, 1))]
 
         assert ["2025-Q1", "2025-Q2"] == [str(each) for each in found]
 
@@ -445,7 +445,7 @@ class TestWindows:
         )
         june = [date(2025, 6, day) for day in range(1, 31)]
 
-        assert [6, 13, 20, 27] == [day.day for day in june if store.window_on(day)]
+        assert [6, 13, 20, 27] == [day.day for day in june if store.open_on(day)]
 
     def test_fifteenth(self):
         """
@@ -459,7 +459,7 @@ class TestWindows:
         )
         june = [date(2025, 6, day) for day in range(1, 31)]
 
-        assert [15] == [day.day for day in june if store.window_on(day)]
+        assert [15] == [day.day for day in june if store.open_on(day)]
 
 
 def stars(*thresholds):

@@ -196,6 +196,24 @@ class Case:
             )
         return following
 
+    def course(self, at: datetime, known: datetime) -> tuple[tuple[Event, ...], CaseState]:
+        """
+        Give the events that had happened by an instant, and where they leave the case.
+
+        Args:
+            at: What happened later plays no part; in office time.
+            known: What was recorded later plays no part; in office time.
+
+        Raises:
+            ValueNotAllowedError: As known then, an event could not have happened.
+        """
+        place = self._place(at, known)
+        if place is not None:
+            return self._standing[:place], self._states[place]
+        last = {event.id: event for event in self.events if event.known <= known}
+        events = self._ordered(event for event in last.values() if event.at <= at)
+        return events, self._course(events)[-1]
+
     def standing(self, at: datetime, known: datetime | None = None) -> tuple[Event, ...]:
         """
         List the events that had happened by an instant, in their order, as known at another.
@@ -210,11 +228,7 @@ class Case:
         """
         at = office_time(at)
         seen = at if known is None else office_time(known, field="known")
-        place = self._place(at, seen)
-        if place is not None:
-            return self._standing[:place]
-        last = {event.id: event for event in self.events if event.known <= seen}
-        return self._ordered(event for event in last.values() if event.at <= at)
+        return self.course(at, seen)[0]
 
     def _place(self, at: datetime, seen: datetime) -> int | None:
         """
@@ -237,10 +251,7 @@ class Case:
         """
         at = office_time(at)
         seen = at if known is None else office_time(known, field="known")
-        place = self._place(at, seen)
-        if place is not None:
-            return self._states[place]
-        return self._course(self.standing(at, seen))[-1]
+        return self.course(at, seen)[1]
 
 
 def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 from datetime import date, datetime, timedelta
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, Protocol, TypeAlias
 
 import attrs
 
@@ -17,51 +17,88 @@ from partygrid.worktime import (
     OFFICE_TIME,
     Due,
     EndRule,
-    Limit,
     LimitUnit,
     RollRule,
     Session,
     StartRule,
     Timetable,
+    WorkCalendar,
     due,
 )
+from partygrid.worktime._reckon import last_day_of, runs_from
+
+Amount: TypeAlias = timedelta | int
+"""
+Time, or a number of days, as the limit counts.
+"""
+
+SIZES: Final = {
+    LimitUnit.MINUTE: timedelta(minutes=1),
+    LimitUnit.WORKING_MINUTE: timedelta(minutes=1),
+    LimitUnit.HOUR: timedelta(hours=1),
+    LimitUnit.WORKING_HOUR: timedelta(hours=1),
+}
+"""
+How long the units are that count time.
+"""
 
 _ONE_DAY: Final = timedelta(days=1)
+_new: Final = tuple.__new__
 _NOTHING: Final = timedelta(0)
+_WORKING_DAY, _CALENDAR_DAY = LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY
+_NONE, _FORWARD, _BACKWARD = RollRule.NONE, RollRule.FORWARD, RollRule.BACKWARD
+_WITH_DAY, _AFTER_DAY = StartRule.WITH_STARTING_DAY, StartRule.AFTER_STARTING_DAY
+_ROUNDED_UP, _WHOLE_DAYS = DayPause.ROUNDED_UP, DayPause.WHOLE_DAYS
+_CLOSE: Final = EndRule.CLOSE_OF_BUSINESS
 
 
 class Moved(NamedTuple):
     """
-    Hold how far pauses have moved a limit so far.
+    Hold how far a pause has moved a limit.
 
     Args:
         time: The time stopped.
         days: The days stopped, where days are counted.
+        waited: How much further it was moved so as not to end before the clock went on: days,
+            or time; None if it had not to be.
     """
 
     time: timedelta = _NOTHING
     days: int = 0
+    waited: Amount | None = None
 
 
-def stopped(pause: Pause, limit: Limit, day_pause: DayPause | None, timetable: Timetable) -> Moved:
+class Mover(Protocol):
     """
-    Say how far one pause that has ended moves a limit.
+    Move one limit by one pause after the other.
+    """
+
+    at: datetime
+    is_firm: bool
+
+    def take(self, pause: Pause) -> Moved:
+        """
+        Take the next pause that has ended, and say how far it moves the limit.
+        """
+
+
+def mover(plain: Due, day_pause: DayPause | None, timetable: Timetable) -> Mover:
+    """
+    Give what moves a limit.
 
     Args:
-        pause: The pause.
-        limit: The limit.
+        plain: When it is due without a pause.
         day_pause: How a pause moves days.
         timetable: The calendar.
 
     Raises:
         UnsuitableRuleError: The limit counts days, and how a pause moves days is not chosen.
     """
-    assert pause.end is not None  # noqa: S101 - callers looked
-    unit = limit.unit
-    if unit.is_clock and not unit.is_working_time:
-        return Moved(time=pause.end - pause.start)
-    if unit.is_working_time or day_pause is DayPause.ROUNDED_UP:
-        return Moved(time=timetable.time_between(pause.start, pause.end))
+    unit = plain.limit.unit
+    if unit.is_working_time:
+        return _WorkingTime(plain, timetable)
+    if unit.is_clock:
+        return _Time(plain, timetable)
     if day_pause is None:
         raise UnsuitableRuleError(
             field="day_pause",
@@ -69,42 +106,243 @@ def stopped(pause: Pause, limit: Limit, day_pause: DayPause | None, timetable: T
             allowed=", ".join(each.value for each in DayPause),
             source=f"a limit in {unit.label.en} was paused",
         )
-    counted = timetable if unit is LimitUnit.WORKING_DAY else None
-    days = _days_after(pause.start.date(), pause.end.date(), counted)
-    if day_pause is DayPause.WHOLE_DAYS:
-        days += _edges(pause.start, pause.end, counted)
-    return Moved(days=max(0, days))
+    return _Days(plain, day_pause, timetable)
 
 
-def _days_after(first: date, last: date, timetable: Timetable | None) -> int:
+class _WorkingTime:
     """
-    Count the days after one up to another: those worked, or all.
+    Move a limit in working time by the working time stopped; it never ends while it stands.
     """
-    if timetable is None:
-        return (last - first).days
-    return timetable.working_days_between(first, last)
+
+    def __init__(self, plain: Due, timetable: Timetable) -> None:
+        self.at, self.is_firm = plain.at, plain.is_firm
+        self.begins, self.timetable = runs_from(plain.start, plain.limit), timetable
+
+    def take(self, pause: Pause) -> Moved:
+        """
+        Take the next pause.
+        """
+        start, end = _counting(pause, self.begins)
+        if end <= start:
+            return Moved()
+        time = self.timetable.time_between(start, end)
+        self.at = self.timetable.add_time(self.at, time)
+        firm = self.timetable.is_firm(start.date(), last_day_of(self.at))
+        self.is_firm = self.is_firm and firm
+        return Moved(time)
 
 
-def _edges(start: datetime, end: datetime, timetable: Timetable | None) -> int:
+class _Time:
     """
-    Say how many days more than those after the first are wholly stopped; at most one less.
+    Move a limit in time of the clock by the time stopped; only moved to an opening it can wait.
+    """
 
-    A working day is stopped wholly if all of its office hours are.
+    def __init__(self, plain: Due, timetable: Timetable) -> None:
+        limit = plain.limit
+        self.at, self.is_firm = plain.at, plain.is_firm
+        self.begins, self.timetable = runs_from(plain.start, limit), timetable
+        self.rolls = limit.roll is not _NONE
+        self.ends = self.begins + limit.amount * SIZES[limit.unit]
+
+    def take(self, pause: Pause) -> Moved:
+        """
+        Take the next pause.
+        """
+        start, end = _counting(pause, self.begins)
+        if end <= start:
+            return Moved()
+        time, waited = end - start, None
+        self._end_at(self.ends + time)
+        if self.at < end:
+            waited = end - self.ends
+            self._end_at(end)
+        return Moved(time, 0, waited)
+
+    def _end_at(self, ends: datetime) -> None:
+        self.ends = self.at = ends
+        if self.rolls:
+            self.at = self.timetable.next_opening(ends)
+            firm = self.timetable.is_firm(ends.date(), self.at.date())
+            self.is_firm = self.is_firm and firm
+
+
+def _counting(pause: Pause, begins: datetime) -> tuple[datetime, datetime]:
     """
-    first, last = start.date(), end.date()
-    more = start <= _hours(first, timetable)[0]
-    less = end < _hours(last, timetable)[1]
-    if timetable is not None:
-        more = more and timetable.is_working_day(first)
-        less = less and timetable.is_working_day(last)
-    return more - less
+    Give the part of a pause from when a limit can count: before that nothing is stopped.
+    """
+    assert pause.end is not None  # noqa: S101 - callers looked
+    return max(pause.start, begins), pause.end
+
+
+class _Days:
+    """
+    Move a limit in days, months or years.
+
+    Months have no days to add: they are counted on from the day on which they end. What rolls
+    does so once, after all that was given back.
+    """
+
+    def __init__(self, plain: Due, day_pause: DayPause, timetable: Timetable) -> None:
+        self.plain, self.limit, self.timetable = plain, plain.limit, timetable
+        self.at, self.is_firm = plain.at, plain.is_firm
+        self.first = first_day(plain, timetable)
+        self.counts_work = self.limit.unit is _WORKING_DAY
+        self.rounds, self.is_whole = day_pause is _ROUNDED_UP, day_pause is _WHOLE_DAYS
+        # By working time it is moved on from when it is due, by days from the last that counts.
+        self.last = plain.last if self.rounds else last_counted(plain, self.first)
+        self.reached, self.time, self.days = self.last, _NOTHING, 0
+
+    def take(self, pause: Pause) -> Moved:
+        """
+        Take the next pause.
+        """
+        start, end = pause.start, pause.end
+        assert end is not None  # noqa: S101 - callers looked
+        if end.date() < self.first:
+            # What would not have counted is not stopped.
+            return Moved()
+        time, days, waited = _NOTHING, 0, None
+        if self.rounds:
+            time = self._stopped_time(max(start, at_midnight(self.first)), end)
+        else:
+            days = self._stopped_days(start, end)
+        if time or days:
+            self.time += time
+            self.days += days
+            self._move()
+        if self.at < end:
+            waited = self._wait(end)
+            self.days += waited
+            self._move()
+        if self.counts_work and not self.rounds:
+            # From the pause to the end every day was asked about.
+            self._ask(max(start.date(), self.first), max(end.date(), self.reached))
+        return _new(Moved, (time, days, waited))
+
+    def _ask(self, first: date, last: date) -> None:
+        """
+        Remember whether notices settle days that were asked about.
+        """
+        if last < first:
+            first, last = last, first
+        self.is_firm = self.is_firm and self.timetable.is_firm(first, last)
+
+    def _stopped_time(self, start: datetime, end: datetime) -> timedelta:
+        if start == end:
+            return _NOTHING
+        time = self.timetable.time_between(start, end)
+        self._ask(start.date(), last_day_of(end))
+        return time
+
+    def _stopped_days(self, start: datetime, end: datetime) -> int:
+        """
+        Count the days stopped, of those from the first that can count on.
+        """
+        first, last = start.date(), end.date()
+        if not self.is_whole:
+            return self._between(max(first, self.first - _ONE_DAY), last)
+        # Days between the first and the last of a pause are stopped wholly.
+        whole = self._between(max(first, self.first - _ONE_DAY), max(first, last - _ONE_DAY))
+        edges = {day for day in (first, last) if day >= self.first}
+        return whole + sum(self._is_stopped(day, start, end) for day in edges)
+
+    def _between(self, before: date, last: date) -> int:
+        """
+        Count the days after one up to another, as the limit counts them.
+        """
+        if self.counts_work:
+            return self.timetable.working_days_between(before, last)
+        return (last - before).days
+
+    def _is_stopped(self, day: date, start: datetime, end: datetime) -> bool:
+        """
+        Tell whether a day that counts is wholly stopped; a working day is if its hours are.
+        """
+        if self.counts_work and not self.timetable.is_working_day(day):
+            return False
+        opens, closes = _hours(day, self.timetable if self.counts_work else None)
+        return start <= opens and closes <= end
+
+    def _move(self) -> None:
+        """
+        Work out when it is due, from all that has moved it.
+        """
+        last = self.last
+        if self.time:
+            last = last_day_of(self.timetable.add_time(self.plain.at, self.time))
+            self._ask(self.last, last)
+        if self.counts_work and self.days:
+            self.reached = self.timetable.add_working_days(last, self.days)
+            if self.rounds:
+                self._ask(last, self.reached)
+        else:
+            self.reached = last + timedelta(self.days)
+        self.at = self._end(self._rolled(self.reached))
+
+    def _rolled(self, day: date) -> date:
+        roll = self.limit.roll
+        if roll is _NONE:
+            return day
+        moved = self.timetable.on_or_before if roll is _BACKWARD else self.timetable.on_or_after
+        found = moved(day)
+        self._ask(day, found)
+        return found
+
+    def _wait(self, resumed: datetime) -> int:
+        """
+        Say how many days more it takes until it can end, now that the clock goes on.
+        """
+        day, timetable = last_day_of(resumed), self.timetable
+        if self.counts_work or self.limit.roll is not _NONE:
+            day = timetable.on_or_after(day)
+            if self._end(day) < resumed:
+                day = timetable.add_working_days(day, 1)
+            self._ask(last_day_of(self.at), day)
+        if self.limit.roll is _FORWARD:
+            # The first of the days that move to it.
+            day = timetable.add_working_days(day, -1) + _ONE_DAY
+        return self._between(self.reached, day)
+
+    def _end(self, day: date) -> datetime:
+        if self.limit.end is _CLOSE:
+            return self.timetable.closing(day)
+        return at_midnight(day) + _ONE_DAY
+
+
+def first_day(plain: Due, timetable: Timetable) -> date:
+    """
+    Give the first day that a limit in days can count.
+    """
+    rule, day = plain.limit.start, plain.start.date()
+    if rule is _AFTER_DAY:
+        return day + _ONE_DAY
+    if rule is _WITH_DAY:
+        return day
+    return timetable.next_opening(plain.start).date() + _ONE_DAY
+
+
+def last_counted(plain: Due, first: date) -> date:
+    """
+    Give the last day that a limit in days counts, before it is moved to another.
+
+    Args:
+        plain: When it is due.
+        first: The first day that it can count.
+    """
+    limit = plain.limit
+    if limit.roll is _NONE:
+        return plain.last
+    if limit.unit is _CALENDAR_DAY:
+        return first + timedelta(limit.amount - 1)
+    bare = attrs.evolve(limit, roll=_NONE, end=EndRule.END_OF_DAY)
+    return due(plain.start, bare, plain.calendar, known=plain.known).last
 
 
 def _hours(day: date, timetable: Timetable | None) -> tuple[datetime, datetime]:
     """
     Give opening and closing of a day; midnights where there are none.
     """
-    midnight = datetime(day.year, day.month, day.day, tzinfo=OFFICE_TIME)
+    midnight = at_midnight(day)
     sessions: tuple[Session, ...] = ()
     if timetable is not None:
         # Where no hours are laid down, the day itself is what counts.
@@ -116,65 +354,6 @@ def _hours(day: date, timetable: Timetable | None) -> tuple[datetime, datetime]:
     return midnight + timedelta(microseconds=first), midnight + timedelta(microseconds=last)
 
 
-def moved_to(
-    plain: Due, limit: Limit, moved: Moved, timetable: Timetable
-) -> tuple[datetime, bool]:
-    """
-    Give when a limit is due that pauses have moved so far, and whether that is firm.
-    """
-    if moved.time:
-        return _by_time(plain, limit, moved.time, timetable)
-    calendar, known = timetable.calendar, timetable.known
-    if limit.unit in {LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY}:
-        longer = attrs.evolve(limit, amount=limit.amount + moved.days)
-        found = due(plain.start, longer, calendar, known=known)
-        return found.at, found.is_firm
-    # Months have no days to add: count on from the day on which they end, and roll once.
-    bare = attrs.evolve(limit, roll=RollRule.NONE, end=EndRule.END_OF_DAY)
-    ends = due(plain.start, bare, calendar, known=known)
-    more = attrs.evolve(
-        bare,
-        amount=moved.days,
-        unit=LimitUnit.CALENDAR_DAY,
-        start=StartRule.AFTER_STARTING_DAY,
-    )
-    found = due(at_midnight(ends.last), more, calendar, known=known)
-    firm = found.is_firm and ends.is_firm
-    if limit.roll is RollRule.NONE:
-        return found.at, firm
-    roll = timetable.on_or_before if limit.roll is RollRule.BACKWARD else timetable.on_or_after
-    day = roll(found.last)
-    return _end(day, limit, timetable), firm and timetable.is_firm(*sorted((found.last, day)))
-
-
-def _by_time(
-    plain: Due, limit: Limit, time: timedelta, timetable: Timetable
-) -> tuple[datetime, bool]:
-    calendar, known = timetable.calendar, timetable.known
-    if limit.unit.is_working_time:
-        at = timetable.add_time(plain.at, time)
-    elif limit.unit.is_clock:
-        bare = attrs.evolve(limit, roll=RollRule.NONE)
-        ends = due(plain.start, bare, calendar, known=known).at + time
-        if limit.roll is RollRule.NONE:
-            return ends, True
-        at = timetable.next_opening(ends)
-        return at, timetable.is_firm(ends.date(), at.date())
-    else:
-        reached = timetable.add_time(plain.at, time)
-        at = _end(last_day(reached), limit, timetable)
-    return at, plain.is_firm and timetable.is_firm(*sorted((plain.last, last_day(at))))
-
-
-def _end(day: date, limit: Limit, timetable: Timetable) -> datetime:
-    """
-    Give the instant of a day at which a limit that counts days ends.
-    """
-    if limit.end is EndRule.CLOSE_OF_BUSINESS:
-        return timetable.closing(day)
-    return at_midnight(day) + _ONE_DAY
-
-
 def at_midnight(day: date) -> datetime:
     """
     Give the start of a day.
@@ -182,8 +361,9 @@ def at_midnight(day: date) -> datetime:
     return datetime(day.year, day.month, day.day, tzinfo=OFFICE_TIME)
 
 
-def last_day(at: datetime) -> date:
+def is_beyond(at: datetime, calendar: WorkCalendar) -> bool:
     """
-    Give the day that an instant lies in or ends.
+    Tell whether an instant lies after the last day of a calendar.
     """
-    return (at - timedelta(microseconds=1)).date()
+    end = calendar.span.end
+    return end is not None and last_day_of(at) >= end

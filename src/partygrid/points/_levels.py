@@ -101,6 +101,8 @@ class Levels(Generic[V]):
         """
         Add many ids, or give them other values.
         """
+        if not items:
+            return self
         size = self._size + len(items) - len(self.among(set(items)))
         return Levels(_poured(dict(items), self._levels), size)
 

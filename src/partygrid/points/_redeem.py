@@ -191,13 +191,12 @@ def _window(rules: StoreRules, asked: _Asked) -> Interval:
     if type(period) is not kind:
         allowed = f"a {kind.__name__}: windows come {windows.every.label.en}"
         raise WrongTypeError(field="period", value=period, allowed=allowed, source=source)
-    [found] = windows.in_period(period, asked.calendar, known=on)
+    days = rules.open_days(period, asked.calendar, known=on)
+    if days is not None and on in days:
+        return days
     allowed = f"no day: days of rest leave nothing of the window of {period}"
-    first = found.day if windows.on else found.window.start
-    if found.day is not None and first is not None and first <= found.day:
-        if first <= on <= found.day:
-            return Interval(first, found.day + _ONE_DAY)
-        allowed = f"{first} to {found.day}: the window of {period}"
+    if days is not None:
+        allowed = f"{days.start} to {days.last}: the window of {period}"
     raise ValueNotAllowedError(field="on", value=str(on), allowed=allowed, source=source)
 
 

@@ -5,12 +5,12 @@ The store: what points are redeemed for, in which windows, and who comes first i
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 from typing import Any, Final
 
 import attrs
 
-from partygrid.dated import InForce, Scheme, Series, Year, parameter
+from partygrid.dated import InForce, Interval, Period, Scheme, Series, Year, parameter
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
@@ -22,9 +22,10 @@ from partygrid.points._words import (
     points_words,
     window_words,
 )
-from partygrid.worktime import Cadence, Occasion, RestRule, WorkCalendar
+from partygrid.worktime import Cadence, RestRule, WorkCalendar
 
 _MOST_HOLD: Final = 366
+_ONE_DAY: Final = timedelta(days=1)
 # A common and a leap year show months of every length.
 _YEARS: Final = (Year(2023), Year(2024))
 
@@ -136,14 +137,11 @@ class StoreRules(InForce):
                 source=self.entry("catalogue").cite(),
             ) from None
 
-    def window_on(
+    def open_on(
         self, day: date, calendar: WorkCalendar | None = None, *, known: date | None = None
-    ) -> Occasion | None:
+    ) -> Period | None:
         """
-        Give the window in which a day lies.
-
-        A window goes from its first day to its last, and to the day to which days of rest move
-        that; a named day is open on the day alone to which they move it.
+        Give the period for which the store is open on a day.
 
         Args:
             day: The day.
@@ -151,7 +149,8 @@ class StoreRules(InForce):
             known: What was announced later plays no part; None: all that is announced does.
 
         Returns:
-            The window; None if the store is closed on the day.
+            The period, which may be the one before or after that of the day, where days of rest
+            move windows; None if the store is closed.
 
         Raises:
             WrongTypeError: The day is no civil date, or there is no calendar.
@@ -165,13 +164,38 @@ class StoreRules(InForce):
         elif windows.rest is RestRule.BACKWARD:
             near.append(period.next())
         for each in near:
-            [found] = windows.in_period(each, calendar, known=known)
-            if found.day is None:
-                continue
-            first = found.day if windows.on else found.window.start
-            if first <= day <= found.day:
-                return found
+            days = self.open_days(each, calendar, known=known)
+            if days is not None and day in days:
+                return each
         return None
+
+    def open_days(
+        self, period: Period, calendar: WorkCalendar | None = None, *, known: date | None = None
+    ) -> Interval | None:
+        """
+        Give the days on which the store is open for one period.
+
+        A window goes from its first day to its last, and to the day to which days of rest move
+        that; a named day is open on the day alone to which they move it.
+
+        Args:
+            period: The period, of the kind of the windows.
+            calendar: The calendar; only a store that stays on its days needs none.
+            known: What was announced later plays no part; None: all that is announced does.
+
+        Returns:
+            The days, some of which may lie in the period after or before; None if days of rest
+            leave none.
+
+        Raises:
+            WrongTypeError: The period is of another kind, or there is no calendar.
+            ValueNotAllowedError: A day lies outside the calendar.
+        """
+        [found] = self.windows.in_period(period, calendar, known=known)
+        if found.day is None:
+            return None
+        first = found.day if self.windows.on else found.window.start
+        return Interval(first, found.day + _ONE_DAY) if first <= found.day else None
 
 
 def _check_windows(value: Any, field: str) -> None:

@@ -100,6 +100,9 @@ def check_conventions(unit: LimitUnit, start: StartRule, roll: RollRule, end: En
         WrongTypeError: One is of another type.
         UnsuitableRuleError: They do not fit.
     """
+    kinds = (type(unit), type(start), type(roll), type(end))
+    if kinds == _KINDS and (unit, start, roll, end) in _FITTING:
+        return
     for name, value, kind in (
         ("unit", unit, LimitUnit),
         ("start", start, StartRule),
@@ -145,6 +148,17 @@ def _ends(unit: LimitUnit, roll: RollRule) -> tuple[EndRule, ...]:
     if unit is LimitUnit.WORKING_DAY or roll is not RollRule.NONE:
         return (EndRule.END_OF_DAY, EndRule.CLOSE_OF_BUSINESS)
     return (EndRule.END_OF_DAY,)
+
+
+_KINDS: Final = (LimitUnit, StartRule, RollRule, EndRule)
+# Limits are made for every extension of every case that is looked at.
+_FITTING: Final = frozenset(
+    (unit, start, roll, end)
+    for unit in LimitUnit
+    for start in _starts(unit)
+    for roll in _rolls(unit)
+    for end in _ends(unit, roll)
+)
 
 
 def _unsuitable(

@@ -7,9 +7,21 @@ kept that could be worked out; every question goes through everything, from the 
 
 from calendar import monthrange
 from datetime import date, timedelta
-from functools import lru_cache
+from functools import cache
+from hashlib import sha256
 
 ONE_DAY = timedelta(days=1)
+TARIFF = (
+    "heads",
+    "kinds",
+    "activities",
+    "caps",
+    "storage_cap",
+    "expiry",
+    "openings",
+    "credit_to",
+)
+STORE = ("windows", "catalogue", "priority", "least", "hold_days")
 
 
 class Fault(Exception):  # noqa: N818 - which error it stands for is its argument
@@ -45,18 +57,15 @@ def label_of(kind, day, itself=None):
     """
     Name the period of a kind in which a day lies; with a cap for each slip, the slip itself.
     """
-    return {
-        "day": day,
-        "week": day - day.weekday() * ONE_DAY,
-        "month": (day.year, day.month),
-        "quarter": (day.year, (day.month - 1) // 3),
-        "half_year": (day.year, (day.month - 1) // 6),
-        "year": day.year,
-        "slip": itself,
-    }[kind]
+    months = {"month": 1, "quarter": 3, "half_year": 6, "year": 12}
+    if kind in months:
+        return day.year, (day.month - 1) // months[kind]
+    if kind == "week":
+        return day - day.weekday() * ONE_DAY
+    return day if kind == "day" else itself
 
 
-@lru_cache(maxsize=None)
+@cache
 def end_of_period(kind, day, further):
     """
     Walk on day by day until so many further periods are over.
@@ -68,6 +77,36 @@ def end_of_period(kind, day, further):
                 return day
             further -= 1
         day = after
+
+
+@cache
+def start_of_period(kind, day):
+    """
+    Walk back day by day until the period begins.
+    """
+    while label_of(kind, day - ONE_DAY) == label_of(kind, day):
+        day -= ONE_DAY
+    return day
+
+
+def window_of(windows, day):
+    """
+    Give the first and the last day of the window in the period of a day.
+    """
+    kind = windows.every.value
+    first, last = start_of_period(kind, day), end_of_period(kind, day, 0)
+    if windows.window is None:
+        return first, last
+    months = [month_of(first)]
+    while months[-1] != month_of(last):
+        months.append(month_after(months[-1]))
+
+    def found(named):
+        month = months[named.month - 1 if named.month > 0 else named.month]
+        length = last_of(month).day
+        return date(*month, min(named.day if named.day > 0 else length + 1 + named.day, length))
+
+    return tuple(map(found, windows.window))
 
 
 def months_later(day, count):
@@ -151,11 +190,11 @@ class Point:
             return "expired"
         return state[0]
 
-    def order(self):
+    def is_for(self, state, order):
         """
-        Give the order that it is held by or was spent on.
+        Tell whether the last that happened to it is that an order holds it, or has it spent.
         """
-        return self.happened[-1][1][1]
+        return bool(self.happened) and self.happened[-1][1][:2] == (state, order)
 
 
 class Naive:
@@ -177,6 +216,9 @@ class Naive:
         self.slips = {}
         self.points = []
         self.closes = []
+        self.deliveries = {}
+        self.orders = {}
+        self.settlements = {}
         self.reversals = {}
 
     # What the schemes say.
@@ -194,7 +236,7 @@ class Naive:
         """
         See that the tariff says anything of a day.
         """
-        for field in "heads kinds activities caps storage_cap expiry openings credit_to".split():
+        for field in TARIFF:
             self.value(field, day, known)
 
     def activity(self, key, day, known):
@@ -218,13 +260,12 @@ class Naive:
         """
         Write down that holds have run out.
         """
-        for point in self.points:
-            if point.happened and point.happened[-1][1][0] == "held":
-                until = point.happened[-1][1][2]
-                if until < on:
-                    after = until + ONE_DAY
-                    wrong = point.slip is not None and point.slip.reversed
-                    point.happened.append((after, ("back",) if wrong else ("free",)))
+        for order in self.orders.values():
+            if order.state == "held" and order.until < on:
+                held = [point for point in order.taken if point.state(order.until) == "held"]
+                self.free(held, order.until + ONE_DAY)
+                order.state = "redeemed" if order.posted else "lapsed"
+                order.items = 0
 
     # Holders enter.
 
@@ -320,6 +361,7 @@ class Naive:
                 quantity=row[4],
                 recorded=on,
                 closed=None,
+                registered=None,
                 reversed=None,
                 worth=None,
                 credited=None,
@@ -423,7 +465,7 @@ class Naive:
         last = slip.last = last_day(expiry, slip.day, last_of(month))
         slides = expiry.rule.value == "sliding"
         for nth in range(got):
-            turn = (on, len(self.closes), last or date.max, slides, slip.day, slip.id, nth)
+            turn = (on, len(self.closes), last or date.min, slides, slip.day, slip.id, nth)
             point = Point(slip.account, slip, on, last, turn)
             point.slides = slides
             self.points.append(point)
@@ -464,16 +506,335 @@ class Naive:
     def slide(self, month, on):
         """
         Let what is usable be good as long as the latest credit, where a credit moves it.
+
+        A lot moves as a whole if any of it is there to be used, or held.
         """
         for account in self.holders:
             ours = [point for point in self.points if point.account == account and point.slides]
             new = [point for point in ours if point.slip and point.slip.closed == month]
             if not new:
                 continue
-            good = [point for point in ours if point.state(on) in ("free", "held")]
-            latest = max(point.last(on) for point in (*new, *good))
-            for point in {*new, *good}:
+            lots = {point.turn[:4] for point in ours if point.state(on) == "free"}
+            lots |= {
+                point.turn[:4]
+                for point in ours
+                if point.state(on) == "held" and on <= point.last(on)
+            }
+            moved = [point for point in ours if point in new or point.turn[:4] in lots]
+            latest = max(point.last(on) for point in moved)
+            for point in moved:
                 point.good.append((on, latest))
+
+    # Gifts come, and requests are decided.
+
+    def deliver(self, delivery, on):
+        """
+        Take gifts into the store.
+        """
+        self.begin(on)
+        before = self.deliveries.get(delivery.id)
+        if before is not None:
+            if before != delivery:
+                raise Fault("ConflictError")
+            return False
+        gift = self.gift(delivery.gift, on)
+        if gift is None:
+            raise Fault("UnknownNameError")
+        if not gift.stocked:
+            raise Fault("ValueNotAllowedError")
+        self.lapse(on)
+        self.deliveries[delivery.id] = delivery
+        self.on = on
+        return True
+
+    def gift(self, key, on):
+        """
+        Find a gift of the catalogue; None if there is none.
+        """
+        found = [each for each in self.value("catalogue", on, on) if each.key == key]
+        return found[0] if found else None
+
+    def stock(self, key):
+        """
+        Count what came in, less what is held or redeemed and was counted when it was granted.
+        """
+        came = sum(each.quantity for each in self.deliveries.values() if each.gift == key)
+        gone = [each for each in self.orders.values() if each.request.gift == key and each.counted]
+        return came - sum(each.items + each.posted for each in gone)
+
+    def redeem(self, period, requests, on, seed=""):
+        """
+        Decide requests; what is granted is redeemed.
+        """
+        return self.decide(period, requests, on, seed, holds=False)
+
+    def hold(self, period, requests, on, seed=""):
+        """
+        Decide requests; what is granted is held.
+        """
+        return self.decide(period, requests, on, seed, holds=True)
+
+    def decide(self, period, requests, on, seed, *, holds):
+        """
+        Decide requests one after the other, in the order that the store lays down.
+        """
+        self.begin(on)
+        fresh, wrong = {}, {}
+        for place, request in enumerate(requests):
+            before = self.orders.get(request.id)
+            before = before.request if before else fresh.get(request.id)
+            if before is None:
+                fresh[request.id] = request
+            elif before != request:
+                wrong[place] = "ConflictError"
+        if fresh:
+            self.check_window(period, on, seed, holds=holds)
+            for place, request in enumerate(requests):
+                # The first of those that have one id.
+                if fresh.get(request.id) is request and place not in wrong:
+                    fault = self.request_fault(request, on)
+                    if fault and not any(each is request for each in requests[:place]):
+                        wrong[place] = fault
+        if wrong:
+            raise Fault("InvalidDataError", wrong)
+        if not fresh:
+            return False
+        self.lapse(on)
+        for request in self.in_order(fresh.values(), period, on, seed):
+            self.grant(request, period, on, holds=holds)
+        self.on = on
+        return True
+
+    def check_window(self, period, on, seed, *, holds):
+        """
+        Refuse a period of another kind, a day outside the window, and what the store has not.
+        """
+        for field in STORE:
+            self.value(field, on, on)
+        windows = self.value("windows", on, on)
+        if type(period).__name__.lower() != windows.every.value:
+            raise Fault("WrongTypeError")
+        first, last = window_of(windows, on)
+        if label_of(windows.every.value, period.first_day) != label_of(windows.every.value, on):
+            raise Fault("ValueNotAllowedError")
+        if not first <= on <= last:
+            raise Fault("ValueNotAllowedError")
+        if holds and self.value("hold_days", on, on) is None:
+            raise Fault("UnsuitableRuleError")
+        drawn = any(each.value == "draw" for each in self.value("priority", on, on))
+        if drawn and not seed:
+            raise Fault("ValueNotAllowedError")
+
+    def request_fault(self, request, on):
+        """
+        Say what is wrong with a request.
+        """
+        if request.holder not in self.holders:
+            return "UnknownNameError"
+        gift = self.gift(request.gift, on)
+        if gift is None:
+            return "UnknownNameError"
+        if gift.kinds and self.holders[request.holder].kind not in gift.kinds:
+            return "ValueNotAllowedError"
+        if request.asked > on or (request.cash and gift.top_up is None):
+            return "ValueNotAllowedError"
+        return None
+
+    def in_order(self, requests, period, on, seed):
+        """
+        Say who comes first: by what was so before any of them is decided.
+        """
+        every = self.value("windows", on, on).every.value
+        start = period.first_day
+
+        def before(day):
+            """Count the periods from the one of a day to this one."""
+            count = 0
+            while label_of(every, day) != label_of(every, start):
+                day = end_of_period(every, day, 0) + ONE_DAY
+                count += 1
+            return count
+
+        def granted(holder):
+            return sum(
+                order.items + order.posted
+                for order in self.orders.values()
+                if order.request.holder == holder and before(order.period.first_day) <= 4
+            )
+
+        def earned(holder):
+            return sum(
+                slip.credited
+                for slip in self.slips.values()
+                if slip.closed
+                and slip.account == holder
+                and label_of(every, date(*slip.closed, 1)) == label_of(every, start)
+            )
+
+        def rank(request):
+            by = {
+                "earliest_asked": lambda: request.asked,
+                "fewest_gifts": lambda: granted(request.holder),
+                "most_earned": lambda: -earned(request.holder),
+                "least_earned": lambda: earned(request.holder),
+                "draw": lambda: sha256(f"{seed}\n{request.holder}".encode()).hexdigest(),
+            }
+            criteria = self.value("priority", on, on)
+            return (*(by[each.value]() for each in criteria), request.id)
+
+        return sorted(requests, key=rank)
+
+    def grant(self, request, period, on, *, holds):
+        """
+        Grant one request whole, or refuse it and say what was missing.
+        """
+        gift = self.gift(request.gift, on)
+        order = Thing(
+            request=request,
+            period=period,
+            on=on,
+            state="refused",
+            points=0,
+            cash=0,
+            items=0,
+            posted=0,
+            until=None,
+            refusal=None,
+            counted=False,
+            taken=[],
+        )
+        usable = self.in_turn(
+            [
+                point
+                for point in self.points
+                if point.account == request.holder and point.state(on) == "free"
+            ],
+            on,
+        )
+        had = sum(
+            each.items + each.posted
+            for each in self.orders.values()
+            if each.request.holder == request.holder
+            and each.request.gift == gift.key
+            and each.period == period
+        )
+        count, price = request.quantity, gift.points * request.quantity
+        # Point for point: one is paid in cash if the gift allows it and there is enough.
+        covered = 0
+        if gift.top_up is not None:
+            while (
+                covered + 1 <= price * gift.top_up.most
+                and (covered + 1) * gift.top_up.fen_a_point <= request.cash
+            ):
+                covered += 1
+        least = self.value("least", on, on)
+        if gift.limit is not None and had + count > gift.limit:
+            order.refusal = ("limit", count, max(0, gift.limit - had))
+        elif len(usable) < least:
+            order.refusal = ("least", least, len(usable))
+        elif gift.stocked and self.stock(gift.key) < count:
+            order.refusal = ("stock", count, self.stock(gift.key))
+        elif len(usable) < price - covered:
+            order.refusal = ("points", price - covered, len(usable))
+        else:
+            order.taken = usable[:price]
+            order.points = len(order.taken)
+            if order.points < price:
+                order.cash = (price - order.points) * gift.top_up.fen_a_point
+            order.counted = gift.stocked
+            if holds:
+                order.state, order.items = "held", count
+                order.until = on + (self.value("hold_days", on, on) - 1) * ONE_DAY
+                what = ("held", request.id, order.until)
+            else:
+                order.state, order.posted = "redeemed", count
+                what = ("spent", request.id)
+            for point in order.taken:
+                point.happened.append((on, what))
+        self.orders[request.id] = order
+
+    # What is done to orders, and to wrong slips.
+
+    def settle(self, settlement, on):
+        """
+        Post, void or cancel.
+        """
+        self.begin(on)
+        before = self.settlements.get(settlement.id)
+        if before is not None:
+            if before != settlement:
+                raise Fault("ConflictError")
+            return False
+        order = self.orders.get(settlement.order)
+        if order is None:
+            raise Fault("UnknownNameError")
+        what = settlement.kind.value
+        state = "lapsed" if order.state == "held" and order.until < on else order.state
+        if state == "lapsed" and order.posted:
+            state = "redeemed"
+        if state != ("redeemed" if what == "cancel" else "held"):
+            raise Fault("ValueNotAllowedError")
+        items = settlement.quantity or order.items
+        if what == "post":
+            if items > order.items:
+                raise Fault("ValueNotAllowedError")
+            if items < order.items and order.points * items % order.request.quantity:
+                raise Fault("UnsuitableRuleError")
+        self.lapse(on)
+        held = [point for point in order.taken if point.state(on) == "held"]
+        spent = [point for point in order.taken if point.state(on) == "spent"]
+        if what == "post":
+            share = len(held) if items == order.items else order.points * items
+            share = share if items == order.items else share // order.request.quantity
+            for point in held[:share]:
+                point.happened.append((on, ("spent", order.request.id)))
+            order.items -= items
+            order.posted += items
+            order.state = "held" if order.items else "redeemed"
+        elif what == "void":
+            self.free(held, on)
+            order.state = "redeemed" if order.posted else "voided"
+            order.items = 0
+        else:
+            self.free(spent, on)
+            order.state, order.posted = "cancelled", 0
+        self.settlements[settlement.id] = settlement
+        self.on = on
+        return True
+
+    @staticmethod
+    def free(points, on):
+        """
+        Give points back; those of wrong slips are taken back.
+        """
+        for point in points:
+            wrong = point.slip is not None and point.slip.reversed
+            point.happened.append((on, ("back",) if wrong else ("free",)))
+
+    def reverse(self, reversal, on):
+        """
+        Take a wrong slip back, and what is left of its points.
+        """
+        self.begin(on)
+        before = self.reversals.get(reversal.id)
+        if before is not None:
+            if before != reversal:
+                raise Fault("ConflictError")
+            return False
+        slip = self.slips.get(reversal.slip)
+        if slip is None:
+            known = reversal.slip in self.reversals or reversal.slip == reversal.id
+            raise Fault("ValueNotAllowedError" if known else "UnknownNameError")
+        if slip.reversed:
+            raise Fault("ConflictError")
+        self.lapse(on)
+        for point in self.points:
+            if point.slip is slip and point.state(on) == "free":
+                point.happened.append((on, ("back",)))
+        slip.reversed = on
+        self.reversals[reversal.id] = reversal
+        self.on = on
+        return True
 
     # What there is.
 
@@ -494,10 +855,41 @@ class Naive:
 
     def balance(self, account, day):
         """
-        Count the points of an account by state, on any day.
+        Say what an account comes to at the end of any day.
         """
-        ours = [point.state(day) for point in self.points if point.account == account]
-        found = {
-            state: ours.count(state) for state in ("free", "held", "spent", "expired", "back")
+        ours = [point for point in self.points if point.account == account]
+        states = [point.state(day) for point in ours]
+        usable = [point for point, state in zip(ours, states, strict=True) if state == "free"]
+        ends = [point.last(day) for point in usable if point.last(day)]
+        return {
+            "pending": sum(self.pending(account, day)),
+            "credited": sum(state != "not yet" for state in states),
+            "available": states.count("free"),
+            "held": states.count("held"),
+            "redeemed": states.count("spent"),
+            "expired": states.count("expired"),
+            "taken_back": states.count("back"),
+            "shortfall": sum(
+                state == "spent"
+                and point.slip is not None
+                and point.slip.reversed is not None
+                and point.slip.reversed <= day
+                for point, state in zip(ours, states, strict=True)
+            ),
+            "next_expiry": (min(ends), ends.count(min(ends))) if ends else None,
         }
-        return {**found, "credited": sum(found.values())}
+
+    def pending(self, account, day):
+        """
+        List what slips are worth that had come in by a day and were not registered by then.
+        """
+        for slip in self.slips.values():
+            waits = slip.registered is None or slip.registered > day
+            right = slip.reversed is None or slip.reversed > day
+            if slip.recorded <= day and waits and right:
+                whose = slip.holder
+                if self.value("credit_to", slip.day, day).value == "household":
+                    whose = self.household(slip.holder)
+                if whose == account:
+                    activity = self.activity(slip.activity, slip.day, day)
+                    yield slip.quantity * activity.points // activity.per

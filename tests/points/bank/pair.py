@@ -6,9 +6,38 @@ from datetime import date
 
 from partygrid.dated import Month
 from partygrid.errors import InvalidDataError, PartyGridError
-from partygrid.points import Bank, Holder, close, enrol, submit
+from partygrid.money import Fen
+from partygrid.points import (
+    Bank,
+    Delivery,
+    Holder,
+    Request,
+    Requester,
+    Reversal,
+    Settlement,
+    SettlementKind,
+    close,
+    deliver,
+    enrol,
+    hold,
+    redeem,
+    reverse,
+    settled,
+    submit,
+)
 
-COMMANDS = {"enrol": enrol, "submit": submit, "close": close}
+from partygrid.points._balance import balance, balances
+
+COMMANDS = {
+    "enrol": enrol,
+    "submit": submit,
+    "close": close,
+    "deliver": deliver,
+    "redeem": redeem,
+    "hold": hold,
+    "settle": settled,
+    "reverse": reverse,
+}
 
 
 def day_of(given):
@@ -28,6 +57,25 @@ def row_of(given):
     return id_, holder, activity, day_of(day), int(quantity), late == ["late"]
 
 
+def asked_of(given, on):
+    """
+    Read a request: id, holder, gift, how many, and how many fen there are beside points.
+    """
+    if not isinstance(given, str):
+        return given
+    id_, holder, gift, *rest = given.split()
+    quantity, cash = (*map(int, rest), *(1, 0)[len(rest) :])
+    return Request(id=id_, holder=holder, gift=gift, quantity=quantity, asked=on, cash=Fen(cash))
+
+
+def points_of(stretches, line):
+    """
+    Pick the points of a line that stretches name.
+    """
+    pairs = zip(stretches[::2], stretches[1::2], strict=True)
+    return [point for start, end in pairs for point in line[start:end]]
+
+
 class Town:
     """
     Keep both banks; every call is checked against the naive one.
@@ -42,21 +90,23 @@ class Town:
 
     # One command, as it comes.
 
-    def do(self, name, arguments, on):
+    def do(self, name, arguments, on, **more):
         """
         Give a command to both; both take it, or both refuse it for the same reason.
 
         Returns:
             The library's decision, or its error.
         """
-        plain = [(each.year, each.month) if type(each) is Month else each for each in arguments]
+        plain = arguments
+        if name == "close":
+            plain = ((arguments[0].year, arguments[0].month), arguments[1])
         expected, changed = None, False
         try:
-            changed = getattr(self.naive, name)(*plain, on)
+            changed = getattr(self.naive, name)(*plain, on, **more)
         except self.fault as error:
             expected = error
         try:
-            decision = COMMANDS[name](self.bank, *arguments, on=on)
+            decision = COMMANDS[name](self.bank, *arguments, on=on, **more)
         except PartyGridError as error:
             assert expected is not None, (name, arguments, on, error)
             self.check_error(error, expected)
@@ -107,6 +157,45 @@ class Town:
         on = month.last_day if on is None else day_of(on)
         return self.do("close", (month, tuple(map(row_of, rows))), on)
 
+    def deliver(self, gift, quantity, *, on, id_=None):
+        """
+        Take gifts into the store.
+        """
+        id_ = id_ or f"d-{len(self.naive.deliveries)}"
+        return self.do("deliver", (Delivery(id=id_, gift=gift, quantity=quantity),), day_of(on))
+
+    def redeem(self, *requests, on, period=None, how="redeem", **more):
+        """
+        Decide requests: id, holder, gift, and how many; in the window of the day if none is named.
+        """
+        on = day_of(on)
+        windows = self.bank.store.rules_on(on, on).windows
+        period = windows.every.containing(on) if period is None else period
+        return self.do(how, (period, tuple(asked_of(each, on) for each in requests)), on, **more)
+
+    def hold(self, *requests, **more):
+        """
+        Decide requests, and hold what is granted.
+        """
+        return self.redeem(*requests, **more, how="hold")
+
+    def settle(self, kind, order, *, on, id_=None, quantity=None):
+        """
+        Post, void or cancel an order.
+        """
+        id_ = id_ or f"t-{len(self.naive.settlements)}"
+        kind = SettlementKind(kind)
+        record = Settlement(id=id_, order=order, kind=kind, quantity=quantity)
+        return self.do("settle", (record,), day_of(on))
+
+    def reverse(self, slip, *, on, id_=None):
+        """
+        Take a wrong slip back.
+        """
+        id_ = id_ or f"c-{len(self.naive.reversals)}"
+        record = Reversal(id=id_, slip=slip, by=Requester.HOLDER, reason="mistaken")
+        return self.do("reverse", (record,), day_of(on))
+
     # What there is.
 
     def registered(self, id_):
@@ -139,6 +228,7 @@ class Town:
         """
         self.check_slips()
         self.check_lots()
+        self.check_orders()
 
     def check_slips(self):
         """
@@ -183,14 +273,25 @@ class Town:
         Compare what can be used now, and until when.
         """
         on = self.bank.on
+        if any(until < on for until, _ in self.bank.books.holds):
+            # Slips that come in leave accounts alone; what has lapsed is seen to later.
+            return
         for holder in self.naive.holders:
             account = self.bank.account(holder)
-            found = {}
-            for lot in account.lots:
-                found[lot.expires] = found.get(lot.expires, 0) + lot.got
             ours = [point for point in self.naive.points if point.account == holder]
-            last = [point.last(on) for point in ours]
-            assert found == {day: last.count(day) for day in last}, account
+            lines = self.lots(holder)
+            assert len(lines) == len(account.lots)
+            for lot, line in zip(account.lots, lines, strict=True):
+                assert lot.got == len(line)
+                assert {lot.opened} == {point.opened for point in line}
+                assert {lot.expires} == {point.last(on) for point in line}
+                # What has expired is free in the lines; it is told from the day.
+                assert points_of(lot.free, line) == [
+                    point for point in line if point.state(on) in ("free", "expired")
+                ]
+                assert points_of(lot.wrong, line) == [
+                    point for point in line if point.slip and point.slip.reversed
+                ]
             usable = [point for point in ours if point.state(on) == "free"]
             assert account.available(on) == len(usable)
             # Those that can be used, in the order in which they are.
@@ -201,3 +302,81 @@ class Town:
                 for _ in range(lot.left)
             ]
             assert in_turn == [point.last(on) for point in self.naive.in_turn(usable, on)]
+
+    def lots(self, holder):
+        """
+        Give the points of a holder as they stand in the lines of the lots, lot by lot.
+        """
+        lots = {}
+        ours = [point for point in self.naive.points if point.account == holder]
+        for point in sorted(ours, key=lambda point: point.turn):
+            lots.setdefault(point.turn[:4], []).append(point)
+        return list(lots.values())
+
+    def points_in(self, holder, parts):
+        """
+        Find the points that parts of lots name, in their order.
+        """
+        lots = self.lots(holder)
+        return [
+            point
+            for number, stretches in parts
+            for start, end in zip(stretches[::2], stretches[1::2], strict=True)
+            for point in lots[number][start:end]
+        ]
+
+    def check_orders(self):
+        """
+        Compare what became of each request, and which points it took.
+        """
+        naive, books = self.naive, self.bank.books
+        assert {id_ for id_, _ in books.orders.items()} == set(naive.orders)
+        for id_, order in naive.orders.items():
+            found = self.bank.order(id_)
+            refusal = found.refusal and (found.refusal.reason.value, *found.refusal[1:])
+            assert (
+                found.request,
+                found.period,
+                found.on,
+                found.state.value,
+                found.points,
+                found.cash,
+                found.items,
+                found.posted,
+                found.until,
+                refusal,
+            ) == (
+                order.request,
+                order.period,
+                order.on,
+                order.state,
+                order.points,
+                order.cash,
+                order.items,
+                order.posted,
+                order.until,
+                order.refusal,
+            ), (found, order)
+            for parts, state in ((found.held, "held"), (found.spent, "spent")):
+                ours = [point for point in order.taken if point.is_for(state, id_)]
+                assert self.points_in(order.request.holder, parts) == ours, (found, state)
+        held = [(each.until, id_) for id_, each in naive.orders.items() if each.state == "held"]
+        assert books.holds == tuple(sorted(held))
+        gifts = {each.gift for each in naive.deliveries.values()}
+        assert gifts <= {gift for gift, _ in books.shelves.items()}
+        for gift, shelf in books.shelves.items():
+            came = [each.quantity for each in naive.deliveries.values() if each.gift == gift]
+            assert (shelf.delivered, shelf.left) == (sum(came), naive.stock(gift))
+
+    def check_balances(self, *days):
+        """
+        Compare what every account came to, or will come to, on some days.
+        """
+        for day in map(day_of, days):
+            every = {each.holder: each for each in balances(self.bank, on=day)}
+            assert list(every) == sorted(self.naive.holders)
+            for holder, each in every.items():
+                assert each == balance(self.bank, holder, on=day)
+                found = each._asdict()
+                expected = self.naive.balance(holder, day)
+                assert {name: found[name] for name in expected} == expected, (holder, day)

@@ -15,6 +15,7 @@ from partygrid.points import (
     CapScope,
     CreditTo,
     Criterion,
+    Delivery,
     Expiry,
     ExpiryBase,
     ExpiryRule,
@@ -24,6 +25,11 @@ from partygrid.points import (
     HolderKind,
     Opening,
     Quantity,
+    Request,
+    Requester,
+    Reversal,
+    Settlement,
+    SettlementKind,
     StoreScheme,
     Tariff,
     TopUp,
@@ -36,8 +42,6 @@ NAME = Label("某事", "something")
 BEGINNING = date(2000, 1, 1)
 ONE_DAY = timedelta(days=1)
 KINDS = ("family", "person", "shop")
-TARIFF = "heads kinds activities caps storage_cap expiry openings credit_to".split()
-STORE = "windows catalogue priority least hold_days".split()
 
 
 class Tape:
@@ -109,11 +113,11 @@ def expiry(rule="none", base="registration", amount=None, every=None):
     )
 
 
-def gift(key="g", points=1, limit=None, kinds=(), top_up=None):
+def gift(key="g", points=1, **more):
     """
     Make a gift.
     """
-    return Gift(key=key, label=NAME, points=points, limit=limit, kinds=kinds, top_up=top_up)
+    return Gift(key=key, label=NAME, points=points, **more)
 
 
 PLAIN = {
@@ -156,12 +160,12 @@ def schemes_of(said):
             found = found.announce(value, start=start, known=known, source=SAID)
         return found
 
-    return (
-        Tariff(key=SchemeKey("nowhere", "tariff", "1"), **{name: series(name) for name in TARIFF}),
-        StoreScheme(
-            key=SchemeKey("nowhere", "store", "1"), **{name: series(name) for name in STORE}
-        ),
-    )
+    def scheme(kind):
+        names = kind.parameters()
+        key = SchemeKey("nowhere", kind.__name__.lower(), "1")
+        return kind(key=key, **{name: series(name) for name in names})
+
+    return scheme(Tariff), scheme(StoreScheme)
 
 
 # Schemes from bytes.
@@ -188,7 +192,7 @@ def caps_from(tape, keys):
     """
     return tuple(
         cap(
-            1 + tape.below(12),
+            tape.among(12, 3, 5, 9, 20, 40),
             tape.among("month", "day", "slip", "week", "quarter", "year"),
             tape.among("holder", "household"),
             tape.some(*keys),
@@ -220,15 +224,15 @@ def said_from(tape, start):
     said = said_of(
         activities=activities,
         caps=caps_from(tape, keys),
-        storage_cap=tape.among(None, None, 3, 8, 20),
+        storage_cap=tape.among(None, None, None, 8, 20),
         expiry=expiry_from(tape),
         openings=tape.among((), (Opening("family", 5),), (Opening("person", 2),)),
         credit_to=tape.among(CreditTo.HOLDER, CreditTo.HOLDER, CreditTo.HOUSEHOLD),
         windows=tape.among(*WINDOWS),
         catalogue=catalogue_from(tape),
         priority=tape.some(*Criterion),
-        least=tape.among(0, 0, 0, 4),
-        hold_days=tape.among(10, 1, 40, None),
+        least=tape.among(0, 0, 0, 0, 4),
+        hold_days=tape.among(20, 1, 60, None),
     )
     for number in range(tape.below(3)):
         name = tape.among("activities", "caps", "expiry", "storage_cap", "hold_days")
@@ -277,15 +281,22 @@ def catalogue_from(tape):
         gift(
             key,
             points=1 + tape.below(6),
-            limit=tape.among(None, 1, 2),
+            limit=tape.among(None, None, 2, 3),
             kinds=tape.among((), (), ("family", "person")),
             top_up=tape.among(None, TopUp(Fen(50), Fraction(1, 2)), TopUp(Fen(7), Fraction(1))),
+            stocked=key != "trim",
         )
         for key in ("rice", "soap", "trim")[: 1 + tape.below(3)]
     )
 
 
 # Commands from bytes.
+
+COMMANDS = (
+    *("submit", "close", "hold", "settle") * 3,
+    *("submit", "close", "redeem", "reverse") * 2,
+    *("deliver", "enrol", "again"),
+)
 
 
 class Year:
@@ -303,15 +314,26 @@ class Year:
         self.month = self.start.year, self.start.month
         self.today = self.start
         self.count = 0
+        self.given = []
 
     def steps(self, naive, count=40):
         """
         Draw commands that make some sense as things stand.
         """
         yield "enrol", (self.holders(),), self.today
+        for each in self.said["catalogue"][0][2]:
+            if each.stocked:
+                record = Delivery(
+                    id=f"d-{each.key}", gift=each.key, quantity=self.tape.among(9, 3, 30)
+                )
+                yield "deliver", (record,), self.today
         for _ in range(count):
-            self.today += self.tape.among(0, 1, 4, 11, 19) * ONE_DAY
-            name = self.tape.among("submit", "submit", "submit", "close", "close", "enrol")
+            self.today += self.tape.among(0, 1, 3, 8, 14) * ONE_DAY
+            name = self.tape.among(*COMMANDS)
+            if name == "settle" and not naive.orders:
+                name = "hold"
+            if name == "reverse" and not naive.slips:
+                name = "submit"
             yield getattr(self, name)(naive)
 
     def number(self):
@@ -367,19 +389,139 @@ class Year:
             "nobody" if wrong == 3 else who.id,
             tape.among(*(earns if earns and wrong != 4 else (each.key for each in known))),
             day,
-            1 + tape.below(12),
+            tape.among(5, 1, 2, 3, 8, 13, 30),
             ((day.year, day.month) < naive.month) is not (wrong == 1),
         )
 
     def rows(self, naive):
-        return tuple(self.row(naive) for _ in range(self.tape.among(1, 2, 3, 5, 0, 11)))
+        """
+        Draw the rows of a batch.
+        """
+        return tuple(self.row(naive) for _ in range(self.tape.among(3, 2, 5, 1, 0, 11)))
 
     def submit(self, naive):
-        return "submit", (self.rows(naive),), self.today
+        """
+        Draw slips.
+        """
+        return self.noted("submit", self.rows(naive))
 
     def close(self, naive):
+        """
+        Draw a close, mostly when its month is over, with or without slips.
+        """
         month = Month(*naive.month)
         if not self.tape.rarely():
             self.today = max(self.today, month.last_day)
         rows = () if self.tape.below(2) else self.rows(naive)
-        return "close", (month, rows), self.today
+        return self.noted("close", month, rows)
+
+    def deliver(self, naive):
+        """
+        Draw a delivery.
+        """
+        tape = self.tape
+        keys = [each.key for each in self.said["catalogue"][0][2]]
+        gift = tape.among(*keys, "nothing") if tape.rarely() else tape.among(*keys)
+        record = Delivery(id=f"d-{self.number():02}", gift=gift, quantity=1 + tape.below(5))
+        return self.noted("deliver", record)
+
+    def requests(self, naive):
+        """
+        Draw requests; rarely one that cannot be decided, or that was decided before.
+        """
+        tape, found = self.tape, []
+        catalogue = self.said["catalogue"][0][2]
+        for _ in range(tape.among(1, 1, 2, 4)):
+            if naive.orders and tape.rarely():
+                found.append(tape.among(*naive.orders.values()).request)
+                continue
+            gift = tape.among(*catalogue)
+            who = tape.among(*naive.holders.values())
+            wrong = tape.below(60)
+            cash = tape.among(0, 0, 30, 150) if gift.top_up or wrong == 3 else 0
+            found.append(
+                Request(
+                    id=f"{tape.among('r', 'q')}-{self.number():02}",
+                    holder="nobody" if wrong == 1 else who.id,
+                    gift="nothing" if wrong == 2 else gift.key,
+                    quantity=1 + (tape.below(3) if tape.below(2) else 0),
+                    asked=self.today - (tape.below(9) - (wrong == 4)) * ONE_DAY,
+                    cash=Fen(cash),
+                )
+            )
+            if tape.rarely() and tape.rarely():
+                found.append(found[0])
+        return tuple(found)
+
+    def redeem(self, naive, name="redeem"):
+        """
+        Draw a decision on requests, mostly in an open window.
+        """
+        tape = self.tape
+        windows = self.said["windows"][0][2]
+        window = windows.window
+        if window and tape.below(4):
+            first = window[0].in_period(windows.every.containing(self.today))
+            self.today = max(self.today, first)
+        period = windows.every.containing(self.today)
+        if tape.below(20) == 1:
+            period = period.next()
+        seed = tape.among("seed", "seed", "seed", "other", "")
+        return (*self.noted(name, period, self.requests(naive)), {"seed": seed})
+
+    def hold(self, naive):
+        """
+        Draw a decision that holds.
+        """
+        return self.redeem(naive, "hold")
+
+    def settle(self, naive):
+        """
+        Draw what is done to an order, mostly one to which that can be done.
+        """
+        tape = self.tape
+        kind = SettlementKind(tape.among("post", "cancel", "void", "post"))
+        state = "redeemed" if kind.value == "cancel" else "held"
+        fit = [id_ for id_, each in naive.orders.items() if each.state == state]
+        if not fit and state == "held":
+            kind = SettlementKind.CANCEL
+            fit = [id_ for id_, each in naive.orders.items() if each.state == "redeemed"]
+        order = tape.among(*fit, *(naive.orders if tape.rarely() else ()), *(["none"] * (not fit)))
+        quantity = None
+        if kind.value == "post" and tape.below(3) == 1:
+            quantity = 1 + tape.below(2)
+        record = Settlement(id=f"t-{self.number():02}", order=order, kind=kind, quantity=quantity)
+        return self.noted("settle", record)
+
+    def reverse(self, naive):
+        """
+        Draw a correction.
+        """
+        tape = self.tape
+        slips = list(naive.slips)
+        slip = tape.among(*slips[-20:], *(["none"] * (not slips)))
+        if naive.reversals and tape.below(9) == 1:
+            slip = tape.among(*naive.reversals)
+        record = Reversal(
+            id=f"c-{self.number():02}", slip=slip, by=Requester.HOLDER, reason="mistaken"
+        )
+        return self.noted("reverse", record)
+
+    def noted(self, *command):
+        """
+        Give a command, and remember it.
+        """
+        name, *arguments = command
+        self.given.append((name, tuple(arguments)))
+        return name, tuple(arguments), self.today
+
+    def again(self, naive):
+        """
+        Give a command once more that was given before.
+        """
+        if not self.given:
+            return self.enrol(naive)
+        name, arguments = self.tape.among(*self.given[-12:])
+        if name in ("redeem", "hold"):
+            return name, arguments, self.today, {"seed": "seed"}
+        return name, arguments, self.today
