@@ -58,8 +58,20 @@ def post(
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, hold
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = hold(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> post(bank, "r-1", id="p-1", on=date(2025, 3, 26)).bank.order("r-1")
+    <Order r-1: redeemed>
     """
     return settled(bank, Settlement(id=id, order=order, kind=_POST, quantity=quantity), on=on)
 
@@ -84,8 +96,21 @@ def void(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A00
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, hold
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = hold(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> bank = void(bank, "r-1", id="v-1", on=day).bank
+    >>> bank.order("r-1"), bank.account("h-1").available(day)
+    (<Order r-1: voided>, 19)
     """
     return settled(bank, Settlement(id=id, order=order, kind=_VOID), on=on)
 
@@ -110,8 +135,21 @@ def cancel(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, redeem
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = redeem(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> bank = cancel(bank, "r-1", id="c-1", on=day).bank
+    >>> bank.order("r-1"), bank.account("h-1").available(day)
+    (<Order r-1: cancelled>, 19)
     """
     settlement = Settlement(id=id, order=order, kind=SettlementKind.CANCEL)
     return settled(bank, settlement, on=on)
@@ -138,8 +176,21 @@ def settled(bank: Bank, settlement: Settlement, *, on: date) -> Decision:
             between the items.
         ConflictError: A record of that id came before with other content.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, redeem
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = redeem(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> undone = Settlement(id="c-1", order="r-1", kind=SettlementKind.CANCEL)
+    >>> settled(bank, undone, on=day).bank.order("r-1")
+    <Order r-1: cancelled>
     """
     check_bank(bank, on)
     if type(settlement) is not Settlement:
