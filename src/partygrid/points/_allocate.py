@@ -12,6 +12,7 @@ from partygrid.dated import Period
 from partygrid.money import Fen
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._holds import with_holds
 from partygrid.points._lapse import moves_of
 from partygrid.points._lot import Lot, first, size
 from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
@@ -66,15 +67,15 @@ def allocate(books: Books, call: Call, requests: Iterable[Request]) -> tuple[Boo
     turns = in_turn(books, call.rules.priority, call.period, requests, call.seed)
     desk = _Desk(books, call, {request.holder for _, request in turns})
     orders = [desk.decide(place, request) for place, request in turns]
-    holds = books.holds
+    held = books.held
     if call.until is not None:
-        new = [(call.until, order.request.id) for order in orders if order.refusal is None]
-        holds = tuple(sorted((*holds, *new)))
+        granted = [order.request.id for order in orders if order.refusal is None]
+        held = with_holds(held, call.until, granted)
     books = books._replace(
         accounts=books.accounts.put_all(desk.accounts),
         orders=books.orders.put_new({order.request.id: order for order in orders}),
         shelves=books.shelves.put_all(desk.shelves),
-        holds=holds,
+        held=held,
     )
     return books, orders
 

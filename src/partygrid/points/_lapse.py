@@ -9,6 +9,7 @@ from datetime import date, timedelta
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._holds import ended
 from partygrid.points._levels import Levels
 from partygrid.points._lot import common, joined, size, without
 from partygrid.points._order import Order, OrderState, Part
@@ -45,15 +46,14 @@ def lapsed(books: Books, on: date, version: int) -> Books:
         on: The day.
         version: The version of the bank that comes next.
     """
-    place = 0
-    for until, request in books.holds:
-        if until >= on:
-            break
-        place += 1
+    if not books.held or books.held[0][0] >= on:
+        return books
+    over, held = ended(books.held, on)
+    for until, request in over:
         order = books.orders.get(request)
         assert order is not None  # noqa: S101 - what is held was decided
         books = released(books, order, OrderState.LAPSED, request, until + _ONE_DAY, version)
-    return books if not place else books._replace(holds=books.holds[place:])
+    return books._replace(held=held)
 
 
 def released(

@@ -4,7 +4,6 @@ What is done to orders: holds are posted or voided, and redeemed orders are canc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -18,6 +17,7 @@ from partygrid.points._account import Move, MoveKind
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Settling
 from partygrid.points._event import Settled
+from partygrid.points._holds import without_hold
 from partygrid.points._lapse import given_back, lapsed, moves_of, released, shelved
 from partygrid.points._lot import first, joined, size
 from partygrid.points._order import Order, OrderState, Part
@@ -300,8 +300,7 @@ def _without_hold(books: Books, order: Order) -> Books:
     Take an order off the list of holds.
     """
     assert order.until is not None  # noqa: S101 - it was held
-    place = bisect_left(books.holds, (order.until, order.request.id))
-    return books._replace(holds=books.holds[:place] + books.holds[place + 1 :])
+    return books._replace(held=without_hold(books.held, order.until, order.request.id))
 
 
 def _cancelled(books: Books, order: Order, note: Settling) -> Books:
