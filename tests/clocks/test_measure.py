@@ -153,6 +153,18 @@ class TestDaysAreOneNotion:
             3 - spent,
         )
 
+    @pytest.mark.parametrize(
+        ("at", "spent"),
+        [("03 12:00", 0), ("05 12:00", 0), ("06 12:00", 1), ("08 12:00", 3), ("09 12:00", 4)],
+    )
+    def test_never_below_nothing(self, used, at, spent):
+        """
+        An hour on Tuesday moves four days from Friday to Monday: three days are not used.
+        """
+        rows = ("paused", "2026-03-03 10:00"), ("resumed", "2026-03-03 11:00")
+        given = {"day_pause": DayPause.ROUNDED_UP}
+        assert used(f"2026-03-{at}", 4, "calendar_day", *rows, **given) == (spent, 4 - spent)
+
     def test_waited(self, used):
         """
         The day for which it waited is not used: on Friday evening two are, and Monday is left.

@@ -381,6 +381,18 @@ class TestWaits:
         tuesday = "2026-03-10 18:00", "2026-03-12 12:00"
         check("2026-03-12 19:30", 5, "calendar_day", monday, tuesday, **given)
 
+    def test_first_to_move(self, check):
+        """
+        It waits at the first of the days that move to the one it ends on.
+
+        From Friday evening at Saturday, which moves to Monday: a day more is Sunday, and Monday.
+        """
+        given = {"day": DIFFERENCE, "end": "close_of_business", "roll": "forward"}
+        friday = "2026-03-06 18:00", "2026-03-06 20:00"
+        check("2026-03-09 19:30", 4, "calendar_day", friday, **given)
+        weekend = "2026-03-07 13:00", "2026-03-08 12:00"
+        check("2026-03-09 19:30", 4, "calendar_day", friday, weekend, **given)
+
     def test_hours(self, check):
         """
         Hours that move to an opening go on with the office, or in it.
@@ -412,6 +424,11 @@ class TestWaits:
         assert found.legs[0].moved == (Moved(days=1, waited=1),)
         assert "waits for the clock to go on 1 day" in found.explain("en")
         assert "恢复计时前不届满 1 天" in found.explain("zh")
+        # Resumed at the very close it waits for nothing.
+        rows = (*rows[:2], ("resumed", "2026-03-05 19:30"))
+        found = look(case_of(*rows), scheme_of(solve), "2026-03-05 19:30").stage("solve")
+        assert found.legs[0].moved == (Moved(),)
+        assert "waits" not in found.explain("en")
         hours = stage(limit(4, "hour", "next_opening"))
         rows = (
             ("received", "2026-03-06 17:00"),

@@ -139,9 +139,8 @@ class Case:
         object.__setattr__(self, "_standing", standing)
         object.__setattr__(self, "_instants", tuple(event.at for event in standing))
         object.__setattr__(self, "_states", self._course(standing))
-        seen = None
-        if len(recorded) == len(standing):
-            seen = tuple(accumulate((event.known for event in standing), max))
+        plain = len(recorded) == len(standing)
+        seen = tuple(accumulate((event.known for event in standing), max)) if plain else None
         object.__setattr__(self, "_seen", seen)
 
     def _check_against(self, before: Event | None, event: Event) -> None:
@@ -198,11 +197,7 @@ class Case:
 
     def course(self, at: datetime, known: datetime) -> tuple[tuple[Event, ...], CaseState]:
         """
-        Give the events that had happened by an instant, and where they leave the case.
-
-        Args:
-            at: What happened later plays no part; in office time.
-            known: What was recorded later plays no part; in office time.
+        Give the events that had happened by an instant, as known at another, and where they lead.
 
         Raises:
             ValueNotAllowedError: As known then, an event could not have happened.
@@ -227,8 +222,7 @@ class Case:
             ValueNotAllowedError: As known then, an event could not have happened.
         """
         at = office_time(at)
-        seen = at if known is None else office_time(known, field="known")
-        return self.course(at, seen)[0]
+        return self.course(at, at if known is None else office_time(known, field="known"))[0]
 
     def _place(self, at: datetime, seen: datetime) -> int | None:
         """
@@ -250,8 +244,7 @@ class Case:
             ValueNotAllowedError: As known then, an event could not have happened.
         """
         at = office_time(at)
-        seen = at if known is None else office_time(known, field="known")
-        return self.course(at, seen)[1]
+        return self.course(at, at if known is None else office_time(known, field="known"))[1]
 
 
 def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:

@@ -10,8 +10,9 @@ from typing import Final, NamedTuple
 from partygrid.clocks._event import Event
 from partygrid.clocks._fold import Pause, Run
 from partygrid.clocks._handling import ExtensionRule
+from partygrid.clocks._moved import Moved, at_midnight
 from partygrid.clocks._stage import DayPause, Stage
-from partygrid.clocks._stopped import Moved, at_midnight, mover
+from partygrid.clocks._stopped import mover
 from partygrid.errors import ValueNotAllowedError
 from partygrid.worktime import (
     Due,

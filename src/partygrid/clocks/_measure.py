@@ -9,7 +9,8 @@ from typing import Final
 
 from partygrid.clocks._clock import Leg
 from partygrid.clocks._fold import Run
-from partygrid.clocks._stopped import SIZES, Amount, first_day, is_beyond, last_counted
+from partygrid.clocks._moved import SIZES, Amount, is_beyond
+from partygrid.clocks._stopped_days import first_day, last_counted
 from partygrid.errors import NotInForceError, NotStatedError, ValueNotAllowedError
 from partygrid.worktime import Limit, LimitUnit, Timetable
 from partygrid.worktime._reckon import last_day_of, runs_from

@@ -13,10 +13,10 @@ from partygrid.clocks._fold import Run
 from partygrid.clocks._handled import findings_of, handled_of
 from partygrid.clocks._handling import Reminder
 from partygrid.clocks._measure import measured
+from partygrid.clocks._moved import Amount
 from partygrid.clocks._reading_steps import reading_steps, stage_steps
 from partygrid.clocks._reminded import reminders_of
 from partygrid.clocks._stage import Stage
-from partygrid.clocks._stopped import Amount
 from partygrid.errors import UnknownNameError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.norms import Report

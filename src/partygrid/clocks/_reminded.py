@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final
 
 from partygrid.clocks._handling import Reminder, When
-from partygrid.clocks._stopped import SIZES, at_midnight, is_beyond
+from partygrid.clocks._moved import SIZES, at_midnight, is_beyond
 from partygrid.errors import NotInForceError, NotStatedError, ValueNotAllowedError
 from partygrid.worktime import LimitUnit, Timetable
 from partygrid.worktime._reckon import last_day_of

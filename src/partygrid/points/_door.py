@@ -41,7 +41,7 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
     if len(fresh) < len(slips):
         # The first of several that have one id, in the order in which they came.
         fresh |= {slip[0]: slip for slip in reversed(slips)}
-    known = known_slips(bank.books, set(fresh))
+    known = known_slips(bank.books, fresh)
     if known or len(fresh) < len(slips):
         faults += _conflicts(slips, places, {**fresh, **known})
     if known:
@@ -95,15 +95,20 @@ def sound_slips(given: Sequence[Slip | tuple[Any, ...]]) -> Sequence[Slip]:
     return slips
 
 
-def known_slips(books: Books, ids: set[str]) -> dict[str, Slip]:
+def known_slips(books: Books, slips: Mapping[str, Slip]) -> dict[str, Slip]:
     """
     Give those of some slips that came in before: waiting, registered, or taken back.
+
+    Args:
+        books: The books.
+        slips: The slips by their ids; what came in before may differ from them.
     """
+    ids = set(slips)
     found = {id_: each.slip for id_, each in books.taken_back.among(ids).items()}
     found.update((id_, each.slip) for id_, each in books.pending.among(ids).items())
     for id_, number in books.registered.among(ids).items():
         month = books.months[number]
-        found[id_] = month.slip(month.row(id_))
+        found[id_] = month.slip(month.row(id_, slips[id_].day))
     return found
 
 

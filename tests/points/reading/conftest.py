@@ -46,9 +46,7 @@ def make_series(name, *entries):
     """
     found = Series(name)
     for value, start, *known in entries:
-        found = found.announce(
-            value, start=start, known=known[0] if known else start, source=SAID
-        )
+        found = found.announce(value, start=start, known=known[0] if known else start, source=SAID)
     return found
 
 
@@ -187,7 +185,9 @@ def make_slip(id_, holder, activity, day, quantity, late=False):
     """
     Make a slip; the day is text.
     """
-    return Slip(id_, holder, activity, day if isinstance(day, date) else to_day(day), quantity, late)
+    return Slip(
+        id_, holder, activity, day if isinstance(day, date) else to_day(day), quantity, late
+    )
 
 
 def to_day(text):
