@@ -10,6 +10,7 @@ from typing import Final
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._holds import ended
 from partygrid.points._levels import Levels
 from partygrid.points._lot import common, joined, size, without
 from partygrid.points._order import Order, OrderState, Part
@@ -18,6 +19,7 @@ _new = tuple.__new__
 # One stretch, its start and its end.
 _ONE: Final = 2
 _ONE_DAY = timedelta(days=1)
+_new = tuple.__new__
 
 
 def held_parts(books: Books, account: Account) -> list[Part]:
@@ -48,15 +50,14 @@ def lapsed(books: Books, on: date, version: int) -> Books:
         on: The day.
         version: The version of the bank that comes next.
     """
-    place = 0
-    for until, request in books.holds:
-        if until >= on:
-            break
-        place += 1
+    if not books.held or books.held[0][0] >= on:
+        return books
+    over, held = ended(books.held, on)
+    for until, request in over:
         order = books.orders.get(request)
         assert order is not None  # noqa: S101 - what is held was decided
         books = released(books, order, OrderState.LAPSED, request, until + _ONE_DAY, version)
-    return books if not place else books._replace(holds=books.holds[place:])
+    return books._replace(held=held)
 
 
 def released(
@@ -141,6 +142,6 @@ def moves_of(
         return [_new(Move, (version, on, kind, ref, lot, *points))]
     ends = iter(points)
     return [
-        Move(version, on, kind, ref, lot, start, end)
+        _new(Move, (version, on, kind, ref, lot, start, end))
         for start, end in zip(ends, ends, strict=True)
     ]

@@ -16,8 +16,7 @@ Stretches: TypeAlias = tuple[int, ...]
 Stretches of a line, in order and apart: start, end, start, end, ….
 """
 
-
-# One stretch, its start and its end.
+# A stretch takes two items.
 _ONE: Final = 2
 
 
@@ -65,7 +64,7 @@ def size(stretches: Stretches) -> int:
     4
     """
     if len(stretches) == _ONE:
-        # Mostly there is but one.
+        # Mostly there is one.
         return stretches[1] - stretches[0]
     return sum(stretches[1::2]) - sum(stretches[::2])
 
