@@ -207,6 +207,8 @@ class TestExtended:
         ]
         with pytest.raises(UnsuitableRuleError, match="a limit in working days was paused"):
             solve(rows, "2026-03-04 12:00", "hour", 4)
+        # As long as it stands, nothing has been moved.
+        assert solve(rows[:2], "2026-03-03 13:00", "hour", 4).state.value == "paused"
 
     def test_renewed(self, solve, at):
         """
@@ -221,6 +223,18 @@ class TestExtended:
 
 
 class TestPaused:
+    def test_again(self, solve):
+        """
+        A pause that has ended has moved it, though another has begun.
+        """
+        rows = [
+            ("paused", "2026-03-03 12:00"),
+            ("resumed", "2026-03-04 12:00"),
+            ("paused", "2026-03-05 12:00"),
+        ]
+        found = solve(rows, "2026-03-05 13:00", "working_day", 3)
+        assert (found.state.value, found.due, found.left) == ("paused", None, 1)
+
     def test_open(self, solve, at):
         """
         While a pause is open nothing is due and nothing changes by itself.
@@ -288,3 +302,24 @@ class TestPaused:
         for choice in DayPause:
             found = solve(never, "2026-03-02 13:00", day_pause=choice)
             assert (found.state.value, found.due) == ("running", at("2026-03-05 19:30"))
+
+
+class TestMovedBack:
+    @pytest.mark.parametrize(
+        ("amount", "due"), [(1, "06 19:30"), (2, "06 19:30"), (3, "09 19:30"), (4, "10 19:30")]
+    )
+    def test_no_earlier(self, look, case_of, scheme_of, stage, limit, extension, amount, due):
+        """
+        Days on a limit that moves back, from Friday into the weekend, take nothing away.
+        """
+        back = limit(5, "calendar_day", "backward", end="close_of_business")
+        rule = extension(unit=LimitUnit.CALENDAR_DAY)
+        rows = (
+            ("received", "2026-03-02 11:00"),
+            ("extended", "2026-03-03 11:00", {"amount": amount, "role": Role.DISTRICT}),
+        )
+        scheme = scheme_of(stage(back), extension=rule)
+        found = look(case_of(*rows), scheme, "2026-03-03 12:00").stage("solve")
+        assert f"{found.due:%d %H:%M}" == due
+        assert found.is_firm
+        assert found.explain("en")

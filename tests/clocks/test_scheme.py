@@ -92,3 +92,37 @@ class TestStageScheme:
         assert words("community_duties", ()) == ("无", "none")
         both = DUTY, CommunityDuty("urgent", may_lead=False)
         assert words("community_duties", both) == ("ordinary, urgent", "ordinary, urgent")
+
+
+class TestThroughout:
+    def test_same(self, scheme_of, stage, series):
+        """
+        The same values on all days, whenever known; or nothing.
+        """
+        one, other = (stage(),), (stage(key="other"),)
+        stages = series("stages", ("2025-01-01", one), ("2026-03-10", other, "2026-03-05"))
+        scheme = scheme_of(stages=stages)
+        first, later = date(2026, 3, 2), date(2026, 3, 12)
+        rules = scheme.rules_on(first)
+        assert scheme.rules_throughout(first, first, first, first) is rules
+        # What is said of other days changes nothing of these.
+        assert scheme.rules_throughout(first, date(2026, 3, 9), first, later) is rules
+        assert scheme.rules_throughout(later, later, first, first) is rules
+        assert scheme.rules_throughout(first, later, first, first) is rules
+        assert scheme.rules_throughout(first, later, later, later) is None
+        assert scheme.rules_throughout(later, later, first, later) is None
+        assert scheme.rules_throughout(date(2024, 1, 1), first, first, first) is None
+
+
+class TestRemindersOf:
+    def test_farthest(self, scheme_of, reminder):
+        """
+        On each side, in each unit, the longest; one at the due instant lies nowhere else.
+        """
+        near, far = reminder("after", 1), reminder("after", 5)
+        hours, before = reminder("after", 2, "hour"), reminder("before", 3)
+        zero = reminder("after", 0)
+        scheme = scheme_of(reminders=(far, near, hours, before, zero))
+        rules = scheme.rules_on(DAY)
+        assert rules.reminders_of("solve") == (far, near, hours, before, zero)
+        assert set(rules.farthest_of("solve")) == {far, hours, before}

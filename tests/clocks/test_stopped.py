@@ -2,13 +2,13 @@
 How far pauses move what is due: by time, by days, to the end of a day, over seasons and closures.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
-from partygrid.clocks import DayPause, MatterLimit
+from partygrid.clocks import DayPause, MatterLimit, Moved, Role
 from partygrid.dated import Interval, NotStated
-from partygrid.errors import NotStatedError
+from partygrid.errors import NotStatedError, ValueNotAllowedError
 from partygrid.labels import Label
 from partygrid.worktime import OfficeHours, Session
 
@@ -21,13 +21,22 @@ def due(look, case_of, scheme_of, stage, limit):
     Give when a limit is due that was paused; firm or not.
     """
 
-    def of(amount, unit, *pauses, start="2026-03-02 11:00", calendar=None, day=None, **kind):
+    def of(
+        amount,
+        unit,
+        *pauses,
+        start="2026-03-02 11:00",
+        counts=None,
+        calendar=None,
+        day=None,
+        **kind,
+    ):
         rows = [("received", start)]
         for number, (begins, ends) in enumerate(pauses):
             rows.append(("paused", begins, {"id": f"p-{number}"}))
             rows.append(("resumed", ends, {"id": f"r-{number}"}))
         scheme = scheme_of(
-            stage(limit(amount, unit, **kind), **({"day_pause": day} if day else {}))
+            stage(limit(amount, unit, start=counts, **kind), **({"day_pause": day} if day else {}))
         )
         at = rows[-1][1]
         found = look(case_of(*rows), scheme, at, "2027-12-01 12:00", calendar).stage("solve")
@@ -210,7 +219,7 @@ class TestDays:
         A pause may begin on the first day of the calendar, before the office opens.
         """
         pause = "2026-01-01 09:00", "2026-01-02 11:00"
-        check("2026-01-06 19:30", 2, "working_day", pause, start="2026-01-01 08:00", day=WHOLE)
+        check("2026-01-05 19:30", 2, "working_day", pause, start="2026-01-01 08:00", day=WHOLE)
 
     def test_rounded_up(self, check):
         """
@@ -255,6 +264,220 @@ class TestDays:
             due(3, "working_day", pause, calendar=vague, day=WHOLE, end="end_of_day")
 
 
+class TestBeforeItCounts:
+    """
+    What would not have counted is not stopped.
+    """
+
+    def test_starting_hour(self, check):
+        """
+        The hour that a matter comes in is not counted, and not stopped.
+        """
+        given = {"start": "2026-03-02 11:20", "counts": "after_starting_hour"}
+        for unit, plain, later in (("hour", "16:00", "16:30"), ("working_hour", "17:30", "18:00")):
+            check(f"2026-03-02 {plain}", 4, unit, **given)
+            within = "2026-03-02 11:30", "2026-03-02 11:50"
+            check(f"2026-03-02 {plain}", 4, unit, within, **given)
+            up_to = "2026-03-02 11:30", "2026-03-02 12:00"
+            check(f"2026-03-02 {plain}", 4, unit, up_to, **given)
+            beyond = "2026-03-02 11:30", "2026-03-02 12:30"
+            check(f"2026-03-02 {later}", 4, unit, beyond, **given)
+
+    @pytest.mark.parametrize("choice", DayPause)
+    def test_starting_day(self, check, choice):
+        """
+        A pause on the starting day gives no day back; if that day counts, it gives as any other.
+        """
+        pause = "2026-03-02 09:00", "2026-03-02 19:30"
+        start = {"start": "2026-03-02 08:00", "day": choice}
+        check("2026-03-05 19:30", 3, "working_day", pause, **start)
+        check("2026-03-06 00:00", 3, "calendar_day", pause, **start)
+        counts = {"counts": "with_starting_day", **start}
+        given = 4 if choice is DIFFERENCE else 5
+        check(f"2026-03-{given:02} 19:30", 3, "working_day", pause, **counts)
+
+    @pytest.mark.parametrize(("choice", "last"), [(WHOLE, "12"), (DIFFERENCE, "13"), (UP, "13")])
+    def test_day_of_opening(self, check, choice, last):
+        """
+        Received after close on Friday, it counts from Tuesday; what stood before that is nothing.
+        """
+        given = {"start": "2026-03-06 20:00", "counts": "after_day_of_opening", "day": choice}
+        check("2026-03-12 19:30", 3, "working_day", **given)
+        before = "2026-03-07 12:00", "2026-03-09 20:00"
+        check("2026-03-12 19:30", 3, "working_day", before, **given)
+        # Of Tuesday the morning is stopped.
+        over = "2026-03-07 12:00", "2026-03-10 12:00"
+        check(f"2026-03-{last} 19:30", 3, "working_day", over, **given)
+
+
+class TestWaits:
+    """
+    What stands still does not expire.
+    """
+
+    def test_too_late(self, check):
+        """
+        What stops only after it was due stops nothing, whatever stopped before.
+        """
+        before, after = (
+            ("2026-03-03 12:00", "2026-03-04 12:00"),
+            ("2026-03-09 10:00", "2026-03-10 10:00"),
+        )
+        check("2026-03-06 19:30", 3, "working_day", before, after, day=DIFFERENCE)
+
+    @pytest.mark.parametrize("choice", [WHOLE, DIFFERENCE])
+    def test_after_close(self, check, choice):
+        """
+        Resumed after the close of the last day, it ends on the next day that counts.
+        """
+        evening = "2026-03-05 18:00", "2026-03-05 20:00"
+        check("2026-03-06 19:30", 3, "working_day", evening, day=choice)
+        # At the very close it ends, and not after it.
+        close = "2026-03-05 18:00", "2026-03-05 19:30"
+        check("2026-03-05 19:30", 3, "working_day", close, day=choice)
+
+    def test_whole_days(self, check):
+        """
+        Without a whole day stopped, it ends on the day on which it goes on.
+        """
+        given = {"day": WHOLE}
+        night = "2026-03-05 18:00", "2026-03-06 12:00"
+        check("2026-03-06 19:30", 3, "working_day", night, **given)
+        # Friday is stopped, and Saturday is no day to end on.
+        longer = "2026-03-05 18:00", "2026-03-07 12:00"
+        check("2026-03-09 19:30", 3, "working_day", longer, **given)
+        noon = "2026-03-05 12:00", "2026-03-06 12:00"
+        check("2026-03-07 00:00", 3, "calendar_day", noon, **given)
+        midnight = "2026-03-05 12:00", "2026-03-06 00:00"
+        check("2026-03-06 00:00", 3, "calendar_day", midnight, **given)
+        april = "2026-04-02 12:00", "2026-04-03 12:00"
+        check("2026-04-04 00:00", 1, "month", april, **given)
+
+    def test_rounded_up(self, check):
+        """
+        Without working time stopped, it ends at the end of the next day that counts.
+        """
+        night = "2026-03-05 20:00", "2026-03-06 09:00"
+        given = {"day": UP, "end": "end_of_day"}
+        check("2026-03-07 00:00", 3, "working_day", night, **given)
+        check("2026-03-07 00:00", 3, "calendar_day", night, day=UP)
+        # On a day of rest that is a day like any other where all days count.
+        rest = "2026-03-06 20:00", "2026-03-07 09:00"
+        check("2026-03-08 00:00", 4, "calendar_day", rest, day=UP)
+        # An hour after that is an hour of Friday, and one day more in all.
+        hour = "2026-03-06 10:00", "2026-03-06 11:00"
+        check("2026-03-10 00:00", 3, "working_day", night, hour, **given)
+
+    @pytest.mark.parametrize("choice", DayPause)
+    def test_rolled(self, check, choice):
+        """
+        A day that moves waits for one to which it can move.
+        """
+        given = {"day": choice, "end": "close_of_business"}
+        monday = "2026-03-09 19:30", "2026-03-09 20:00"
+        check("2026-03-09 19:30", 5, "calendar_day", roll="forward", **given)
+        check("2026-03-09 19:30", 5, "calendar_day", monday, roll="forward", **given)
+        evening = "2026-03-06 19:00", "2026-03-07 12:00"
+        back = {WHOLE: "2026-03-09", DIFFERENCE: "2026-03-09", UP: "2026-03-09"}[choice]
+        check(f"{back} 19:30", 5, "calendar_day", evening, roll="backward", **given)
+
+    def test_rolled_evening(self, check):
+        """
+        What moved to Monday and stands at its close moves to Tuesday, and counts on from there.
+        """
+        given = {"day": WHOLE, "end": "close_of_business", "roll": "forward"}
+        monday = "2026-03-09 18:00", "2026-03-09 20:00"
+        check("2026-03-10 19:30", 5, "calendar_day", monday, **given)
+        tuesday = "2026-03-10 18:00", "2026-03-12 12:00"
+        check("2026-03-12 19:30", 5, "calendar_day", monday, tuesday, **given)
+
+    def test_first_to_move(self, check):
+        """
+        It waits at the first of the days that move to the one it ends on.
+
+        From Friday evening at Saturday, which moves to Monday: a day more is Sunday, and Monday.
+        """
+        given = {"day": DIFFERENCE, "end": "close_of_business", "roll": "forward"}
+        friday = "2026-03-06 18:00", "2026-03-06 20:00"
+        check("2026-03-09 19:30", 4, "calendar_day", friday, **given)
+        weekend = "2026-03-07 13:00", "2026-03-08 12:00"
+        check("2026-03-09 19:30", 4, "calendar_day", friday, weekend, **given)
+
+    def test_hours(self, check):
+        """
+        Hours that move to an opening go on with the office, or in it.
+        """
+        given = {"roll": "next_opening", "start": "2026-03-06 17:00"}
+        check("2026-03-09 10:00", 4, "hour", **given)
+        within = "2026-03-07 12:00", "2026-03-09 16:30"
+        check("2026-03-09 16:30", 4, "hour", within, **given)
+        closed = "2026-03-07 12:00", "2026-03-09 14:30"
+        check("2026-03-09 15:30", 4, "hour", closed, **given)
+        # It waits at Saturday noon, and an hour more on Sunday is still before Monday.
+        weekend = (
+            ("2026-03-07 12:00", "2026-03-07 12:30"),
+            ("2026-03-08 12:00", "2026-03-08 13:00"),
+        )
+        check("2026-03-09 10:00", 4, "hour", *weekend, **given)
+
+    def test_said(self, look, case_of, scheme_of, stage, limit):
+        """
+        How long it waited stands beside what the pause moved, and in the explanation.
+        """
+        rows = (
+            ("received", "2026-03-02 11:00"),
+            ("paused", "2026-03-05 18:00"),
+            ("resumed", "2026-03-07 12:00"),
+        )
+        solve = stage(day_pause=WHOLE)
+        found = look(case_of(*rows), scheme_of(solve), "2026-03-08 12:00").stage("solve")
+        assert found.legs[0].moved == (Moved(days=1, waited=1),)
+        assert "waits for the clock to go on 1 day" in found.explain("en")
+        assert "恢复计时前不届满 1 天" in found.explain("zh")
+        # Resumed at the very close it waits for nothing.
+        rows = (*rows[:2], ("resumed", "2026-03-05 19:30"))
+        found = look(case_of(*rows), scheme_of(solve), "2026-03-05 19:30").stage("solve")
+        assert found.legs[0].moved == (Moved(),)
+        assert "waits" not in found.explain("en")
+        hours = stage(limit(4, "hour", "next_opening"))
+        rows = (
+            ("received", "2026-03-06 17:00"),
+            ("paused", "2026-03-07 12:00"),
+            ("resumed", "2026-03-09 16:30"),
+        )
+        found = look(case_of(*rows), scheme_of(hours), "2026-03-09 16:30").stage("solve")
+        moved = Moved(time=timedelta(hours=52.5), waited=timedelta(hours=15))
+        assert found.legs[0].moved == (moved,)
+        assert "waits for the clock to go on 15 h" in found.explain("en")
+
+    def test_extended(self, look, case_of, scheme_of, stage, extension, at):
+        """
+        An extension counts on from the day for which it waited.
+        """
+        rows = (
+            ("received", "2026-03-02 11:00"),
+            ("extended", "2026-03-03 11:00", {"amount": 1, "role": Role.DISTRICT}),
+            ("paused", "2026-03-05 18:00"),
+            ("resumed", "2026-03-07 12:00"),
+        )
+        scheme = scheme_of(stage(day_pause=WHOLE), extension=extension())
+        found = look(case_of(*rows), scheme, "2026-03-08 12:00").stage("solve")
+        assert found.due == at("2026-03-10 19:30")
+
+    def test_no_such_day(self, look, case_of, scheme_of, stage, limit):
+        """
+        A day after the last that a date can have is refused.
+        """
+        rows = (
+            ("received", "2027-12-30 11:00"),
+            ("paused", "2027-12-31 11:00"),
+            ("resumed", "9999-12-31 11:00"),
+        )
+        scheme = scheme_of(stage(limit(3, "calendar_day"), day_pause=DIFFERENCE))
+        with pytest.raises(ValueNotAllowedError, match="year 10000"):
+            look(case_of(*rows), scheme, "9999-12-31 12:00")
+
+
 class TestFirm:
     def test_year_not_announced(self, due, at):
         """
@@ -288,6 +511,24 @@ class TestFirm:
         pause = "2026-12-31 12:00", "2027-01-02 04:00"
         found = due(4, "hour", pause, calendar=calendar, **rolls)
         assert found == (at("2027-01-04 10:00"), False)
+
+    def test_moved_nothing(self, due, at, calendar_of, notice):
+        """
+        A pause that moved nothing leans on its days all the same.
+
+        Were the Saturday worked, its hours would have moved the limit.
+        """
+        pause = "2026-12-31 21:00", "2027-01-01 21:00"
+        off = notice("2025-12-01", ("statutory_holiday", "2027-01-01"), year=2027)
+        given = {"start": "2026-12-28 11:00", "day": UP}
+        found = due(8, "calendar_day", pause, calendar=calendar_of(off), **given)
+        assert found == (at("2027-01-06 00:00"), True)
+        # Nobody has said anything of the days on which the clock stood.
+        weekend = "2027-01-02 12:00", "2027-01-03 12:00"
+        later = notice("2025-12-01", year=Interval(date(2027, 1, 4), date(2028, 1, 1)))
+        for calendar, firm in ((calendar_of(off), True), (calendar_of(later), False)):
+            found = due(8, "calendar_day", weekend, calendar=calendar, **given)
+            assert found == (at("2027-01-06 00:00"), firm)
 
     def test_months(self, due):
         """

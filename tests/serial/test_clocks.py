@@ -176,7 +176,7 @@ class TestReadings:
             "met",
             True,
         )
-        assert solve["legs"][0]["moved"] == [{"seconds": "0", "days": 2}]
+        assert solve["legs"][0]["moved"] == [{"seconds": "0", "days": 2, "waited": None}]
         assert data["findings"][0]["verdict"] == "met"
 
     def test_late(self):
@@ -207,7 +207,8 @@ class TestReadings:
         """
         Time is written exactly, in seconds, with a sign if it lies below zero.
         """
-        assert to_data(Moved(time=time)) == {"seconds": text, "days": 0}
+        data = {"seconds": text, "days": 0, "waited": {"seconds": text}}
+        assert to_data(Moved(time=time, waited=time)) == data
 
     @settings(max_examples=25)
     @given(run=answers.runs(), leg=answers.legs(), told=answers.told())

@@ -747,13 +747,25 @@ class TestTime:
         A day off has no sessions and no closing.
         """
         assert () == known.sessions(date(2026, 2, 18))
-        with pytest.raises(ValueNotAllowedError) as caught:
-            known.closing(date(2026, 2, 18))
-        assert ("day", date(2026, 2, 18), "a day that is worked") == (
-            caught.value.field,
-            caught.value.value,
-            caught.value.allowed,
-        )
+        for ask in (known.opening, known.closing):
+            with pytest.raises(ValueNotAllowedError) as caught:
+                ask(date(2026, 2, 18))
+            assert ("day", date(2026, 2, 18), "a day that is worked") == (
+                caught.value.field,
+                caught.value.value,
+                caught.value.allowed,
+            )
+
+    def test_opening(self, known):
+        """
+        The opening of a day is that of its first session.
+        """
+        for day in (date(2026, 2, 24), date(2026, 10, 1)):
+            first = known.sessions(day)[0].span[0] if known.sessions(day) else None
+            if first is not None:
+                midnight = datetime(day.year, day.month, day.day, tzinfo=OFFICE_TIME)
+                assert known.opening(day) == midnight + timedelta(microseconds=first)
+                assert known.opening(day) == known.next_opening(midnight)
 
 
 class TestNothingOpen:

@@ -19,11 +19,11 @@ from partygrid.clocks._handling import (
     When,
 )
 from partygrid.clocks._impact import Setting, Shift, impact
+from partygrid.clocks._moved import Moved
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState, Told
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import DayPause, MatterLimit, OnTransfer, Stage
-from partygrid.clocks._stopped import Moved
 
 __all__ = [
     "Case",

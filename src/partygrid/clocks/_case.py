@@ -139,9 +139,8 @@ class Case:
         object.__setattr__(self, "_standing", standing)
         object.__setattr__(self, "_instants", tuple(event.at for event in standing))
         object.__setattr__(self, "_states", self._course(standing))
-        seen = None
-        if len(recorded) == len(standing):
-            seen = tuple(accumulate((event.known for event in standing), max))
+        plain = len(recorded) == len(standing)
+        seen = tuple(accumulate((event.known for event in standing), max)) if plain else None
         object.__setattr__(self, "_seen", seen)
 
     def _check_against(self, before: Event | None, event: Event) -> None:
@@ -196,6 +195,20 @@ class Case:
             )
         return following
 
+    def course(self, at: datetime, known: datetime) -> tuple[tuple[Event, ...], CaseState]:
+        """
+        Give the events that had happened by an instant, as known at another, and where they lead.
+
+        Raises:
+            ValueNotAllowedError: As known then, an event could not have happened.
+        """
+        place = self._place(at, known)
+        if place is not None:
+            return self._standing[:place], self._states[place]
+        last = {event.id: event for event in self.events if event.known <= known}
+        events = self._ordered(event for event in last.values() if event.at <= at)
+        return events, self._course(events)[-1]
+
     def standing(self, at: datetime, known: datetime | None = None) -> tuple[Event, ...]:
         """
         List the events that had happened by an instant, in their order, as known at another.
@@ -209,12 +222,7 @@ class Case:
             ValueNotAllowedError: As known then, an event could not have happened.
         """
         at = office_time(at)
-        seen = at if known is None else office_time(known, field="known")
-        place = self._place(at, seen)
-        if place is not None:
-            return self._standing[:place]
-        last = {event.id: event for event in self.events if event.known <= seen}
-        return self._ordered(event for event in last.values() if event.at <= at)
+        return self.course(at, at if known is None else office_time(known, field="known"))[0]
 
     def _place(self, at: datetime, seen: datetime) -> int | None:
         """
@@ -236,11 +244,7 @@ class Case:
             ValueNotAllowedError: As known then, an event could not have happened.
         """
         at = office_time(at)
-        seen = at if known is None else office_time(known, field="known")
-        place = self._place(at, seen)
-        if place is not None:
-            return self._states[place]
-        return self._course(self.standing(at, seen))[-1]
+        return self.course(at, at if known is None else office_time(known, field="known"))[1]
 
 
 def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:

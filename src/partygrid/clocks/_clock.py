@@ -4,15 +4,15 @@ When a run of a stage is due: its limit, moved by pauses and extensions.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from partygrid.clocks._event import Event
 from partygrid.clocks._fold import Pause, Run
 from partygrid.clocks._handling import ExtensionRule
-from partygrid.clocks._stage import Stage
-from partygrid.clocks._stopped import Moved, at_midnight, last_day, moved_to, stopped
+from partygrid.clocks._moved import Moved, at_midnight
+from partygrid.clocks._stage import DayPause, Stage
+from partygrid.clocks._stopped import mover
 from partygrid.errors import ValueNotAllowedError
 from partygrid.worktime import (
     Due,
@@ -21,9 +21,17 @@ from partygrid.worktime import (
     LimitUnit,
     RollRule,
     StartRule,
-    Timetable,
+    WorkCalendar,
     due,
 )
+from partygrid.worktime._reckon import last_day_of
+
+_new: Final = tuple.__new__
+_BY_THE_CLOCK: Final = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
+_CLOCK: Final = frozenset(unit for unit in LimitUnit if unit.is_clock)
+_WORKING_DAY: Final = LimitUnit.WORKING_DAY
+_NONE, _BACKWARD = RollRule.NONE, RollRule.BACKWARD
+_AFTER_DAY, _END_OF_DAY = StartRule.AFTER_STARTING_DAY, EndRule.END_OF_DAY
 
 
 class Leg(NamedTuple):
@@ -36,7 +44,7 @@ class Leg(NamedTuple):
         moved: By how much each of those that ended moved it.
         so_far: When it is due if the clock goes on at once.
         at: When it is due; None while a pause has not ended.
-        is_firm: Whether notices settle every day that the answer leans on.
+        is_firm: Whether notices settle every day that was asked about.
     """
 
     due: Due
@@ -48,28 +56,40 @@ class Leg(NamedTuple):
 
 
 def legs_of(
-    run: Run, stage: Stage, limit: Limit, extension: ExtensionRule | None, timetable: Timetable
+    run: Run,
+    stage: Stage,
+    limit: Limit,
+    extension: ExtensionRule | None,
+    calendar: WorkCalendar,
+    known: date | None,
 ) -> tuple[Leg, ...]:
     """
     Give the legs of a run: the limit, and each extension granted.
 
     Raises:
         ValueNotAllowedError: An extension was granted too late, too often, for too long or by
-            whom it may not be.
+            whom it may not be, or the limit ends outside the calendar.
     """
-    leg, place = _leg(run.start, limit, stage, run.pauses, 0, timetable)
-    found = [leg]
+    plain = due(run.start, limit, calendar, known=known)
+    leg = _leg(plain, run.pauses, stage.day_pause)
     rule = extends(extension, stage)
-    for number, event in enumerate(run.granted if rule is not None else (), start=1):
-        assert rule is not None  # noqa: S101 - or nothing is gone through
+    if rule is None or not run.granted:
+        return (leg,)
+    found = [leg]
+    left = run.pauses[len(leg.pauses) :]
+    for number, event in enumerate(run.granted, start=1):
         _check(rule, event, number)
-        if leg.at is None:
-            # The clock stands, and with it all that follows.
+        stands = leg.at is None
+        if stands and event.at >= run.pauses[-1].start:
+            # Granted while the clock stands, it counts when the clock goes on.
             continue
-        if not _in_time(rule, run, event, leg.at):
-            _check_then(run, stage, limit, rule, event, number, leg.at, timetable)
-        start, more = _extended(leg, limit, rule.unit, event.amount or 0)
-        leg, place = _leg(start, more, stage, run.pauses, place, timetable)
+        if event.at > leg.so_far and not _in_time(rule, run, event, leg.so_far):
+            _check_then(run, stage, limit, rule, event, number, plain, leg.so_far)
+        more = _extended(plain, leg.so_far, limit, rule.unit, event.amount or 0)
+        leg = _leg(more, left, stage.day_pause)
+        left = left[len(leg.pauses) :]
+        if stands:
+            leg = leg._replace(at=None)
         found.append(leg)
     return tuple(found)
 
@@ -90,8 +110,8 @@ def _check_then(
     rule: ExtensionRule,
     event: Event,
     number: int,
+    plain: Due,
     expired: datetime,
-    timetable: Timetable,
 ) -> None:
     """
     Refuse an extension that came too late, by what was known on the day it was granted, too.
@@ -99,10 +119,9 @@ def _check_then(
     A notice that moves the limit to before the grant does not undo what was granted in time.
     """
     granted = event.at.date()
-    if timetable.known is None or granted < timetable.known:
-        then = timetable.calendar.as_known(granted, provisional=True)
+    if plain.known is None or granted < plain.known:
         before = run._replace(granted=run.granted[: number - 1])
-        at = legs_of(before, stage, limit, rule, then)[-1].at
+        at = legs_of(before, stage, limit, rule, plain.calendar, granted)[-1].at
         if at is None or _in_time(rule, run, event, at):
             return
     raise ValueNotAllowedError(
@@ -121,82 +140,102 @@ def _in_time(rule: ExtensionRule, run: Run, event: Event, expires: datetime) -> 
     return rule.request_suffices and any(asked <= expires for asked in run.requested)
 
 
-def _leg(
-    start: datetime,
-    limit: Limit,
-    stage: Stage,
-    pauses: Sequence[Pause],
-    place: int,
-    timetable: Timetable,
-) -> tuple[Leg, int]:
+def _leg(plain: Due, pauses: tuple[Pause, ...], day_pause: DayPause | None) -> Leg:
     """
-    Work out one leg, and the place of the first pause that does not begin in it.
+    Work out one leg; of the pauses, those take part that begin in it.
     """
-    plain = due(start, limit, timetable.calendar, known=timetable.known)
-    at, firm = plain.at, plain.is_firm
-    first, total = place, Moved()
+    at = plain.at
+    if not pauses or pauses[0].start >= at:
+        return _new(Leg, (plain, (), (), at, at, plain.is_firm))
+    if pauses[0].end is None:
+        # Nothing is moved yet, and so nobody has to say how.
+        return _new(Leg, (plain, pauses[:1], (), at, None, plain.is_firm))
+    timetable = plain.calendar.as_known(plain.known, provisional=True)
+    moves = mover(plain, day_pause, timetable)
     each: list[Moved] = []
-    while place < len(pauses) and pauses[place].start < at:
-        pause = pauses[place]
-        place += 1
+    for place, pause in enumerate(pauses):
+        if pause.start >= moves.at:
+            pauses = pauses[:place]
+            break
         if pause.end is None:
-            return Leg(plain, tuple(pauses[first:place]), tuple(each), at, None, firm), place
-        by = stopped(pause, limit, stage.day_pause, timetable)
-        each.append(by)
-        if by.time or by.days:
-            total = Moved(total.time + by.time, total.days + by.days)
-            at, firm = moved_to(plain, limit, total, timetable)
-    return Leg(plain, tuple(pauses[first:place]), tuple(each), at, at, firm), place
+            return Leg(plain, pauses, tuple(each), moves.at, None, moves.is_firm)
+        try:
+            each.append(moves.take(pause))
+        except OverflowError:
+            raise _beyond(plain, pause) from None
+    return Leg(plain, pauses, tuple(each), moves.at, moves.at, moves.is_firm)
+
+
+def _beyond(plain: Due, pause: Pause) -> ValueNotAllowedError:
+    return ValueNotAllowedError(
+        field="due",
+        value=f"{plain.limit.label.en} from {plain.start}, moved by a pause until {pause.end}",
+        allowed="a day before the year 10000",
+    )
 
 
 def _check(rule: ExtensionRule, event: Event, number: int) -> None:
     """
     Refuse an extension that the scheme does not allow.
     """
-    field = f"event {event.id}: extension"
+    amount = event.amount or 0
+    if event.role in rule.consent and amount <= rule.most and number <= rule.times:
+        return
+    name: str
+    value: object
     if event.role not in rule.consent:
-        raise ValueNotAllowedError(
-            field=f"{field}, granted by",
-            value=event.role.value,
-            allowed=", ".join(role.value for role in rule.consent),
-        )
-    if (event.amount or 0) > rule.most:
-        raise ValueNotAllowedError(
-            field=f"{field}, amount",
-            value=event.amount,
-            allowed=f"1 to {rule.most} {rule.unit.label.en}",
-        )
-    if number > rule.times:
-        raise ValueNotAllowedError(
-            field=f"{field}, number", value=number, allowed=f"up to {rule.times}"
-        )
-
-
-def _extended(leg: Leg, limit: Limit, unit: LimitUnit, amount: int) -> tuple[datetime, Limit]:
-    """
-    Say from where an extension is counted, and how: on from the day that was due before.
-    """
-    assert leg.at is not None  # noqa: S101 - callers looked
-    if unit.is_clock:
-        rolls = unit in _BY_THE_CLOCK and limit.unit in _BY_THE_CLOCK
-        return leg.at, Limit(
-            amount=amount,
-            unit=unit,
-            start=StartRule.FROM_INSTANT,
-            roll=limit.roll if rolls else RollRule.NONE,
-            end=EndRule.AT_INSTANT,
-        )
-    alike = not limit.unit.is_clock
-    rolls = alike and unit is LimitUnit.CALENDAR_DAY and limit.unit is not LimitUnit.WORKING_DAY
-    roll = limit.roll if rolls else RollRule.NONE
-    closes = alike and (unit is LimitUnit.WORKING_DAY or roll is not RollRule.NONE)
-    return at_midnight(last_day(leg.at)), Limit(
-        amount=amount,
-        unit=unit,
-        start=StartRule.AFTER_STARTING_DAY,
-        roll=roll,
-        end=limit.end if closes else EndRule.END_OF_DAY,
+        name, value = "granted by", event.role.value
+        allowed = ", ".join(role.value for role in rule.consent)
+    elif amount > rule.most:
+        name, value, allowed = "amount", amount, f"1 to {rule.most} {rule.unit.label.en}"
+    else:
+        name, value, allowed = "number", number, f"up to {rule.times}"
+    raise ValueNotAllowedError(
+        field=f"event {event.id}: extension, {name}", value=value, allowed=allowed
     )
 
 
-_BY_THE_CLOCK: Final = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
+def _extended(plain: Due, due_at: datetime, limit: Limit, unit: LimitUnit, amount: int) -> Due:
+    """
+    Count an extension: on from the day that was due before.
+    """
+    calendar, known = plain.calendar, plain.known
+    if unit in _CLOCK:
+        return due(due_at, _more_time(limit, unit, amount), calendar, known=known)
+    start, more = at_midnight(last_day_of(due_at)), _more_days(limit, unit, amount)
+    if more.roll is not _BACKWARD:
+        return due(start, more, calendar, known=known)
+    # Rolled back it may come to lie before its own first day, but takes no time away.
+    bare = _more_days(limit, unit, amount, rolls=False)
+    last = due(start, bare, calendar, known=known).last
+    timetable = calendar.as_known(known, provisional=True)
+    day = timetable.on_or_before(last)
+    if day > start.date():
+        return due(start, more, calendar, known=known)
+    return Due(start, more, calendar, known, start, due_at, timetable.is_firm(day, last))
+
+
+def _more_time(limit: Limit, unit: LimitUnit, amount: int) -> Limit:
+    rolls = unit in _BY_THE_CLOCK and limit.unit in _BY_THE_CLOCK
+    return Limit(
+        amount=amount,
+        unit=unit,
+        start=StartRule.FROM_INSTANT,
+        roll=limit.roll if rolls else _NONE,
+        end=EndRule.AT_INSTANT,
+    )
+
+
+def _more_days(limit: Limit, unit: LimitUnit, amount: int, *, rolls: bool = True) -> Limit:
+    works, alike = unit is _WORKING_DAY, limit.unit not in _CLOCK
+    roll = limit.roll
+    if works or limit.unit is _WORKING_DAY or not alike or not rolls:
+        roll = _NONE
+    closes = alike and (works or roll is not _NONE)
+    return Limit(
+        amount=amount,
+        unit=unit,
+        start=_AFTER_DAY,
+        roll=roll,
+        end=limit.end if closes else _END_OF_DAY,
+    )

@@ -4,16 +4,16 @@ The runs of a stage: what its events make of them, one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
+from partygrid.clocks._acts import BEGINS_ROUND, ENDS, EXTENDS, STARTS, TURNS
 from partygrid.clocks._event import Event, EventKind
-from partygrid.clocks._stage import OnTransfer, Stage
+from partygrid.clocks._stage import Stage
 from partygrid.labels import LabelledEnum
 
-_ROUNDS: Final = frozenset({EventKind.RECEIVED, EventKind.TRANSFERRED, EventKind.REOPENED})
-_ENDS: Final = frozenset({EventKind.WITHDRAWN, EventKind.CLOSED, EventKind.REOPENED})
+_new: Final = tuple.__new__
 
 
 class Ending(LabelledEnum):
@@ -69,98 +69,203 @@ class Run(NamedTuple):
         return bool(self.pauses) and self.pauses[-1].end is None
 
 
+class _Open:
+    """
+    Hold a run that has not ended; lists, because a case may have very many events.
+    """
+
+    __slots__ = ("granted", "pauses", "requested", "start")
+
+    def __init__(self, start: datetime, cause: str | None) -> None:
+        self.start = start
+        self.pauses: list[Pause] = [] if cause is None else [Pause(start, None, cause)]
+        self.granted: list[Event] = []
+        self.requested: list[datetime] = []
+
+    def turn(self, event: Event, cause: str | None) -> None:
+        """
+        Stop for a cause, or go on.
+        """
+        if event.kind is _PAUSED:
+            if cause is not None and event.reason == cause:
+                self.pauses.append(Pause(event.at, None, cause))
+        elif event.kind is _RESUMED and self.pauses and self.pauses[-1].end is None:
+            self.pauses[-1] = self.pauses[-1]._replace(end=event.at)
+
+    def extend(self, event: Event) -> None:
+        """
+        Take an extension, or that one was asked for.
+        """
+        if event.kind is _EXTENDED:
+            self.granted.append(event)
+        else:
+            self.requested.append(event.at)
+
+    def run(self, end: datetime | None = None, ending: Ending | None = None) -> Run:
+        """
+        Give the run as it stands, or as it ended.
+        """
+        pauses, granted, requested = self.pauses, self.granted, self.requested
+        return _new(
+            Run, (self.start, end, ending, tuple(pauses), tuple(granted), tuple(requested))
+        )
+
+
 def runs_of(events: Iterable[Event], stage: Stage) -> tuple[Run, ...]:
     """
     Fold the events of a case into the runs of one stage.
 
     A stage runs once in each round; receiving, transferring and reopening a case begin a round.
     """
-    fold = _Fold(stage)
+    acts = stage.acts
+    runs: list[Run] = []
+    now: _Open | None = None
+    cause: str | None = None
+    has_run = False
     for event in events:
-        fold.take(event)
-    fold.close()
-    return tuple(fold.runs)
+        act = acts.get(event.kind)
+        if act is None:
+            continue
+        if act & TURNS:
+            cause = _cause(event, cause, stage)
+            if now is not None:
+                now.turn(event, cause)
+        if now is not None and act & _WITHIN:
+            now = _within(now, event, act, runs, stage, cause)
+        if act & BEGINS_ROUND:
+            has_run = now is not None
+        if act & STARTS and not has_run:
+            has_run, now = True, _Open(event.at, cause)
+    if now is not None:
+        runs.append(now.run())
+    return tuple(runs)
 
 
-class _Fold:
+def _cause(event: Event, cause: str | None, stage: Stage) -> str | None:
     """
-    Hold what the events so far come to; lists, because a case may have very many.
+    Give the cause for which the clock stands after an event; None if it does not.
+
+    Nobody resumes what was withdrawn: reopened, it runs.
     """
+    if event.kind is not _PAUSED:
+        return None
+    return event.reason if event.reason in stage.pauses else cause
 
-    def __init__(self, stage: Stage) -> None:
-        self.stage = stage
-        self.runs: list[Run] = []
-        self.start: datetime | None = None
-        self.has_run = False
-        self.stopped: tuple[datetime, str] | None = None
-        self.pauses: list[Pause] = []
-        self.granted: list[Event] = []
-        self.requested: list[datetime] = []
 
-    def take(self, event: Event) -> None:
-        """
-        Take the next event.
-        """
-        kind = event.kind
-        if kind is EventKind.PAUSED:
-            self._stop(event)
-        elif kind is EventKind.RESUMED:
-            self._go_on(event.at)
-        elif kind is EventKind.WITHDRAWN:
-            # Nobody resumes what was withdrawn: reopened, it runs.
-            self.stopped = None
-        if self.start is not None:
-            self._in_run(event)
-        if kind in _ROUNDS:
-            self.has_run = self.start is not None
-        if not self.has_run and kind in self.stage.starts:
-            self._start(event.at)
+def _within(
+    now: _Open, event: Event, act: int, runs: list[Run], stage: Stage, cause: str | None
+) -> _Open | None:
+    """
+    Let an event act on a run that is open; give the run that is open after it.
+    """
+    if act & EXTENDS:
+        now.extend(event)
+        return now
+    if event.kind in stage.meets:
+        runs.append(now.run(event.at, _MET))
+        return None
+    if event.kind is _TRANSFERRED:
+        runs.append(now.run(event.at, _HANDED_OVER))
+        return _Open(event.at, cause)
+    runs.append(now.run(event.at, _LAPSED))
+    return None
 
-    def close(self, end: datetime | None = None, ending: Ending | None = None) -> None:
-        """
-        Put the run away, if there is one, as it stands or as it ended.
-        """
-        if self.start is not None:
-            self.runs.append(
-                Run(
-                    self.start,
-                    end,
-                    ending,
-                    tuple(self.pauses),
-                    tuple(self.granted),
-                    tuple(self.requested),
-                )
-            )
-        self.start = None
 
-    def _start(self, at: datetime) -> None:
-        self.has_run, self.start = True, at
-        self.granted, self.requested = [], []
-        self.pauses = [] if self.stopped is None else [Pause(at, None, self.stopped[1])]
+def runs_among(
+    events: Sequence[Event], forms: Sequence[Stage], judged: Callable[[Run], Stage | None]
+) -> tuple[Run, ...]:
+    """
+    Fold the events of a case into the runs of a stage that had other forms, or was none at times.
 
-    def _in_run(self, event: Event) -> None:
-        kind = event.kind
-        if kind in self.stage.meets:
-            self.close(event.at, Ending.MET)
-        elif kind is EventKind.TRANSFERRED and self.stage.on_transfer is OnTransfer.RENEW:
-            self.close(event.at, Ending.HANDED_OVER)
-            self._start(event.at)
-        elif kind in _ENDS:
-            self.close(event.at, Ending.LAPSED)
-        elif kind is EventKind.EXTENDED:
-            self.granted.append(event)
-        elif kind is EventKind.EXTENSION_REQUESTED:
-            self.requested.append(event.at)
+    Whatever its form, a stage runs once a round; when it was none, nothing could start it.
 
-    def _stop(self, event: Event) -> None:
-        cause = event.reason
-        if cause not in self.stage.pauses:
-            return
-        self.stopped = (event.at, cause)
-        if self.start is not None:
-            self.pauses.append(Pause(event.at, None, cause))
+    Args:
+        events: The events, in order.
+        forms: The forms.
+        judged: Gives the form by which a run is judged; None if the stage was none when it began.
+    """
+    runs: list[Run] = []
+    refused: dict[Stage, tuple[date, int]] = {}
+    place, cause, has_run, again = 0, None, False, False
+    while place < len(events):
+        event = events[place]
+        cause = _reason(event, cause)
+        if event.kind in _ROUNDS:
+            has_run = False
+        found = None
+        if again or not has_run:
+            starting = [form for form in forms if again or event.kind in form.starts]
+            found = _begun(events, place, starting, cause, judged, refused)
+        if found is None:
+            place, again = place + 1, False
+            continue
+        run, end = found
+        runs.append(run)
+        for each in events[place + 1 : end]:
+            cause = _reason(each, cause)
+        # What ended it may begin the next one.
+        place, has_run, again = end, True, run.ending is _HANDED_OVER
+    return tuple(runs)
 
-    def _go_on(self, at: datetime) -> None:
-        self.stopped = None
-        if self.start is not None and self.pauses and self.pauses[-1].end is None:
-            self.pauses[-1] = self.pauses[-1]._replace(end=at)
+
+def _begun(
+    events: Sequence[Event],
+    place: int,
+    forms: Iterable[Stage],
+    cause: str | None,
+    judged: Callable[[Run], Stage | None],
+    refused: dict[Stage, tuple[date, int]],
+) -> tuple[Run, int] | None:
+    """
+    Give the run that an event starts, and the place of what ends it; None: it starts none.
+
+    What ends on one event, begun on one day, is judged alike: it is looked at once.
+    """
+    day = events[place].at.date()
+    for form in forms:
+        seen = refused.get(form)
+        if seen is not None and seen[0] == day and place < seen[1]:
+            continue
+        run, end = _run_from(events, place, form, cause)
+        if judged(run) == form:
+            return run, end
+        refused[form] = day, end
+    return None
+
+
+def _reason(event: Event, cause: str | None) -> str | None:
+    """
+    Give the cause for which a case is paused after an event, whatever stages it stops.
+    """
+    if event.kind is _PAUSED:
+        return event.reason
+    return None if event.kind in _GO_ON else cause
+
+
+def _run_from(
+    events: Sequence[Event], place: int, stage: Stage, cause: str | None
+) -> tuple[Run, int]:
+    """
+    Give the run that an event starts, and the place of the event that ends it.
+    """
+    stops = cause if cause in stage.pauses else None
+    now, runs = _Open(events[place].at, stops), list[Run]()
+    for end in range(place + 1, len(events)):
+        event = events[end]
+        act = stage.acts.get(event.kind, 0)
+        if act & TURNS:
+            stops = _cause(event, stops, stage)
+            now.turn(event, stops)
+        if act & _WITHIN:
+            _within(now, event, act, runs, stage, stops)
+        if runs:
+            return runs[0], end
+    return now.run(), len(events)
+
+
+_ROUNDS: Final = frozenset({EventKind.RECEIVED, EventKind.TRANSFERRED, EventKind.REOPENED})
+_GO_ON: Final = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN})
+_WITHIN: Final = ENDS | EXTENDS
+_PAUSED, _RESUMED, _EXTENDED = EventKind.PAUSED, EventKind.RESUMED, EventKind.EXTENDED
+_TRANSFERRED: Final = EventKind.TRANSFERRED
+_MET, _HANDED_OVER, _LAPSED = Ending.MET, Ending.HANDED_OVER, Ending.LAPSED

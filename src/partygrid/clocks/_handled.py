@@ -4,11 +4,12 @@ What was handled against the scheme: findings that are no matter of a stage's ti
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
+from typing import NamedTuple
 
 from partygrid.clocks._case import Case
 from partygrid.clocks._event import Event, EventKind, Role
-from partygrid.clocks._handling import CommunityDuty
+from partygrid.clocks._handling import CommunityDuty, ReturnRule
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.errors import NotInForceError
 from partygrid.labels import Label
@@ -20,49 +21,116 @@ _DUTIES = Label(
     "交社区事项在职责清单之内", "matters given to a community are on its list of duties"
 )
 _RETURNS = Label("在规定时限内退回", "sent back in time")
-_GIVEN = frozenset({EventKind.RECEIVED, EventKind.TRANSFERRED})
+_RECEIVED, _TRANSFERRED = EventKind.RECEIVED, EventKind.TRANSFERRED
+_RETURNED = EventKind.RETURNED
 
 
-def findings_of(
-    case: Case,
+class Handled(NamedTuple):
+    """
+    Hold one event that a rule speaks of.
+
+    Args:
+        event: The event: the case was given to a unit, or sent back.
+        rules: The values in force on its day.
+        matter: The class of matter.
+        by: Until when it could be sent back; None if it was given.
+    """
+
+    event: Event
+    rules: StageRules
+    matter: str
+    by: datetime | None
+
+
+def handled_of(
     events: tuple[Event, ...],
     scheme: StageScheme,
     calendar: WorkCalendar,
     known: date,
-) -> Report:
+) -> tuple[Handled, ...]:
+    """
+    List the events that rules on handling speak of, each with the rules that it is held to.
+
+    Args:
+        events: The events of a case, in order.
+        scheme: The scheme; each event is held to what was in force on its day.
+        calendar: The calendar.
+        known: What was announced later plays no part.
+
+    Raises:
+        PartyGridError: No rules are in force on the day of an event, or the time for sending
+            back cannot be counted.
+    """
+    found: list[Handled] = []
+    matter, given = "", None
+    for event in events:
+        kind = event.kind
+        rules, then = _held_to(scheme, event.at.date(), known)
+        if kind is _RECEIVED:
+            matter = event.matter or ""
+        if kind is _RECEIVED or kind is _TRANSFERRED:
+            given = event
+            found.append(Handled(event, rules, matter, None))
+        elif kind is _RETURNED and rules.returns is not None:
+            assert given is not None  # noqa: S101 - a case is received first
+            by = due(given.at, rules.returns.limit, calendar, known=then).at
+            found.append(Handled(event, rules, matter, by))
+    return tuple(found)
+
+
+def _held_to(scheme: StageScheme, day: date, known: date) -> tuple[StageRules, date]:
+    """
+    Give the values that an event of a day is held to, and as known on which day they are.
+    """
+    # A finding is a verdict, too: it is made by what was known when it was earned.
+    then = min(known, day)
+    try:
+        return scheme.rules_on(day, then), then
+    except NotInForceError:
+        # The scheme itself was not known yet.
+        return scheme.rules_on(day, known), known
+
+
+def check_returned(
+    events: tuple[Event, ...], rule: ReturnRule | None, calendar: WorkCalendar, known: date
+) -> None:
+    """
+    Refuse what was sent back if the time for it cannot be counted, without finding anything.
+
+    Args:
+        events: The events of a case, in order.
+        rule: The time, on the day of every event; None: nothing is laid down.
+        calendar: The calendar.
+        known: What was announced later plays no part.
+    """
+    if rule is None:
+        return
+    given = events[0]
+    for event in events:
+        kind = event.kind
+        if kind is _TRANSFERRED:
+            given = event
+        elif kind is _RETURNED:
+            due(given.at, rule.limit, calendar, known=min(known, event.at.date()))
+
+
+def findings_of(case: Case, handled: tuple[Handled, ...]) -> Report:
     """
     Hold what was handled to a community's duties and to the time for sending back.
 
     Args:
         case: The case.
-        events: Its events, in order.
-        scheme: The scheme; each event is held to what was in force on its day.
-        calendar: The calendar.
-        known: What was announced later plays no part.
+        handled: What was handled.
     """
     found: list[Finding] = []
-    matter, given = "", None
-    for event in events:
-        # A finding is a verdict, too: it is made by what was known when it was earned.
-        day = event.at.date()
-        then = min(known, day)
-        try:
-            rules = scheme.rules_on(day, then)
-        except NotInForceError:
-            # The scheme itself was not known yet.
-            then = known
-            rules = scheme.rules_on(day, then)
-        if event.kind is EventKind.RECEIVED:
-            matter = event.matter or ""
-        if event.kind in _GIVEN:
-            given = event
+    for event, rules, matter, by in handled:
+        if by is None:
             found += _shielded(case, event, matter, rules)
-        elif event.kind is EventKind.RETURNED and rules.returns is not None:
-            assert given is not None  # noqa: S101 - a case is received first
-            limit = rules.returns.limit
-            by = due(given.at, limit, calendar, known=then)
-            required = Label(f"{limit.label.zh}内", f"within {limit.label.en}")
-            found.append(_finding(_RETURNS, case, event, required, met=event.at <= by.at))
+            continue
+        assert rules.returns is not None  # noqa: S101 - or there were no time for it
+        limit = rules.returns.limit
+        required = Label(f"{limit.label.zh}内", f"within {limit.label.en}")
+        found.append(_finding(_RETURNS, case, event, required, met=event.at <= by))
     return Report(tuple(found))
 
 

@@ -13,6 +13,24 @@ from partygrid.clocks._stage import Stage
 from partygrid.errors import NotInForceError, NotStatedError
 
 
+def steady(
+    scheme: StageScheme, events: tuple[Event, ...], today: date, known: date
+) -> StageRules | None:
+    """
+    Give the values in force on every day that a reading asks about, as known whenever it asks.
+
+    Nearly always there is nothing else; None if there is, and each day has to be asked.
+
+    Args:
+        scheme: The scheme.
+        events: The events of the case, in order.
+        today: The day asked about.
+        known: What was announced later plays no part.
+    """
+    first = events[0].at.date() if events else today
+    return scheme.rules_throughout(first, max(first, today), min(first, known), known)
+
+
 def listed(
     scheme: StageScheme, events: tuple[Event, ...], today: date, known: date
 ) -> tuple[tuple[Stage, ...], ...]:

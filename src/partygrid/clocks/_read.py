@@ -4,24 +4,21 @@ Read a case at an instant.
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Final
 
 from partygrid.clocks._case import Case
 from partygrid.clocks._clock import Leg, extends, legs_of
 from partygrid.clocks._event import Event, EventKind
-from partygrid.clocks._fold import Ending, Run, runs_of
-from partygrid.clocks._handled import findings_of
-from partygrid.clocks._listed import in_force, listed
-from partygrid.clocks._measure import measured
-from partygrid.clocks._reading import Reading, StageReading, StageState, Told
-from partygrid.clocks._reminded import reminded_at
+from partygrid.clocks._fold import Ending, Run, runs_among, runs_of
+from partygrid.clocks._handled import check_returned, handled_of
+from partygrid.clocks._listed import in_force, listed, steady
+from partygrid.clocks._reading import Reading, StageReading, StageState
+from partygrid.clocks._reminded import check_reminders
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
-from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
-from partygrid.worktime import Timetable, WorkCalendar, office_time
-
-_MOMENT: Final = timedelta(microseconds=1)
+from partygrid.errors import UnsuitableRuleError, WrongTypeError
+from partygrid.worktime import WorkCalendar, office_time
 
 
 def read(
@@ -74,26 +71,31 @@ def read(
         raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
     at = office_time(at)
     seen = at if known is None else office_time(known, field="known")
-    events = case.standing(at, seen)
-    reader = _Reader(case, scheme, calendar, events, at, seen.date())
+    events, state = case.course(at, seen)
+    today, known_on = at.date(), seen.date()
+    rules = steady(scheme, events, today, known_on)
+    reader = _Reader(scheme, calendar, events, at, known_on)
     last: list[StageReading] = []
     earlier: list[StageReading] = []
-    for forms in listed(scheme, events, at.date(), seen.date()):
-        found = reader.stage(forms)
-        last += found[-1:]
-        earlier += found[:-1]
-    _check_extended(events, (*earlier, *last))
-    return Reading(
-        case,
-        scheme,
-        calendar,
-        at,
-        seen,
-        case.state(at, seen),
-        tuple(last),
-        tuple(earlier),
-        findings_of(case, events, scheme, calendar, seen.date()),
-    )
+    if rules is not None:
+        for stage in rules.stages:
+            found = reader.runs(rules, stage)
+            last.append(found.pop())
+            earlier += found
+    else:
+        for forms in listed(scheme, events, today, known_on):
+            found = reader.forms(forms)
+            last += found[-1:]
+            earlier += found[:-1]
+    kinds = {event.kind for event in events}
+    # What cannot be held to the rules is refused here, not when the findings are asked for.
+    if rules is None:
+        handled_of(events, scheme, calendar, known_on)
+    elif _RETURNED in kinds:
+        check_returned(events, rules.returns, calendar, known_on)
+    if _EXTENDED in kinds:
+        _check_extended(events, (*earlier, *last))
+    return _new(Reading, (case, scheme, calendar, at, seen, state, tuple(last), tuple(earlier)))
 
 
 class _Reader:
@@ -103,119 +105,93 @@ class _Reader:
 
     def __init__(
         self,
-        case: Case,
         scheme: StageScheme,
         calendar: WorkCalendar,
         events: tuple[Event, ...],
         at: datetime,
         known: date,
     ) -> None:
-        self.case, self.scheme, self.calendar = case, scheme, calendar
+        self.scheme, self.calendar = scheme, calendar
         self.events, self.at, self.known = events, at, known
-        received = [event for event in events if event.kind is EventKind.RECEIVED]
-        self.received = received[0] if received else None
 
-    def stage(self, forms: tuple[Stage, ...]) -> list[StageReading]:
+    def runs(self, rules: StageRules, stage: Stage) -> list[StageReading]:
+        """
+        Read every run of a stage whose scheme did not change; if it has none, say that it waits.
+        """
+        found = [
+            self._run(rules, stage, run, self._judged(run), number)
+            for number, run in enumerate(runs_of(self.events, stage), start=1)
+        ]
+        return found or [self._waits(stage)]
+
+    def forms(self, forms: tuple[Stage, ...]) -> list[StageReading]:
         """
         Read every run of a stage; if it has none and may have one yet, say that it waits.
 
         Args:
             forms: The stage in all the forms that it had.
         """
-        runs = [(run, form) for form in forms for run in runs_of(self.events, form)]
+        key = forms[0].key
+
+        def judged(run: Run) -> Stage | None:
+            held = in_force(self.scheme, key, run.start.date(), self._judged(run))
+            return None if held is None else held[1]
+
         found: list[StageReading] = []
-        for run, form in sorted(runs, key=_start):
-            reading = self._run(form, run, len(found) + 1)
-            if reading is not None:
-                found.append(reading)
-        held = in_force(self.scheme, forms[0].key, self.at.date(), self.known)
+        for run in runs_among(self.events, forms, judged):
+            known = self._judged(run)
+            held = in_force(self.scheme, key, run.start.date(), known)
+            assert held is not None  # noqa: S101 - or it would be none of its runs
+            found.append(self._run(*held, run, known, len(found) + 1))
+        held = in_force(self.scheme, key, self.at.date(), self.known)
         if found or held is None:
             return found
-        return [
-            StageReading(
-                held[1], 0, StageState.WAITING, None, None, None, None, (), None, None, (), None
-            )
-        ]
+        return [self._waits(held[1])]
 
-    def _run(self, form: Stage, run: Run, number: int) -> StageReading | None:
+    def _judged(self, run: Run) -> date:
         """
-        Read one run; None if the stage had another form, or was none, on the day it started.
+        Say as known when a run is judged: what has ended, when it ended, and that never moves.
         """
-        # What has ended is judged by what was known when it ended, and that never moves.
-        known = self.known if run.end is None else min(self.known, run.end.date())
-        held = in_force(self.scheme, form.key, run.start.date(), known)
-        if held is None or held[1] != form:
-            return None
-        rules, stage = held
-        assert self.received is not None and self.received.matter is not None  # noqa: S101, PT018 - or nothing would run
-        limit = stage.limit_of(self.received.matter)
-        if limit is None:
-            state = StageState.NO_LIMIT
-            return StageReading(
-                stage, number, state, run, None, rules, known, (), None, None, (), None
-            )
-        timetable = self.calendar.as_known(known, provisional=True)
-        legs = legs_of(run, stage, limit, rules.extension, timetable)
-        state = _state(run, legs[-1], self.at)
-        used, left = measured(run, legs, limit, self.at, timetable)
-        told, upcoming = self._told(rules, stage, run, legs[-1], timetable)
-        following = _next(state, legs[-1], upcoming)
-        return StageReading(
-            stage, number, state, run, limit, rules, known, legs, used, left, told, following
-        )
+        return self.known if run.end is None else min(self.known, run.end.date())
 
-    def _told(
-        self, rules: StageRules, stage: Stage, run: Run, leg: Leg, timetable: Timetable
-    ) -> tuple[tuple[Told, ...], tuple[datetime, ...]]:
-        """
-        Give the reminders that are due, and the instants of those to come.
-        """
-        if leg.at is None:
-            return (), ()
-        until = self.at if run.end is None else run.end
-        told, upcoming = [], []
-        for reminder in rules.reminders:
-            if reminder.stage != stage.key:
-                continue
-            try:
-                at = max(run.start, reminded_at(reminder, leg.at, timetable))
-            except ValueNotAllowedError:
-                if run.end is None:
-                    raise
-                # Beyond the calendar, and so after all that happened.
-                continue
-            if at <= until:
-                told.append(Told(reminder, at))
-            elif run.end is None:
-                upcoming.append(at)
-        return tuple(sorted(told, key=lambda each: each.at)), tuple(upcoming)
+    def _waits(self, stage: Stage) -> StageReading:
+        return _new(StageReading, (stage, 0, _WAITING, None, None, None, None, (), self.at))
 
-
-def _start(pair: tuple[Run, Stage]) -> datetime:
-    return pair[0].start
+    def _run(
+        self, rules: StageRules, stage: Stage, run: Run, known: date, number: int
+    ) -> StageReading:
+        matter = self.events[0].matter
+        assert matter is not None  # noqa: S101 - a case is received first
+        limit = stage.limit_of(matter)
+        state = _NO_LIMIT
+        legs: tuple[Leg, ...] = ()
+        if limit is not None:
+            legs = legs_of(run, stage, limit, rules.extension, self.calendar, known)
+            state = _state(run, legs[-1], self.at)
+            if run.end is None:
+                # A reminder that the calendar has not is refused here, not when it is asked for.
+                check_reminders(rules.farthest_of(stage.key), legs[-1], self.at)
+        return _new(StageReading, (stage, number, state, run, limit, rules, known, legs, self.at))
 
 
 def _check_extended(events: tuple[Event, ...], runs: tuple[StageReading, ...]) -> None:
     """
     Refuse an extension that extended no stage.
     """
-    granted = [event for event in events if event.kind is EventKind.EXTENDED]
-    if not granted:
-        return
-    # By identity: a record stands for itself.
-    taken = {
-        id(event)
-        for found in runs
-        if found.run is not None and found.rules is not None
-        for event in found.run.granted
-        if extends(found.rules.extension, found.stage) is not None
-    }
-    for event in granted:
-        if id(event) not in taken:
-            rules = [found.rules for found in runs if found.rules is not None]
+    taken: set[int] = set()
+    for found in runs:
+        run, rules = found.run, found.rules
+        if run is None or rules is None or not run.granted:
+            continue
+        if extends(rules.extension, found.stage) is not None:
+            # By identity: a record stands for itself.
+            taken.update(map(id, run.granted))
+    for event in events:
+        if event.kind is _EXTENDED and id(event) not in taken:
+            held = [found.rules for found in runs if found.rules is not None]
             stages = {
                 stage
-                for each in rules
+                for each in held
                 if each.extension is not None
                 for stage in each.extension.stages
             }
@@ -232,25 +208,19 @@ def _state(run: Run, leg: Leg, at: datetime) -> StageState:
     """
     Say where a run stands; done exactly at the due instant is in time.
     """
-    due = leg.at
+    due, ending = leg.at, run.ending
     late = due is not None and (run.end or at) > due
-    if run.ending is Ending.MET:
+    if ending is _MET:
         return StageState.MET_LATE if late else StageState.MET
     if late:
         return StageState.BREACHED
-    if run.ending is Ending.HANDED_OVER:
-        return StageState.HANDED_OVER
-    if run.ending is Ending.LAPSED:
-        return StageState.WITHDRAWN
-    return StageState.PAUSED if run.is_paused else StageState.RUNNING
+    if ending is None:
+        return _PAUSED if run.is_paused else _RUNNING
+    return StageState.HANDED_OVER if ending is _HANDED_OVER else StageState.WITHDRAWN
 
 
-def _next(state: StageState, leg: Leg, upcoming: tuple[datetime, ...]) -> datetime | None:
-    """
-    Give when to look again: at a reminder, or just after the due instant.
-    """
-    found = list(upcoming)
-    # A pause from the due instant on stops nothing: one moment later it is late.
-    if state in {StageState.RUNNING, StageState.PAUSED} and leg.at is not None:
-        found.append(leg.at + _MOMENT)
-    return min(found, default=None)
+_new: Final = tuple.__new__
+_RETURNED, _EXTENDED = EventKind.RETURNED, EventKind.EXTENDED
+_MET, _HANDED_OVER = Ending.MET, Ending.HANDED_OVER
+_WAITING, _NO_LIMIT = StageState.WAITING, StageState.NO_LIMIT
+_RUNNING, _PAUSED = StageState.RUNNING, StageState.PAUSED

@@ -5,13 +5,17 @@ What a case comes to at an instant: stage by stage, and when to look again.
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partygrid.clocks._case import CaseState
 from partygrid.clocks._clock import Leg
 from partygrid.clocks._fold import Run
+from partygrid.clocks._handled import findings_of, handled_of
 from partygrid.clocks._handling import Reminder
+from partygrid.clocks._measure import measured
+from partygrid.clocks._moved import Amount
 from partygrid.clocks._reading_steps import reading_steps, stage_steps
+from partygrid.clocks._reminded import reminders_of
 from partygrid.clocks._stage import Stage
 from partygrid.errors import UnknownNameError
 from partygrid.labels import Label, LabelledEnum
@@ -40,6 +44,11 @@ class StageState(LabelledEnum):
     NO_LIMIT = "no_limit", "未设时限", "no limit"
 
 
+_MOMENT: Final = timedelta(microseconds=1)
+_RUNNING, _PAUSED = StageState.RUNNING, StageState.PAUSED
+_LATE: Final = frozenset({StageState.MET_LATE, StageState.BREACHED})
+
+
 class Told(NamedTuple):
     """
     Hold one reminder that is due.
@@ -62,10 +71,7 @@ class _StageFields(NamedTuple):
     rules: StageRules | None
     known: date | None
     legs: tuple[Leg, ...]
-    used: timedelta | int | None
-    left: timedelta | int | None
-    told: tuple[Told, ...]
-    next_change: datetime | None
+    at: datetime
 
 
 class StageReading(_StageFields, Explained):
@@ -81,10 +87,7 @@ class StageReading(_StageFields, Explained):
         rules: The values in force when it started; None while it waits.
         known: As known on which day it is judged.
         legs: The limit and each extension, with what pauses made of them.
-        used: The time used, or the days.
-        left: The time left, or the days; below zero if it is late.
-        told: The reminders that are due.
-        next_change: When to look again; None if nothing changes by itself.
+        at: The instant asked about.
     """
 
     __slots__ = ()
@@ -104,12 +107,55 @@ class StageReading(_StageFields, Explained):
         return all(leg.is_firm for leg in self.legs)
 
     @property
+    def used(self) -> timedelta | int | None:
+        """
+        The time used, or the days; None without a limit, or where the calendar cannot say.
+        """
+        return self._measured()[0]
+
+    @property
+    def left(self) -> timedelta | int | None:
+        """
+        The time left, or the days, below zero if it is late; None as for what is used.
+        """
+        return self._measured()[1]
+
+    def _measured(self) -> tuple[Amount | None, Amount | None]:
+        if self.run is None or self.limit is None:
+            return None, None
+        return measured(self.run, self.legs, self.limit, self.at)
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """
+        The reminders that are due, earliest first.
+        """
+        return tuple(Told(reminder, at) for at, reminder in self._reminded()[0])
+
+    @property
+    def next_change(self) -> datetime | None:
+        """
+        When to look again; None if nothing changes by itself.
+        """
+        following = self._reminded()[1]
+        if (self.state is not _RUNNING and self.state is not _PAUSED) or self.due is None:
+            return following
+        # One moment after it was due it is late; a pause from then on stops nothing.
+        late = self.due + _MOMENT
+        return late if following is None else min(following, late)
+
+    def _reminded(self) -> tuple[tuple[tuple[datetime, Reminder], ...], datetime | None]:
+        if self.run is None or self.rules is None or not self.legs:
+            return (), None
+        reminders = self.rules.reminders_of(self.stage.key)
+        return reminders_of(reminders, self.run, self.legs[-1], self.at)
+
+    @property
     def breached_at(self) -> datetime | None:
         """
         The instant after which it was late, whenever that was noticed; None if it is not.
         """
-        late = self.state in {StageState.MET_LATE, StageState.BREACHED}
-        return self.due if late else None
+        return self.due if self.state in _LATE else None
 
     @property
     def heading(self) -> Label:
@@ -142,7 +188,6 @@ class _ReadingFields(NamedTuple):
     state: CaseState
     stages: tuple[StageReading, ...]
     earlier: tuple[StageReading, ...]
-    findings: Report
 
 
 class Reading(_ReadingFields, Explained):
@@ -158,10 +203,18 @@ class Reading(_ReadingFields, Explained):
         state: Where the case stands.
         stages: Each stage's last run, or that it waits.
         earlier: The runs before those, in their order.
-        findings: What was handled against the scheme, and is no matter of time alone.
     """
 
     __slots__ = ()
+
+    @property
+    def findings(self) -> Report:
+        """
+        What was handled against the scheme, and is no matter of a stage's time.
+        """
+        events = self.case.standing(self.at, self.known)
+        handled = handled_of(events, self.scheme, self.calendar, self.known.date())
+        return findings_of(self.case, handled)
 
     def stage(self, key: str) -> StageReading:
         """

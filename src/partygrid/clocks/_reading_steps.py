@@ -4,6 +4,7 @@ What a reading says, as steps of an explanation.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -14,8 +15,8 @@ from partygrid.trace import Step, StepRule, Unit
 if TYPE_CHECKING:
     from partygrid.clocks._clock import Leg
     from partygrid.clocks._fold import Pause
+    from partygrid.clocks._moved import Moved
     from partygrid.clocks._reading import Reading, StageReading, Told
-    from partygrid.clocks._stopped import Moved
 
 
 def reading_steps(reading: Reading) -> Step:
@@ -73,17 +74,13 @@ def _leg(leg: Leg, number: int) -> Step:
     """
     label = Label("时限", "limit") if number == 1 else Label("延期", "extension")
     plain = leg.due.trace()
-    pauses = [
-        _pause(pause, leg.moved[place] if place < len(leg.moved) else None, place + 1)
-        for place, pause in enumerate(leg.pauses)
-    ]
     words = leg.due.limit.label
     shown = words
     if leg.at is not None:
         text = f"{leg.at.replace(tzinfo=None)}"
         shown = Label(f"{words.zh}，{text} 到期", f"{words.en}, due {text}")
     rule = StepRule(f"leg-{number}", label, Unit.TEXT, note=_doubt(leg))
-    return Step(rule, shown, (plain, *pauses))
+    return Step(rule, shown, (plain, *_pauses(leg)))
 
 
 def _doubt(leg: Leg) -> Label | None:
@@ -92,6 +89,18 @@ def _doubt(leg: Leg) -> Label | None:
     if leg.is_firm:
         return None
     return Label("暂定", "provisional")
+
+
+def _pauses(leg: Leg) -> Iterator[Step]:
+    """
+    Give the pauses of a leg, each with what it moved, and how long the limit waited for it.
+    """
+    for place, pause in enumerate(leg.pauses):
+        moved = leg.moved[place] if place < len(leg.moved) else None
+        yield _pause(pause, moved, place + 1)
+        if moved is not None and moved.waited is not None:
+            label = Label("恢复计时前不届满", "waits for the clock to go on")
+            yield _amount(f"waited-{place + 1}", label, moved.waited)
 
 
 def _pause(pause: Pause, moved: Moved | None, number: int) -> Step:

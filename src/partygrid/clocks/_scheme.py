@@ -9,11 +9,12 @@ from typing import Any
 
 import attrs
 
-from partygrid.clocks._handling import CommunityDuty, ExtensionRule, Reminder, ReturnRule
+from partygrid.clocks._handling import CommunityDuty, ExtensionRule, Reminder, ReturnRule, When
 from partygrid.clocks._stage import Stage
 from partygrid.dated import InForce, Scheme, Series, parameter
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
+from partygrid.worktime import LimitUnit
 
 
 def _each_a(kind: type, key: str, *, least: int = 0) -> Callable[[Any, str], None]:
@@ -78,6 +79,18 @@ def _duties_words(value: tuple[CommunityDuty, ...] | None) -> Label:
     return Label(matters or "无", matters or "none")
 
 
+def _farthest(reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
+    found: dict[tuple[When, LimitUnit], Reminder] = {}
+    for reminder in sorted(reminders, key=_amount):
+        if reminder.amount:
+            found[reminder.when, reminder.unit] = reminder
+    return tuple(found.values())
+
+
+def _amount(reminder: Reminder) -> int:
+    return reminder.amount
+
+
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class StageRules(InForce):
     """
@@ -101,6 +114,8 @@ class StageRules(InForce):
     reminders: tuple[Reminder, ...]
     returns: ReturnRule | None
     community_duties: tuple[CommunityDuty, ...] | None
+    _reminders: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)
+    _farthest: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -115,6 +130,22 @@ class StageRules(InForce):
                 raise UnknownNameError(
                     field=f"{field}: stage", value=stage, allowed=", ".join(keys)
                 )
+        ours = {key: tuple(each for each in self.reminders if each.stage == key) for key in keys}
+        object.__setattr__(self, "_reminders", ours)
+        farthest = {key: _farthest(reminders) for key, reminders in ours.items()}
+        object.__setattr__(self, "_farthest", farthest)
+
+    def reminders_of(self, key: str) -> tuple[Reminder, ...]:
+        """
+        Give the reminders of a stage, in order.
+        """
+        return self._reminders[key]
+
+    def farthest_of(self, key: str) -> tuple[Reminder, ...]:
+        """
+        Give those reminders of a stage that lie farthest from when it is due, in each unit.
+        """
+        return self._farthest[key]
 
     def stage(self, key: str) -> Stage:
         """

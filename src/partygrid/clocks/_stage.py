@@ -8,6 +8,7 @@ from typing import Final
 
 import attrs
 
+from partygrid.clocks._acts import acts_of
 from partygrid.clocks._event import EventKind
 from partygrid.errors import (
     ConflictError,
@@ -146,6 +147,11 @@ class Stage:
     pauses: tuple[str, ...] = ()
     day_pause: DayPause | None = None
     on_transfer: OnTransfer
+    acts: dict[EventKind, int] = attrs.field(init=False, repr=False, eq=False)
+    """
+    What kinds of events do to its clock.
+    """
+    _by_matter: dict[str | None, Limit | None] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
         """
@@ -172,6 +178,11 @@ class Stage:
                 value=self.on_transfer,
                 allowed="an OnTransfer: there is no default",
             )
+        renews = self.on_transfer is OnTransfer.RENEW
+        acts = acts_of(self.starts, self.meets, stops=bool(self.pauses), renews=renews)
+        object.__setattr__(self, "acts", acts)
+        limits = {each.matter: each.limit for each in self.limits}
+        object.__setattr__(self, "_by_matter", limits)
 
     def _check_limits(self, field: str) -> None:
         if type(self.limits) is not tuple:
@@ -221,7 +232,7 @@ class Stage:
         Raises:
             UnknownNameError: The stage says nothing of the class.
         """
-        limits = {each.matter: each.limit for each in self.limits}
+        limits = self._by_matter
         if matter in limits:
             return limits[matter]
         if None not in limits:

@@ -44,6 +44,21 @@ class Cut(Generic[R]):
         row = self.rows[-1 if known is None else bisect_right(self.knowns, known)]
         return row[bisect_right(self.days, day)]
 
+    def throughout(self, first: date, last: date, since: date, until: date) -> R | None:
+        """
+        Find the segment of all days from one to another, whenever known from one day to another.
+
+        None if there are several, or none.
+        """
+        low, high = bisect_right(self.knowns, since), bisect_right(self.knowns, until)
+        column, end = bisect_right(self.days, first), bisect_right(self.days, last)
+        found = self.rows[low][column]
+        if low < high or column < end:
+            for row in self.rows[low : high + 1]:
+                if any(each is not found for each in row[column : end + 1]):
+                    return None
+        return found
+
 
 def cut(series: tuple[Series[Any], ...], make: Callable[[tuple[Dated[Any], ...]], R]) -> Cut[R]:
     """

@@ -126,6 +126,26 @@ class Scheme(Generic[R]):
         rules = self._cut.at(day, known)
         return self._read_again(day, known) if rules is None else rules
 
+    def rules_throughout(self, first: date, last: date, since: date, until: date) -> R | None:
+        """
+        Give the values in force on all days of a stretch, if they are the same whenever known.
+
+        Args:
+            first: The first day.
+            last: The last day, not before the first.
+            since: The first day as known on which it is asked.
+            until: The last day as known on which it is asked, not before the first.
+
+        Returns:
+            The values; None if there are several, or some cannot be read.
+
+        >>> from partygrid.packs import load
+        >>> promise, day = load("example").promise, date(2025, 4, 29)
+        >>> promise.rules_throughout(day, day, day, day) is promise.rules_on(day, day)
+        True
+        """
+        return self._cut.throughout(first, last, since, until)
+
     def _read_again(self, day: date, known: date | None) -> R:
         """
         Read a segment that could not be made, so that its error is raised.

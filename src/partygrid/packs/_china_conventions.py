@@ -103,7 +103,7 @@ def conventions() -> tuple[Convention, ...]:
     """
     Make the conventions.
     """
-    return (*_general(), *_administrative())
+    return (*_general(), *_administrative(), *_of_petitions())
 
 
 def _general() -> tuple[Convention, ...]:
@@ -196,6 +196,11 @@ def _administrative() -> tuple[Convention, ...]:
                 path="诉讼与非诉讼程序法/行政复议法(2023-09-01).md",
             ),
         ),
+    )
+
+
+def _of_petitions() -> tuple[Convention, ...]:
+    return (
         _days(
             "petition_days",
             Label("信访工作条例：日（自然日）", "Petition regulations: calendar days"),

@@ -10,10 +10,11 @@ from typing import Final, NamedTuple
 
 from partygrid.dated import Period
 from partygrid.money import Fen
-from partygrid.points._account import Account, MoveKind
+from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._holds import with_holds
 from partygrid.points._lapse import moves_of
-from partygrid.points._lot import first
+from partygrid.points._lot import Lot, first, size
 from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
 from partygrid.points._priority import Place, came_before, in_turn, orders_in
 from partygrid.points._request import Request
@@ -22,8 +23,12 @@ from partygrid.points._store import Gift, StoreRules
 _new = tuple.__new__
 _NO_CASH: Final = Fen(0)
 _STOCK: Final = Reason.STOCK
+_POINTS: Final = Reason.POINTS
+_REFUSED: Final = OrderState.REFUSED
 _HELD: Final = OrderState.HELD
 _REDEEMED: Final = OrderState.REDEEMED
+_HOLDS: Final = MoveKind.HELD
+_SPENDS: Final = MoveKind.REDEEMED
 
 
 class Call(NamedTuple):
@@ -62,15 +67,15 @@ def allocate(books: Books, call: Call, requests: Iterable[Request]) -> tuple[Boo
     turns = in_turn(books, call.rules.priority, call.period, requests, call.seed)
     desk = _Desk(books, call, {request.holder for _, request in turns})
     orders = [desk.decide(place, request) for place, request in turns]
-    holds = books.holds
+    held = books.held
     if call.until is not None:
-        new = [(call.until, order.request.id) for order in orders if order.refusal is None]
-        holds = tuple(sorted((*holds, *new)))
+        granted = [order.request.id for order in orders if order.refusal is None]
+        held = with_holds(held, call.until, granted)
     books = books._replace(
         accounts=books.accounts.put_all(desk.accounts),
         orders=books.orders.put_new({order.request.id: order for order in orders}),
         shelves=books.shelves.put_all(desk.shelves),
-        holds=holds,
+        held=held,
     )
     return books, orders
 
@@ -95,33 +100,38 @@ class _Desk:
         call, holder = self.call, request.holder
         gift = call.rules.by_key[request.gift]
         account = self.accounts.get(holder) or Account(holder)
-        usable = _usable(account, call.on)
-        turn = Turn(call.rules, usable, self._had_by(holder).get(gift.key, 0), self._stock(gift))
-        refusal = _refusal(request, gift, turn)
+        usable, available = _usable(account, call.on)
+        turn = _new(
+            Turn,
+            (call.rules, usable, self._had_by(holder).get(gift.key, 0), self._stock(gift), ()),
+        )
+        refusal = _refusal(request, gift, turn, available)
         if refusal is None:
             self._served.setdefault(gift.key, []).append(place)
-            return self._grant(request, gift, account, turn)
+            return self._grant(request, gift, account, turn, available)
         if refusal.reason is _STOCK:
             before = came_before(self._served.get(gift.key, ()), place)
             turn = turn._replace(before=before)
         self.accounts[holder] = account._replace(orders=(*account.orders, request.id))
-        nothing = (OrderState.REFUSED, 0, _NO_CASH, (), (), 0, 0, None)
+        nothing = (_REFUSED, 0, _NO_CASH, (), (), 0, 0, None)
         fields = (request, call.period, call.on, call.version, *nothing, refusal, turn)
         return _new(Order, fields)
 
-    def _grant(self, request: Request, gift: Gift, account: Account, turn: Turn) -> Order:
+    def _grant(
+        self, request: Request, gift: Gift, account: Account, turn: Turn, available: int
+    ) -> Order:
         _, period, on, version, until, _ = self.call
         count = request.quantity
-        price = gift.points * count
-        points, cash = price, _NO_CASH
-        if turn.available < price and gift.top_up is not None:
-            points = turn.available
+        price = points = gift.points * count
+        cash = _NO_CASH
+        if available < price and gift.top_up is not None:
+            points = available
             cash = Fen((price - points) * gift.top_up.fen_a_point)
-        kind = MoveKind.REDEEMED if until is None else MoveKind.HELD
+        kind = _SPENDS if until is None else _HOLDS
         account, parts = taken(account, points, kind, request.id, on, version)
         self.accounts[request.holder] = account
-        had = self._had[request.holder]
-        had[gift.key] = turn.had + count
+        if gift.limit is not None:
+            self._had[request.holder][gift.key] = turn.had + count
         if turn.stock is not None:
             self.shelves[gift.key] = Shelf(self.shelves[gift.key].delivered, turn.stock - count)
         paid: tuple[object, ...]
@@ -157,19 +167,20 @@ class _Desk:
         return shelf.left
 
 
-def _usable(account: Account, on: date) -> tuple[tuple[date | None, int], ...]:
+def _usable(account: Account, on: date) -> tuple[tuple[Lot, ...], int]:
     """
-    Give last day and number of the points that can be used, lot by lot in the order of use.
+    Give the lots that can be used, in the order of use, and how many points they have.
     """
-    lots = (account.lots[number] for number in account.live)
-    return tuple([(lot.expires, lot.left) for lot in lots if lot.free and lot.is_usable(on)])
+    lots = account.lots
+    usable = [lot for number in account.live if (lot := lots[number]).free and lot.is_usable(on)]
+    return tuple(usable), sum([size(lot.free) for lot in usable])
 
 
-def _refusal(request: Request, gift: Gift, turn: Turn) -> Refused | None:
+def _refusal(request: Request, gift: Gift, turn: Turn, available: int) -> Refused | None:
     """
     Say what is missing for a request; None if nothing is.
     """
-    count, available = request.quantity, turn.available
+    count = request.quantity
     if gift.limit is not None and turn.had + count > gift.limit:
         return Refused(Reason.LIMIT, count, max(0, gift.limit - turn.had))
     if available < turn.rules.least:
@@ -177,9 +188,9 @@ def _refusal(request: Request, gift: Gift, turn: Turn) -> Refused | None:
     if turn.stock is not None and turn.stock < count:
         return Refused(_STOCK, count, turn.stock)
     needed = gift.points * count
-    if gift.top_up is not None:
+    if available < needed and gift.top_up is not None:
         needed -= gift.top_up.coverable(needed, request.cash)
-    return Refused(Reason.POINTS, needed, available) if available < needed else None
+    return Refused(_POINTS, needed, available) if available < needed else None
 
 
 def taken(
@@ -196,22 +207,22 @@ def taken(
         on: The day.
         version: The version of the bank that this leads to.
     """
-    lots, live = list(account.lots), account.live
-    parts, moves = [], []
+    holder, before, live, history, orders = account
+    lots = list(before)
+    parts: list[Part] = []
+    moves: list[Move] = []
     for number in live:
         lot = lots[number]
-        if count and lot.free and lot.is_usable(on):
-            points, free = first(lot.free, min(count, lot.left))
-            lots[number] = lot._replace(free=free)
-            count -= lot.left - lots[number].left
-            parts.append(Part(number, points))
+        if not count:
+            break
+        if lot.free and lot.is_usable(on):
+            month, opened, expires, got, free, wrong, slides = lot
+            points, free = first(free, min(count, size(free)))
+            count -= size(points)
+            lots[number] = _new(Lot, (month, opened, expires, got, free, wrong, slides))
+            parts.append(_new(Part, (number, points)))
             moves += moves_of(version, on, kind, request, number, points)
     # No last day has changed, so that what is left stands in turn already.
-    after = Account(
-        account.holder,
-        tuple(lots),
-        tuple([number for number in live if lots[number].free]),
-        (*account.moves, *moves),
-        (*account.orders, request),
-    )
-    return after, tuple(parts)
+    live = tuple([number for number in live if lots[number].free])
+    fields = (holder, tuple(lots), live, (*history, *moves), (*orders, request))
+    return _new(Account, fields), tuple(parts)

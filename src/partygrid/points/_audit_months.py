@@ -74,8 +74,8 @@ def register_faults(bank: Bank) -> Iterator[str]:
         if uneven:
             yield f"{month.month}: {', '.join(uneven)}: not as long as ids"
         yield from (
-            f"{month.month}: {later} after {earlier}"
-            for earlier, later in pairwise(month.ids)
+            f"{month.month}: {later[1]} after {earlier[1]}"
+            for earlier, later in pairwise(zip(month.days, month.ids, strict=False))
             if earlier >= later
         )
         again = expected.keys() & set(month.ids)

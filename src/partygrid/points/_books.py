@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from partygrid.dated import Month
 from partygrid.points._account import Account
+from partygrid.points._holds import Holds, pairs
 from partygrid.points._levels import Levels
 from partygrid.points._month import ClosedMonth
 from partygrid.points._order import Order
@@ -110,7 +111,7 @@ class Books(NamedTuple):
         settlements: What was done to orders, by its id.
         deliveries: What came into the store, by its id.
         shelves: How many of each gift there are.
-        holds: The open holds: the last day of each, and the id of its order; earliest first.
+        held: The open holds, by their last day.
     """
 
     first: Month
@@ -125,7 +126,14 @@ class Books(NamedTuple):
     settlements: Levels[Settling] = Levels()
     deliveries: Levels[Delivering] = Levels()
     shelves: Levels[Shelf] = Levels()
-    holds: tuple[tuple[date, str], ...] = ()
+    held: Holds = ()
+
+    @property
+    def holds(self) -> tuple[tuple[date, str], ...]:
+        """
+        The open holds: the last day of each, and the id of its order; earliest first.
+        """
+        return tuple(pairs(self.held))
 
     @property
     def open_month(self) -> Month:

@@ -21,11 +21,11 @@ from partygrid.points._event import Closed, Submitted
 from partygrid.points._lapse import held_parts, held_points, lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
-from partygrid.points._month import ClosedMonth, column
+from partygrid.points._month import ClosedMonth, column, columns
 from partygrid.points._problems import lines_of
 from partygrid.points._slip import Slip
 
-_id: Final = itemgetter(0)
+_in_order: Final = itemgetter(3, 0)
 _DAY: Final = 3
 _STORAGE: Final = 1
 """
@@ -104,7 +104,7 @@ def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]
     if not bank.books.first <= month < bank.open_month:
         return False
     slips = sound_slips(given)
-    known = known_slips(bank.books, {slip.id for slip in slips})
+    known = known_slips(bank.books, {slip.id: slip for slip in slips})
     return all(known.get(slip.id) == slip for slip in slips)
 
 
@@ -125,7 +125,7 @@ def _split(
     books: Books, fresh: dict[str, Slip], month: Month, on: date
 ) -> tuple[list[Slip], Levels[Pending]]:
     """
-    Part what is due from what waits for a later month; what is due is in the order of ids.
+    Part what is due from what waits for a later month; what is due is in its order.
     """
     end = month.end
     due = [slip for slip in fresh.values() if slip[_DAY] < end]
@@ -137,21 +137,13 @@ def _split(
             due.append(each.slip)
         else:
             later[id_] = each
-    due.sort(key=_id)
+    due.sort(key=_in_order)
     return due, Levels.of(later)
-
-
-def _in_order(slips: list[Slip]) -> list[int]:
-    """
-    Give the places of slips that are in the order of ids, in the order of day and id.
-    """
-    days = [slip[_DAY] for slip in slips]
-    return sorted(range(len(slips)), key=days.__getitem__)
 
 
 class _Credited(NamedTuple):
     """
-    Hold what each slip came to, in the order of ids: see `ClosedMonth`.
+    Hold what each slip came to, in their order: see `ClosedMonth`.
     """
 
     accounts: list[str]
@@ -181,7 +173,7 @@ class _Run:
         Register slips.
 
         Args:
-            slips: The slips, in the order of their ids.
+            slips: The slips, in the order of day and id.
             fresh: Those among them that come in with the close; the others wait in the books.
         """
         found = self._credit(slips)
@@ -210,7 +202,7 @@ class _Run:
             clips=column([clip + shift if clip > 1 else clip for clip in found.clips]),
             used=column(found.used),
             expires=column(found.expires),
-            rows={account: column(rows) for account, rows in self.rows.items()},
+            rows=columns(self.rows, len(slips)),
         )
 
     def _recorded(self, slips: list[Slip], fresh: dict[str, Slip]) -> list[int]:
@@ -235,14 +227,14 @@ class _Run:
         household, rows, storage = self.sheets.household, self.rows, self.storage
         self.sheets.so_far = slips, credited
         today, sheets = date.min, self.sheets.of(date.min)
-        for row in _in_order(slips):
-            _, holder, activity, day, quantity, _ = slips[row]
+        for row, (_, holder, activity, day, quantity, _) in enumerate(slips):
             if day != today:
                 today, sheets = day, self.sheets.of(day)
             if activity not in sheets:
                 sheets[activity] = self.sheets.sheet(activity, day)
-            points, per, place, meters, noted, last, lots, to_household = sheets[activity]
-            activities[row], expires[row] = place, last
+            points, per, activities[row], meters, noted, last, lots, to_household = sheets[
+                activity
+            ]
             got = worth[row] = quantity * points // per
             for place, most, by_household, metered in meters:
                 before = metered.get(household(holder) if by_household else holder, 0)
@@ -250,12 +242,12 @@ class _Run:
                 room = most - before if most > before else 0
                 if room < got:
                     got, clips[row], used[row] = room, place, before
+            account = holder
             if to_household:
-                accounts[row] = self.sheets.payee(holder)
-            account = accounts[row]
+                account = accounts[row] = self.sheets.payee(holder)
             if storage is not None:
                 got = self._fitting(account, got, storage, row, clips, used)
-            credited[row] = got
+            credited[row], expires[row] = got, last
             rows[account].append(row)
             if got:
                 for by_household, metered in noted:

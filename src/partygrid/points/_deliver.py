@@ -34,8 +34,13 @@ def deliver(bank: Bank, delivery: Delivery, *, on: date) -> Decision:
         UnknownNameError: The catalogue has no such gift.
         ConflictError: A delivery of that id came before with other content.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> bank.books.shelves.get("meal")
+    Shelf(delivered=2, left=2)
     """
     check_bank(bank, on)
     if type(delivery) is not Delivery:

@@ -6,14 +6,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Final
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
+from partygrid.points._holds import ended
 from partygrid.points._levels import Levels
 from partygrid.points._lot import common, joined, size, without
 from partygrid.points._order import Order, OrderState, Part
 
+_new = tuple.__new__
+# One stretch, its start and its end.
+_ONE: Final = 2
 _ONE_DAY = timedelta(days=1)
+_new = tuple.__new__
 
 
 def held_parts(books: Books, account: Account) -> list[Part]:
@@ -44,15 +50,14 @@ def lapsed(books: Books, on: date, version: int) -> Books:
         on: The day.
         version: The version of the bank that comes next.
     """
-    place = 0
-    for until, request in books.holds:
-        if until >= on:
-            break
-        place += 1
+    if not books.held or books.held[0][0] >= on:
+        return books
+    over, held = ended(books.held, on)
+    for until, request in over:
         order = books.orders.get(request)
         assert order is not None  # noqa: S101 - what is held was decided
         books = released(books, order, OrderState.LAPSED, request, until + _ONE_DAY, version)
-    return books if not place else books._replace(holds=books.holds[place:])
+    return books._replace(held=held)
 
 
 def released(
@@ -132,8 +137,11 @@ def moves_of(
     """
     Give the moves of some stretches of one lot.
     """
+    if len(points) == _ONE:
+        # Mostly there is but one stretch.
+        return [_new(Move, (version, on, kind, ref, lot, *points))]
     ends = iter(points)
     return [
-        Move(version, on, kind, ref, lot, start, end)
+        _new(Move, (version, on, kind, ref, lot, start, end))
         for start, end in zip(ends, ends, strict=True)
     ]

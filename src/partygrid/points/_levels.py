@@ -4,7 +4,7 @@ A mapping that never changes and yet grows cheaply: small levels above large one
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Final, Generic, TypeAlias, TypeVar
 
 V = TypeVar("V")
@@ -36,7 +36,7 @@ class Levels(Generic[V]):
         """
         Make a mapping of items.
         """
-        return cls((dict(items),), len(items)) if items else cls()
+        return cls(_poured(dict(items), ()), len(items)) if items else cls()
 
     def get(self, key: str) -> V | None:
         """
@@ -74,14 +74,15 @@ class Levels(Generic[V]):
             return {key: value for key in asked if (value := self.get(key)) is not None}
         found: dict[str, V | None] = {}
         for level in reversed(self._levels):
-            found.update({key: level[key] for key in asked & level.keys()})
+            if level:
+                found.update({key: level[key] for key in asked & level.keys()})
         return {key: value for key, value in found.items() if value is not None}
 
     def items(self) -> Iterator[tuple[str, V]]:
         """
         Go through ids and values, in no stated order.
         """
-        levels = self._levels
+        levels = [level for level in self._levels if level]
         if len(levels) == 1:
             merged = levels[0]
         else:
@@ -130,11 +131,11 @@ class Levels(Generic[V]):
 
     __hash__ = None  # type: ignore[assignment]  # as a dict
 
-    def __reduce__(self) -> tuple[type[Levels[V]], tuple[tuple[dict[str, V], ...], int]]:
+    def __reduce__(self) -> tuple[Callable[[Mapping[str, V]], Levels[V]], tuple[dict[str, V]]]:
         """
-        Keep what is held, in one level.
+        Keep what is held, without its levels.
         """
-        return Levels, ((dict(self.items()),), self._size)
+        return Levels.of, (dict(self.items()),)
 
     def __repr__(self) -> str:
         """
@@ -154,4 +155,8 @@ def _poured(items: dict[str, V | None], levels: _Tiers[V]) -> _Tiers[V]:
         if len(items) <= room:
             return (*({} for _ in range(depth)), items, *levels[depth + 1 :])
         room *= _FACTOR
-    return (*({} for _ in levels), items)
+    depth = len(levels)
+    while len(items) > room:
+        # Above what came in at once there is room for what comes one by one.
+        depth, room = depth + 1, room * _FACTOR
+    return (*({} for _ in range(depth)), items)

@@ -9,12 +9,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 Stretches: TypeAlias = tuple[int, ...]
 """
 Stretches of a line, in order and apart: start, end, start, end, ….
 """
+
+# A stretch takes two items.
+_ONE: Final = 2
 
 
 class Lot(NamedTuple):
@@ -60,6 +63,9 @@ def size(stretches: Stretches) -> int:
     >>> size((0, 3, 5, 6))
     4
     """
+    if len(stretches) == _ONE:
+        # Mostly there is one.
+        return stretches[1] - stretches[0]
     return sum(stretches[1::2]) - sum(stretches[::2])
 
 

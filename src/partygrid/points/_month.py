@@ -7,8 +7,8 @@ from __future__ import annotations
 import hashlib
 import sys
 from array import array
-from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final, NamedTuple, TypeAlias
 
@@ -36,6 +36,14 @@ def column(values: Sequence[int]) -> Column:
     except ValueError:
         most = max(values)
     return array(next(code for code, beyond in _CODES if most < beyond), values)
+
+
+def columns(lists: Mapping[str, list[int]], beyond: int) -> dict[str, Column]:
+    """
+    Make columns of lists of whole numbers, all of them below one.
+    """
+    code = column([beyond]).typecode
+    return {key: array(code, values) for key, values in lists.items()}
 
 
 class Clip(NamedTuple):
@@ -79,7 +87,7 @@ class Registered(NamedTuple):
 @attrs.frozen(eq=False, repr=False, weakref_slot=False)
 class ClosedMonth:
     """
-    Hold the slips that one close registered, in columns in the order of their ids.
+    Hold the slips that one close registered, in columns in the order of day and id.
 
     Args:
         number: Its place among the closed months.
@@ -87,7 +95,7 @@ class ClosedMonth:
         on: The day of the close.
         version: The version of the bank that the close led to.
         before: The digest of the month before; "" for the first.
-        ids: The ids of the slips, in order.
+        ids: The ids of the slips.
         holders: Who earned.
         accounts: Who was credited.
         activities: The activities, as places in ``names``.
@@ -100,7 +108,7 @@ class ClosedMonth:
         clips: What cut points off, as a place in ``names`` plus 1; 0: nothing, 1: storage.
         used: What had been used of that cap before.
         expires: The last days of the points, as ordinals; 0: they do not expire.
-        rows: The rows of each account, in the order of day and id.
+        rows: The rows of each account.
         digest: The digest of all that stands here, and in the months before.
     """
 
@@ -143,11 +151,22 @@ class ClosedMonth:
         """
         return True
 
-    def row(self, id_: str) -> int:
+    def row(self, id_: str, day: date | None = None) -> int:
         """
         Find the row of a slip that the month holds.
+
+        Args:
+            id_: The id of the slip.
+            day: The day of its activity, where it is known to be likely: that is faster.
         """
-        return bisect_left(self.ids, id_)
+        if day is not None:
+            ordinal = day.toordinal()
+            first = bisect_left(self.days, ordinal)
+            end = bisect_right(self.days, ordinal, first)
+            row = bisect_left(self.ids, id_, first, end)
+            if row < end and self.ids[row] == id_:
+                return row
+        return self.ids.index(id_)
 
     def slip(self, row: int) -> Slip:
         """
@@ -183,7 +202,7 @@ class ClosedMonth:
 
     def slips(self) -> Iterator[Slip]:
         """
-        Go through the slips, in the order of their ids.
+        Go through the slips, in the order of day and id.
         """
         return map(self.slip, range(len(self.ids)))
 

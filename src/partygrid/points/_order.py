@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partygrid.dated import Period
 from partygrid.labels import Label, LabelledEnum
 from partygrid.money import Fen
-from partygrid.points._lot import Stretches
+from partygrid.points._lot import Lot, Stretches, size
 from partygrid.points._order_steps import order_steps
 from partygrid.points._request import Request
 from partygrid.trace import Explained, Step
@@ -92,16 +92,16 @@ class Turn(NamedTuple):
 
     Args:
         rules: What the store said then.
-        usable: The points that could be used: the last day and how many, lot by lot in the order
-            of their use; None: they do not expire.
-        had: How many of the gift the holder had been granted in the period.
+        usable: The lots whose free points could be used, as they were, in the order of their use.
+        had: How many of the gift the holder had been granted in the period; 0 if that has no
+            limit.
         stock: How many were left; None: the gift is not counted.
         before: Where stock was short: how many requests had been granted the gift just before,
             because they came first by each criterion, and at the end by the id alone.
     """
 
     rules: StoreRules
-    usable: tuple[tuple[date | None, int], ...]
+    usable: tuple[Lot, ...]
     had: int
     stock: int | None
     before: tuple[int, ...] = ()
@@ -111,7 +111,7 @@ class Turn(NamedTuple):
         """
         How many points could be used.
         """
-        return sum([points for _, points in self.usable])
+        return sum([size(lot.free) for lot in self.usable])
 
 
 class _Fields(NamedTuple):

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
 from partygrid.points._words import points_words
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     from partygrid.points._store import Gift
     from partygrid.points._top_up import TopUp
 
+_USABLE: Final = Label("可用积分", "points to use")
+_TAKEN: Final = Label("扣减积分", "points taken")
+
 
 def order_steps(order: Order) -> Step:
     """
@@ -28,7 +31,7 @@ def order_steps(order: Order) -> Step:
     gift = turn.rules.gift(request.gift)
     children = [
         _price(order, gift),
-        _sum("usable", Label("可用积分", "points to use"), turn.usable),
+        _sum("usable", _USABLE, [(lot.expires, lot.left) for lot in turn.usable]),
     ]
     if gift.top_up is not None and request.cash:
         children.append(_offered(order, gift, gift.top_up))
@@ -142,7 +145,7 @@ def _granted(order: Order, gift: Gift) -> list[Step]:
     """
     Give the points taken, lot by lot, the cash, and what of it all is held.
     """
-    found = [_sum("taken", Label("扣减积分", "points taken"), _taken(order))]
+    found = [_sum("taken", _TAKEN, _taken(order))]
     if gift.top_up is not None and order.cash:
         points = order.cash // gift.top_up.fen_a_point
         each = Label("每分", "a point")
@@ -170,9 +173,9 @@ def _taken(order: Order) -> list[tuple[date | None, int]]:
     Say what was taken of each lot: first expires, first used.
     """
     left, found = order.points, []
-    for last, points in order.turn.usable:
+    for lot in order.turn.usable:
         if left:
-            found.append((last, min(left, points)))
+            found.append((lot.expires, min(left, lot.left)))
             left -= found[-1][1]
     return found
 

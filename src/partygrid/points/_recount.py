@@ -95,7 +95,7 @@ class Recount:
         month, names = self.month, self.month.names
         days, activities = month.days, month.activities
         sheets: dict[tuple[int, int], Sheet] = {}
-        for row in sorted(range(len(month)), key=days.__getitem__):
+        for row in range(len(month)):
             key = days[row], activities[row]
             sheet = sheets.get(key)
             if sheet is None:

@@ -69,8 +69,22 @@ def redeem(
             not have the gift, asked on a later day, cash for a gift that takes none, an id with
             other content. Each is named, and none is decided.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = [Request(id=id_, holder="h-1", gift="meal", asked=day) for id_ in ("r-1", "r-2")]
+    >>> found = redeem(bank, Quarter(2025, 1), asked, on=day)
+    >>> found.granted, found.refused
+    ((<Order r-1: redeemed>,), (<Order r-2: refused (least)>,))
+    >>> found.refused[0].refusal
+    Refused(reason=<Reason.LEAST: 'least'>, needed=10, had=4)
     """
     return _decide(bank, requests, _Asked(period, on, seed, holds=False, calendar=calendar))
 
@@ -108,8 +122,20 @@ def hold(
         UnsuitableRuleError: The store has no holds.
         PartyGridError: As `redeem`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = hold(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> bank.order("r-1"), str(bank.order("r-1").until), bank.account("h-1").available(day)
+    (<Order r-1: held>, '2025-03-26', 4)
     """
     return _decide(bank, requests, _Asked(period, on, seed, holds=True, calendar=calendar))
 

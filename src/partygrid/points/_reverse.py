@@ -50,8 +50,19 @@ def reverse(bank: Bank, reversal: Reversal, *, on: date) -> Decision:
         ConflictError: The slip was taken back before, or a correction of that id came before with
             other content.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Holder, Requester, close, enrol
+    >>> pack, day = load("example"), date(2025, 2, 10)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> wrong = Reversal(id="w-1", slip="s-1", by=Requester.CERTIFIER, reason="wrong_holder")
+    >>> after = reverse(bank, wrong, on=day).bank
+    >>> bank.account("h-1").available(day), after.account("h-1").available(day)
+    (19, 10)
     """
     check_bank(bank, on)
     if type(reversal) is not Reversal:

@@ -4,7 +4,6 @@ What is done to orders: holds are posted or voided, and redeemed orders are canc
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from datetime import date
 from typing import Final
 
@@ -18,6 +17,7 @@ from partygrid.points._account import Move, MoveKind
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Settling
 from partygrid.points._event import Settled
+from partygrid.points._holds import without_hold
 from partygrid.points._lapse import given_back, lapsed, moves_of, released, shelved
 from partygrid.points._lot import first, joined, size
 from partygrid.points._order import Order, OrderState, Part
@@ -58,8 +58,20 @@ def post(
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, hold
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = hold(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> post(bank, "r-1", id="p-1", on=date(2025, 3, 26)).bank.order("r-1")
+    <Order r-1: redeemed>
     """
     return settled(bank, Settlement(id=id, order=order, kind=_POST, quantity=quantity), on=on)
 
@@ -84,8 +96,21 @@ def void(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A00
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, hold
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = hold(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> bank = void(bank, "r-1", id="v-1", on=day).bank
+    >>> bank.order("r-1"), bank.account("h-1").available(day)
+    (<Order r-1: voided>, 19)
     """
     return settled(bank, Settlement(id=id, order=order, kind=_VOID), on=on)
 
@@ -110,8 +135,21 @@ def cancel(bank: Bank, order: str, *, id: str, on: date) -> Decision:  # noqa: A
     Raises:
         PartyGridError: As `settled`.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, redeem
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = redeem(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> bank = cancel(bank, "r-1", id="c-1", on=day).bank
+    >>> bank.order("r-1"), bank.account("h-1").available(day)
+    (<Order r-1: cancelled>, 19)
     """
     settlement = Settlement(id=id, order=order, kind=SettlementKind.CANCEL)
     return settled(bank, settlement, on=on)
@@ -138,8 +176,21 @@ def settled(bank: Bank, settlement: Settlement, *, on: date) -> Decision:
             between the items.
         ConflictError: A record of that id came before with other content.
 
+    >>> from partygrid.dated import Month, Quarter
     >>> from partygrid.packs import load
-    >>> bank = load("example").bank
+    >>> from partygrid.points import Delivery, Holder, Request, close, deliver, enrol, redeem
+    >>> pack, day = load("example"), date(2025, 3, 20)
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> family = Holder(id="h-1", kind="family", since=date(2025, 1, 1))
+    >>> bank = enrol(bank, [family], on=date(2025, 1, 1)).bank
+    >>> slip = ("s-1", "h-1", "clean_up", date(2025, 1, 6), 3)
+    >>> bank = close(bank, Month(2025, 1), [slip], on=date(2025, 2, 3)).bank
+    >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
+    >>> asked = Request(id="r-1", holder="h-1", gift="meal", asked=day)
+    >>> bank = redeem(bank, Quarter(2025, 1), [asked], on=day).bank
+    >>> undone = Settlement(id="c-1", order="r-1", kind=SettlementKind.CANCEL)
+    >>> settled(bank, undone, on=day).bank.order("r-1")
+    <Order r-1: cancelled>
     """
     check_bank(bank, on)
     if type(settlement) is not Settlement:
@@ -249,8 +300,7 @@ def _without_hold(books: Books, order: Order) -> Books:
     Take an order off the list of holds.
     """
     assert order.until is not None  # noqa: S101 - it was held
-    place = bisect_left(books.holds, (order.until, order.request.id))
-    return books._replace(holds=books.holds[:place] + books.holds[place + 1 :])
+    return books._replace(held=without_hold(books.held, order.until, order.request.id))
 
 
 def _cancelled(books: Books, order: Order, note: Settling) -> Books:

@@ -176,7 +176,11 @@ class _Writer:
         """
         Write by how much a pause moved a limit: by time, or by days.
         """
-        return {"seconds": _seconds(moved.time), "days": moved.days}
+        return {
+            "seconds": _seconds(moved.time),
+            "days": moved.days,
+            "waited": _amount(moved.waited),
+        }
 
     def told(self, told: Told) -> Data:
         """

@@ -151,7 +151,8 @@ class WorkCalendar:
         """
         place = len(self._knowns)
         if known is not None:
-            check_day(known, field="known")
+            if type(known) is not date:
+                check_day(known, field="known")
             place = bisect_right(self._knowns, known)
         table = self._tables.get(place)
         if table is None:

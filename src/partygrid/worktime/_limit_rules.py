@@ -100,6 +100,9 @@ def check_conventions(unit: LimitUnit, start: StartRule, roll: RollRule, end: En
         WrongTypeError: One is of another type.
         UnsuitableRuleError: They do not fit.
     """
+    kinds = (type(unit), type(start), type(roll), type(end))
+    if kinds == _KINDS and (unit, start, roll, end) in _FITTING:
+        return
     for name, value, kind in (
         ("unit", unit, LimitUnit),
         ("start", start, StartRule),
@@ -116,9 +119,8 @@ def check_conventions(unit: LimitUnit, start: StartRule, roll: RollRule, end: En
         raise _unsuitable(unit, "start", start, _starts(unit))
     if roll not in _rolls(unit):
         raise _unsuitable(unit, "roll", roll, _rolls(unit))
-    ends = _ends(unit, roll)
-    if end not in ends:
-        raise _unsuitable(unit, "end", end, ends)
+    # Only the end is left not to fit.
+    raise _unsuitable(unit, "end", end, _ends(unit, roll))
 
 
 def _starts(unit: LimitUnit) -> tuple[StartRule, ...]:
@@ -145,6 +147,17 @@ def _ends(unit: LimitUnit, roll: RollRule) -> tuple[EndRule, ...]:
     if unit is LimitUnit.WORKING_DAY or roll is not RollRule.NONE:
         return (EndRule.END_OF_DAY, EndRule.CLOSE_OF_BUSINESS)
     return (EndRule.END_OF_DAY,)
+
+
+_KINDS: Final = (LimitUnit, StartRule, RollRule, EndRule)
+# Limits are made for every extension of every case that is looked at.
+_FITTING: Final = frozenset(
+    (unit, start, roll, end)
+    for unit in LimitUnit
+    for start in _starts(unit)
+    for roll in _rolls(unit)
+    for end in _ends(unit, roll)
+)
 
 
 def _unsuitable(

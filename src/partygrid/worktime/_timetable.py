@@ -186,6 +186,26 @@ class Timetable(DayTable):
         self._check_hours(place, place + 1)
         return sessions_on(self.calendar, self.known, self._table, day)
 
+    def opening(self, day: date) -> datetime:
+        """
+        Give the moment at which the office opens on a day.
+
+        Raises:
+            WrongTypeError: It is not a civil date.
+            ValueNotAllowedError: It lies outside the calendar, or is not worked.
+            NotAnnouncedError: No notice settles it yet.
+            NotInForceError: No hours are in force.
+            NotStatedError: Its hours are an open question.
+
+        >>> from partygrid.packs import load
+        >>> str(load("example").calendar.as_known().opening(date(2025, 5, 6)))
+        '2025-05-06 10:00:00+08:00'
+        """
+        table, nth = self._table, self._nth(day)
+        spans = table.spans[nth]
+        assert spans is not None  # noqa: S101 - as checked
+        return table.midnight + timedelta(day.toordinal() - table.base, 0, spans[0][0])
+
     def closing(self, day: date) -> datetime:
         """
         Give the moment at which the office closes for the day.
@@ -195,10 +215,17 @@ class Timetable(DayTable):
             ValueNotAllowedError: It lies outside the calendar, or is not worked.
             NotAnnouncedError: No notice settles it yet.
             NotInForceError: No hours are in force.
+            NotStatedError: Its hours are an open question.
 
         >>> from partygrid.packs import load
         >>> str(load("example").calendar.as_known().closing(date(2025, 5, 6)))
         '2025-05-06 20:00:00+08:00'
+        """
+        return self._table.closing(self._nth(day))
+
+    def _nth(self, day: date) -> int:
+        """
+        Give the place of a day among the working days; it has hours.
         """
         table, place = self._table, self._place(day, "day")
         self._check_settled(place, place + 1)
@@ -206,7 +233,7 @@ class Timetable(DayTable):
         if table.before[place + 1] == nth:
             raise ValueNotAllowedError(field="day", value=day, allowed="a day that is worked")
         self._check_hours(place, place + 1)
-        return table.closing(nth)
+        return nth
 
     def day(self, day: date) -> DayStatus:
         """

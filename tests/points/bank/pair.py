@@ -237,7 +237,9 @@ class Town:
         naive, books = self.naive, self.bank.books
         found = {}
         for month in books.months:
-            assert list(month.ids) == sorted(month.ids)
+            assert list(month.ids) == [
+                each.id for each in sorted(month.slips(), key=lambda slip: (slip.day, slip.id))
+            ]
             for row in range(len(month)):
                 each = month.at(row)
                 found[each.slip.id] = (
