@@ -299,7 +299,7 @@ class TestBeforeItCounts:
     @pytest.mark.parametrize(("choice", "last"), [(WHOLE, 5), (DIFFERENCE, 6), (UP, 5)])
     def test_midnight(self, check, choice, last):
         """
-        Resumed at 0:00 of the first day that counts, nothing of it stood; told by difference it is.
+        Resumed at 0:00 of the first day that counts, it counts only where days are subtracted.
         """
         pause = "2026-03-02 12:00", "2026-03-03 00:00"
         check(f"2026-03-{last:02} 19:30", 3, "working_day", pause, day=choice)
