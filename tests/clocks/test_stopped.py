@@ -296,6 +296,14 @@ class TestBeforeItCounts:
         given = 4 if choice is DIFFERENCE else 5
         check(f"2026-03-{given:02} 19:30", 3, "working_day", pause, **counts)
 
+    @pytest.mark.parametrize(("choice", "last"), [(WHOLE, 5), (DIFFERENCE, 6), (UP, 5)])
+    def test_midnight(self, check, choice, last):
+        """
+        Resumed at 0:00 of the first day that counts, it counts only where days are subtracted.
+        """
+        pause = "2026-03-02 12:00", "2026-03-03 00:00"
+        check(f"2026-03-{last:02} 19:30", 3, "working_day", pause, day=choice)
+
     @pytest.mark.parametrize(("choice", "last"), [(WHOLE, "12"), (DIFFERENCE, "13"), (UP, "13")])
     def test_day_of_opening(self, check, choice, last):
         """
