@@ -473,6 +473,52 @@ class TestMoves:
 
         assert MOVES in broken(with_account("f-1", moves=changed))
 
+    @pytest.mark.parametrize("parts", [{"version": 99}, {"on": date(2025, 2, 11)}])
+    def test_lapse(self, keep, broken, parts):
+        """
+        A hold lapses on the day after its last, and with a command that there was.
+        """
+        keeper = keep()
+        keeper.earn(("f-1", 6))
+        keeper.hold("o-1", "f-1", "soap", "02-03")
+        keeper.earn()
+        first, last = keeper.bank.account("f-1").moves
+        assert (last.kind, last.on) == (MoveKind.RELEASED, date(2025, 2, 10))
+
+        assert broken(keeper_with(keeper, "f-1", moves=(first, last._replace(**parts)))) == [MOVES]
+
+    @pytest.mark.parametrize(("holder", "ref"), [("f-1", "w-2"), ("f-1", "c-3"), ("f-2", "p-2")])
+    def test_another_day(self, keeper, with_account, broken, holder, ref):
+        """
+        Points move on the day of what moves them, not on the next.
+        """
+        account = keeper.bank.account(holder)
+        moves = tuple(
+            move._replace(on=move.on + ONE_DAY) if move.ref == ref else move
+            for move in account.moves
+        )
+        assert moves != account.moves
+
+        assert MOVES in broken(with_account(holder, moves=moves))
+
+    def test_out_of_order(self, keep, tariff_of, expiry, broken):
+        """
+        Moves stand in the order in which they were made.
+        """
+        keeper = keep(tariff_of(expiry=expiry(6)))
+        keeper.earn(("f-1", 6))
+        keeper.earn(("f-1", 6))
+        keeper.redeem("o-1", "f-1", "soap", "03-03")
+        keeper.redeem("o-2", "f-1", "soap", "03-04")
+        keeper.cancel("o-1", "03-05")
+        keeper.cancel("o-2", "03-06")
+        moves = keeper.bank.account("f-1").moves
+        *before, fourth, fifth, sixth = moves
+        assert (fourth.ref, sixth.ref) == ("c-3", "c-4")
+
+        swapped = (*before, fifth, sixth, fourth)
+        assert broken(keeper_with(keeper, "f-1", moves=swapped)) == [MOVES]
+
     def test_out_of_turn(self, keep, tariff_of, expiry, broken):
         """
         Points that were used before others whose turn it was are found, though all adds up.
@@ -623,6 +669,8 @@ class TestSliding:
             [{"end": 739999}],
             [{"start": 739000}],
             [{"version": 99}],
+            [{"on": date(2025, 3, 1)}],
+            [{"ref": "2025-12"}],
             [{}, {"lot": 1}],
         ],
     )
@@ -645,6 +693,21 @@ class TestSliding:
         slid = Move(keeper.bank.version, keeper.bank.on, MoveKind.SLID, "2025-05", 3, 1, 2)
 
         assert MOVES in broken(keeper_with(keeper, "f-1", moves=(*account.moves, slid)))
+
+    def test_late(self, keep, tariff_of, expiry, broken):
+        """
+        A late slip that carries less far is good as long as the rest.
+        """
+        keeper = keep(tariff_of(expiry=expiry(2, "sliding", "activity")))
+        keeper.close()
+        keeper.close(("s-1", "f-1", "report", "02-20", 1))
+        keeper.close(("s-2", "f-1", "report", "01-20", 1, True))
+        first, second = keeper.bank.account("f-1").lots
+        assert first.expires == second.expires == date(2025, 4, 20)
+        assert broken(keeper.bank) == []
+
+        less = second._replace(expires=date(2025, 3, 20))
+        assert MOVES in broken(keeper_with(keeper, "f-1", lots=(first, less)))
 
     def test_several(self, keep, tariff_of, expiry, series, broken):
         """

@@ -200,6 +200,23 @@ class TestStates:
         assert read(keeper, "f-1", "04-28") == {"credited": 9, "available": 9}
         assert read(keeper, "f-1", "04-29") == {"credited": 9, "expired": 9}
 
+    def test_sliding_twice(self, keep, tariff_of, expiry):
+        """
+        Of a last day that was moved twice, each day knows the one that was set then.
+        """
+        keeper = keep(tariff_of(expiry=expiry(2, "sliding")))
+        for points in (3, 6, 6):
+            keeper.earn(("f-1", points))
+
+        days = [date(2025, 2, 27), date(2025, 2, 28), date(2025, 3, 30), date(2025, 3, 31)]
+        found = [balance(keeper.bank, "f-1", on=day).lots[0].expires for day in days]
+        assert found == [
+            date(2025, 3, 31),
+            date(2025, 4, 28),
+            date(2025, 4, 28),
+            date(2025, 5, 31),
+        ]
+
     def test_taken_back(self, keep, read):
         """
         Of a wrong slip what is free is taken back, what is held when the hold ends.
