@@ -23,7 +23,7 @@ from partygrid.points._audit_store import Store
 from partygrid.points._audit_totals import Totals, lot_faults
 from partygrid.points._bank import Bank
 from partygrid.points._faults import finding
-from partygrid.points._line import place_of
+from partygrid.points._line import span_of
 from partygrid.points._lot import Stretches, joined
 
 
@@ -103,7 +103,7 @@ class _Run:
         wrong: defaultdict[str, dict[int, Stretches]] = defaultdict(dict)
         for id_, taken in self.bank.books.taken_back.items():
             if taken.registered:
-                name, place = place_of(self.bank, id_)
+                name, place = span_of(self.bank, id_)
                 if place is not None:
                     lots, points = wrong[name], (place.start, place.end)
                     lots[place.lot] = joined(lots.get(place.lot, ()), points)

@@ -212,7 +212,7 @@ class Ledger:
             last = self.last.get(number)
             there = lot.month < 0 or months[lot.month].version < move.version
             if there and self.states[number][_FREE] and (last is None or last >= move.on):
-                yield number, lot._replace(expires=last)
+                yield number, lot if lot.expires is last else lot._replace(expires=last)
 
     def _left(self) -> Iterator[str]:
         """

@@ -13,7 +13,7 @@ from partygrid.labels import Label
 from partygrid.points._account import Account
 from partygrid.points._as_of import LotState, check_reading, lots_on, spent_on, waiting_on
 from partygrid.points._bank import Bank
-from partygrid.points._line import place_of
+from partygrid.points._line import span_of
 from partygrid.points._lot import Stretches, common, joined, size
 from partygrid.points._tariff import CreditTo, TariffRules
 from partygrid.points._words import points_words
@@ -237,7 +237,7 @@ def _wrong(bank: Bank, on: date) -> dict[str, dict[int, Stretches]]:
     found: dict[str, dict[int, Stretches]] = {}
     for id_, each in bank.books.taken_back.items():
         if each.registered and each.on <= on:
-            account, place = place_of(bank, id_)
+            account, place = span_of(bank, id_)
             if place is not None:
                 lots = found.setdefault(account, {})
                 lots[place.lot] = joined(lots.get(place.lot, ()), (place.start, place.end))

@@ -14,7 +14,7 @@ from partygrid.points._as_of import ONE_DAY, check_reading, last_days, moves_by
 from partygrid.points._bank import Bank
 from partygrid.points._books import TakenBack
 from partygrid.points._cap import Cap
-from partygrid.points._line import Place, places_of
+from partygrid.points._line import Span, spans_of
 from partygrid.points._month import Clip, ClosedMonth
 from partygrid.points._recount import Recount
 from partygrid.points._slip import Slip
@@ -129,7 +129,7 @@ def _registered(
             source="the tariff as it was known at the close: audit the bank",
         )
     account = bank.account(found.account)
-    place = places_of(bank, month, found.account).get(row)
+    place = spans_of(bank, month, found.account).get(row)
     expires = found.expires
     became: tuple[Became, ...] = ()
     if place is not None:
@@ -171,7 +171,7 @@ def _uses(rules: TariffRules, slip: Slip, again: Recount) -> tuple[CapUse, ...]:
 def _became(
     bank: Bank,
     account: Account,
-    place: Place,
+    place: Span,
     expires: date | None,
     on: date,
     wrong: TakenBack | None,

@@ -11,7 +11,7 @@ from partygrid.points._bank import Bank
 from partygrid.points._month import ClosedMonth
 
 
-class Place(NamedTuple):
+class Span(NamedTuple):
     """
     Say where the points of one slip stand.
 
@@ -26,7 +26,7 @@ class Place(NamedTuple):
     end: int
 
 
-def places_of(bank: Bank, month: ClosedMonth, account: str) -> dict[int, Place]:
+def spans_of(bank: Bank, month: ClosedMonth, account: str) -> dict[int, Span]:
     """
     Say where the points of each slip stand that a close credited to an account.
 
@@ -55,11 +55,11 @@ def places_of(bank: Bank, month: ClosedMonth, account: str) -> dict[int, Place]:
         keys = {row: (month.expires[row], _slides(bank, month, row)) for row in rows}
     numbers = dict(zip(sorted(set(keys.values())), lots, strict=True))
     ends = dict.fromkeys(numbers, 0)
-    found: dict[int, Place] = {}
+    found: dict[int, Span] = {}
     for row, key in keys.items():
         start, end = ends[key], ends[key] + month.credited[row]
         ends[key] = end
-        found[row] = Place(numbers[key], start, end)
+        found[row] = Span(numbers[key], start, end)
     return found
 
 
@@ -68,7 +68,7 @@ def _slides(bank: Bank, month: ClosedMonth, row: int) -> bool:
     return bank.tariff.rules_on(day, month.on).expiry.slides
 
 
-def place_of(bank: Bank, id_: str) -> tuple[str, Place | None]:
+def span_of(bank: Bank, id_: str) -> tuple[str, Span | None]:
     """
     Give the account that a registered slip was credited to, and where its points stand.
     """
@@ -77,4 +77,4 @@ def place_of(bank: Bank, id_: str) -> tuple[str, Place | None]:
     month = bank.books.months[number]
     row = month.row(id_)
     account = month.accounts[row]
-    return account, places_of(bank, month, account).get(row)
+    return account, spans_of(bank, month, account).get(row)

@@ -39,13 +39,6 @@ class Use(NamedTuple):
     most: int
     used: int
 
-    @property
-    def room(self) -> int:
-        """
-        What was left of it; a cap may have been lowered below what was used.
-        """
-        return max(0, self.most - self.used)
-
 
 class _Slips:
     """

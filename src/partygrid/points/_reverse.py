@@ -17,7 +17,7 @@ from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, TakenBack
 from partygrid.points._event import Reversed
 from partygrid.points._lapse import lapsed, moves_of
-from partygrid.points._line import place_of
+from partygrid.points._line import span_of
 from partygrid.points._lot import common, joined, without
 from partygrid.points._problems import changed
 from partygrid.points._request import Reversal
@@ -128,7 +128,7 @@ def _taken_back(bank: Bank, books: Books, note: TakenBack) -> Books:
     """
     Take what is left of the points of a registered slip, and mark them all.
     """
-    holder, place = place_of(bank, note.slip.id)
+    holder, place = span_of(bank, note.slip.id)
     account = books.accounts.get(holder)
     if place is None or account is None:
         return books

@@ -10,6 +10,7 @@ from partygrid.errors import WrongTypeError
 from partygrid.money import Fen
 from partygrid.points import (
     Account,
+    Levels,
     Lot,
     Move,
     MoveKind,
@@ -783,8 +784,10 @@ class TestStore:
         """
         The list of holds is that of the orders that hold.
         """
-        for holds in ((), ((date(2025, 3, 8), "o-5"),), ((date(2025, 3, 9), "o-5"),) * 2):
-            assert broken(with_books(holds=holds)) == [ORDERS]
+        one = Levels.of({"o-5": "o-5"})
+
+        for held in ((), ((date(2025, 3, 8), one),), ((date(2025, 3, 9), one),) * 2):
+            assert broken(with_books(held=held)) == [ORDERS]
 
     @pytest.mark.parametrize("shelf", [Shelf(3, 2), Shelf(4, 3), Shelf(2, 2)])
     def test_shelf(self, keeper, with_books, broken, shelf):
