@@ -15,6 +15,7 @@ from typing import Final, NamedTuple, TypeAlias
 import attrs
 
 from partygrid.dated import Month
+from partygrid.errors import ValueNotAllowedError
 from partygrid.points._slip import Slip
 
 Column: TypeAlias = "array[int]"
@@ -35,7 +36,10 @@ def column(values: Sequence[int]) -> Column:
         return array("B", bytes(values))
     except ValueError:
         most = max(values)
-    return array(next(code for code, beyond in _CODES if most < beyond), values)
+    for code, beyond in _CODES:
+        if most < beyond:
+            return array(code, values)
+    raise ValueNotAllowedError(field="points", value=most, allowed=f"at most {2**64 - 1}")
 
 
 def columns(lists: Mapping[str, list[int]], beyond: int) -> dict[str, Column]:

@@ -62,3 +62,24 @@ def year():
         return _PAIR.Town(_NAIVE, found.said, found.month, schemes), found
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def past():
+    """
+    Return what lets a year, made from bytes, happen to a bank of the library alone.
+    """
+
+    def happened(data, **given):
+        found = _YEARS.Year(data, **given)
+        return _PAIR.Past(_NAIVE, found, _YEARS.schemes_of(found.said))
+
+    return happened
+
+
+@pytest.fixture(scope="session")
+def give():
+    """
+    Return the commands by name.
+    """
+    return _PAIR.COMMANDS

@@ -180,7 +180,7 @@ def activities_from(tape):
             key,
             points=1 + tape.below(4),
             per=1 + tape.below(3),
-            kinds=tape.some(*KINDS) or KINDS,
+            kinds=tape.among(KINDS, KINDS, tape.some(*KINDS) or KINDS),
         )
         for key in "abc"[: 1 + tape.below(3)]
     )
@@ -232,7 +232,7 @@ def said_from(tape, start):
         catalogue=catalogue_from(tape),
         priority=tape.some(*Criterion),
         least=tape.among(0, 0, 0, 0, 4),
-        hold_days=tape.among(20, 1, 60, None),
+        hold_days=tape.among(20, 1, 60, 20, 60, None),
     )
     for number in range(tape.below(3)):
         name = tape.among("activities", "caps", "expiry", "storage_cap", "hold_days")
@@ -294,7 +294,7 @@ def catalogue_from(tape):
 
 COMMANDS = (
     *("submit", "close", "hold", "settle") * 3,
-    *("submit", "close", "redeem", "reverse") * 2,
+    *("settle", "submit", "redeem", "reverse") * 2,
     *("deliver", "enrol", "again"),
 )
 
@@ -305,12 +305,14 @@ class Year:
 
     Args:
         data: The bytes.
+        given: What is said of some fields, whatever the bytes say.
     """
 
-    def __init__(self, data):
+    def __init__(self, data, **given):
         self.tape = Tape(data)
         self.start = self.tape.among(date(2024, 1, 1), date(2023, 11, 1), date(2024, 6, 1))
         self.said = said_from(self.tape, self.start)
+        self.said |= {name: [(BEGINNING, BEGINNING, value)] for name, value in given.items()}
         self.month = self.start.year, self.start.month
         self.today = self.start
         self.count = 0
@@ -324,9 +326,12 @@ class Year:
         for each in self.said["catalogue"][0][2]:
             if each.stocked:
                 record = Delivery(
-                    id=f"d-{each.key}", gift=each.key, quantity=self.tape.among(9, 3, 30)
+                    id=f"d-{each.key}", gift=each.key, quantity=self.tape.among(9, 1, 3, 30)
                 )
                 yield "deliver", (record,), self.today
+        self.today += 20 * ONE_DAY
+        for name in ("submit", "submit", "close"):
+            yield getattr(self, name)(naive)
         for _ in range(count):
             self.today += self.tape.among(0, 1, 3, 8, 14) * ONE_DAY
             name = self.tape.among(*COMMANDS)
@@ -382,7 +387,7 @@ class Year:
         day = self.today - tape.below(45) * ONE_DAY
         if tape.rarely():
             day = self.today - tape.below(256) * ONE_DAY + ONE_DAY
-        wrong = tape.below(50)
+        wrong = tape.below(100)
         day = max(day, who.since) if wrong != 2 else day
         return (
             f"{tape.among('s', 'b', 'z')}-{self.number():02}",
@@ -397,7 +402,7 @@ class Year:
         """
         Draw the rows of a batch.
         """
-        return tuple(self.row(naive) for _ in range(self.tape.among(3, 2, 5, 1, 0, 11)))
+        return tuple(self.row(naive) for _ in range(self.tape.among(4, 2, 5, 1, 3, 11)))
 
     def submit(self, naive):
         """
@@ -415,7 +420,7 @@ class Year:
         rows = () if self.tape.below(2) else self.rows(naive)
         return self.noted("close", month, rows)
 
-    def deliver(self, naive):
+    def deliver(self, naive):  # noqa: ARG002 - as the others
         """
         Draw a delivery.
         """
@@ -480,15 +485,15 @@ class Year:
         Draw what is done to an order, mostly one to which that can be done.
         """
         tape = self.tape
-        kind = SettlementKind(tape.among("post", "cancel", "void", "post"))
+        kind = SettlementKind(tape.among("post", "post", "void", "cancel", "post", "post"))
         state = "redeemed" if kind.value == "cancel" else "held"
         fit = [id_ for id_, each in naive.orders.items() if each.state == state]
-        if not fit and state == "held":
+        if not fit and state == "held" and tape.below(2):
             kind = SettlementKind.CANCEL
             fit = [id_ for id_, each in naive.orders.items() if each.state == "redeemed"]
         order = tape.among(*fit, *(naive.orders if tape.rarely() else ()), *(["none"] * (not fit)))
         quantity = None
-        if kind.value == "post" and tape.below(3) == 1:
+        if kind.value == "post" and tape.below(2):
             quantity = 1 + tape.below(2)
         record = Settlement(id=f"t-{self.number():02}", order=order, kind=kind, quantity=quantity)
         return self.noted("settle", record)
@@ -500,6 +505,14 @@ class Year:
         tape = self.tape
         slips = list(naive.slips)
         slip = tape.among(*slips[-20:], *(["none"] * (not slips)))
+        taken = [
+            point.slip.id
+            for order in naive.orders.values()
+            for point in order.taken[:1]
+            if point.slip and not point.slip.reversed
+        ]
+        if taken and tape.below(2):
+            slip = tape.among(*taken)
         if naive.reversals and tape.below(9) == 1:
             slip = tape.among(*naive.reversals)
         record = Reversal(
