@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from partygrid.points import TieRule
+
 
 def _loaded(name):
     """
@@ -72,7 +74,10 @@ def past():
 
     def happened(data, **given):
         found = _YEARS.Year(data, **given)
-        return _PAIR.Past(_NAIVE, found, _YEARS.schemes_of(found.said))
+        lived = _PAIR.Past(_NAIVE, found, _YEARS.schemes_of(found.said))
+        lived.appraisals = [_YEARS.appraisal_of(ties) for ties in TieRule]
+        lived.calendar = _YEARS.CALENDAR
+        return lived
 
     return happened
 

@@ -17,6 +17,8 @@ from partygrid.points import (
     Reversal,
     Settlement,
     SettlementKind,
+    balance,
+    balances,
     close,
     deliver,
     enrol,
@@ -26,7 +28,6 @@ from partygrid.points import (
     settled,
     submit,
 )
-from partygrid.points._balance import balance, balances
 
 COMMANDS = {
     "enrol": enrol,

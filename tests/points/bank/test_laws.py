@@ -16,10 +16,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from partygrid.dated import Year
 from partygrid.errors import (
     ConflictError,
     InvalidDataError,
     PartyGridError,
+    UnknownNameError,
     ValueNotAllowedError,
 )
 from partygrid.labels import Label
@@ -27,19 +29,30 @@ from partygrid.points import (
     Cap,
     CapPeriod,
     CapScope,
+    Closed,
     Decision,
+    Enrolled,
     Levels,
     MoveKind,
     OrderState,
     Settlement,
     SettlementKind,
     Shelf,
+    Submitted,
+    TieRule,
+    appraise,
+    balance,
+    balances,
     cancel,
+    close,
+    enrol,
     post,
     settled,
+    submit,
     void,
 )
 from partygrid.points import _allocate as allocate_part
+from partygrid.points import _appraise as ranking_part
 from partygrid.points import _as_of as as_of_part
 from partygrid.points import _credit as credit_part
 from partygrid.points import _door as door_part
@@ -47,7 +60,6 @@ from partygrid.points import _levels as levels_part
 from partygrid.points import _replay as replay_part
 from partygrid.points import _reverse as reverse_part
 from partygrid.points import _settle as settle_part
-from partygrid.points._balance import balance, balances
 from partygrid.points._lapse import lapsed
 from partygrid.points._lot import size
 from partygrid.points._month import digest_of
@@ -406,6 +418,99 @@ def kept_whole(past):
     assert past.first.replay(events) == bank
 
 
+def ranked(past):
+    """
+    Places follow from the points that closes credited, and from nothing else.
+
+    They are the same in whatever order holders are named, and whatever they are called; who has
+    as many points shares a place, none at all is ranked like others, and nobody is in an empty
+    list.
+    """
+    bank, renamed = over(past.bank, past.year), over(called_otherwise(past), past.year)
+    year = Year(past.year.start.year)
+    for scheme in past.appraisals if bank is not None else ():
+        standard = scheme.rules_on(past.year.start).ties is TieRule.STANDARD
+        named = sorted(id_ for id_, _ in bank.books.holders.items())
+        asked = {"scheme": scheme, "on": bank.on, "calendar": past.calendar}
+        found = appraise(bank, year, entered=named, **asked)
+        again = appraise(bank, year, entered=reversed(named), **asked)
+        points = {id_: earned(bank, id_, year) for id_ in named}
+        for id_ in named:
+            kind = bank.holder(id_).kind
+            others = [points[each] for each in named if bank.holder(each).kind == kind]
+            more = [each for each in others if each > points[id_]]
+            place = found.place(id_)
+            assert place.points == points[id_]
+            assert place.place == 1 + (len(more) if standard else len(set(more)))
+            assert place.shared == others.count(points[id_]) - 1
+            assert again.place(id_) == place
+        assert sorted(again.honoured) == sorted(found.honoured)
+        assert appraise(bank, year, entered=(), **asked).honoured == ()
+        if renamed is not None:
+            theirs = sorted(id_ for id_, _ in renamed.books.holders.items())
+            other = appraise(renamed, year, entered=theirs, **asked)
+            for id_ in named:
+                assert other.place(called(id_)).place == found.place(id_).place
+
+
+def earned(bank, holder, year):
+    """
+    Count what the closes of a year credited to a holder, less what was taken back of it.
+    """
+    months = {each.number: each for each in bank.months if each.month.year == year.year}
+    account = bank.account(holder)
+    return sum(
+        month.credited[row] for month in months.values() for row in month.rows.get(holder, ())
+    ) - sum(
+        move.end - move.start
+        for move in account.moves
+        if move.kind is MoveKind.TAKEN_BACK and account.lots[move.lot].month in months
+    )
+
+
+def over(bank, year):
+    """
+    Close what is left of the year in which a bank began; None if a household has not entered.
+    """
+    try:
+        while bank is not None and bank.open_month.year == year.start.year:
+            bank = close(bank, bank.open_month, on=max(bank.on, bank.open_month.last_day)).bank
+    except UnknownNameError:
+        return None
+    return bank
+
+
+def called(id_):
+    """
+    Call a holder otherwise, so that others come first.
+    """
+    return None if id_ is None else f"{id_[-1]!r}{id_}"[::-1]
+
+
+def called_otherwise(past):
+    """
+    Let holders be called otherwise; None where a draw or full accounts would tell them apart.
+    """
+    said = past.year.said
+    if any(row[2] is not None for row in said["storage_cap"]):
+        return None
+    bank = past.first
+    for event in past.events:
+        if isinstance(event, Enrolled):
+            holders = [
+                attrs.evolve(each, id=called(each.id), household=called(each.household))
+                for each in event.holders
+            ]
+            bank = enrol(bank, holders, on=event.on).bank
+        elif isinstance(event, Submitted):
+            slips = [each._replace(holder=called(each.holder)) for each in event.slips]
+            bank = submit(bank, slips, on=event.on).bank
+        elif isinstance(event, Closed):
+            bank = close(bank, event.month, on=event.on).bank
+    # What is taken back depends on what was spent, and that is not told here.
+    return None if past.decided("reverse") else bank
+
+
 def nothing_half_done(past):
     """
     A command that is refused, or one that comes later, leaves a bank as it was.
@@ -605,6 +710,15 @@ def one_less(old):  # noqa: ARG001 - takes the place of it
     return lambda levels: (Levels.of, (dict(list(levels.items())[1:]),))
 
 
+def numbered(old):  # noqa: ARG001 - takes the place of it
+    """
+    Give everybody a number of their own.
+    """
+    return lambda points, ties: {  # noqa: ARG005 - as the other
+        holder: number for number, holder in enumerate(sorted(points, key=points.get), 1)
+    }
+
+
 def never(old):  # noqa: ARG001 - takes the place of it
     """
     Forget corrections.
@@ -630,6 +744,7 @@ LAWS = {
     ),
     "as_it_was": (as_it_was, as_of_part, "moves_by", whenever),
     "kept_whole": (kept_whole, levels_part.Levels, "__reduce__", one_less),
+    "ranked": (ranked, ranking_part, "places", numbered),
     "nothing_half_done": (nothing_half_done, levels_part, "_poured", poured_over),
 }
 

@@ -5,11 +5,12 @@ Neighbourhoods and their years, made from bytes: schemes, and one command after 
 from datetime import date, timedelta
 from fractions import Fraction
 
-from partygrid.dated import Month, PeriodKind, SchemeKey, Series
+from partygrid.dated import Interval, Month, PeriodKind, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import Fen
 from partygrid.points import (
     Activity,
+    AppraisalScheme,
     Cap,
     CapPeriod,
     CapScope,
@@ -23,6 +24,7 @@ from partygrid.points import (
     Head,
     Holder,
     HolderKind,
+    Honour,
     Opening,
     Quantity,
     Request,
@@ -35,7 +37,23 @@ from partygrid.points import (
     TopUp,
 )
 from partygrid.sources import Grade, Source
-from partygrid.worktime import Cadence, PeriodDay, RestRule, Rhythm
+from partygrid.worktime import (
+    FIVE_DAYS,
+    Cadence,
+    CalendarLayer,
+    EndRule,
+    LayerLevel,
+    Limit,
+    LimitUnit,
+    OfficeHours,
+    PeriodDay,
+    RestRule,
+    Rhythm,
+    RollRule,
+    Session,
+    StartRule,
+    WorkCalendar,
+)
 
 SAID = Source(key="said", title="通知", grade=Grade.ASSUMED)
 NAME = Label("某事", "something")
@@ -166,6 +184,54 @@ def schemes_of(said):
         return kind(key=key, **{name: series(name) for name in names})
 
     return scheme(Tariff), scheme(StoreScheme)
+
+
+def appraisal_of(ties, **given):
+    """
+    Make a scheme that ranks every kind of holder.
+    """
+    values = {
+        "kinds": KINDS,
+        "ties": ties,
+        "honours": (
+            Honour(key="best", label=NAME, kind="person", best=1),
+            Honour(key="all", label=NAME, kind="person", points=5),
+        ),
+        "posting": Limit(
+            amount=5,
+            unit=LimitUnit.WORKING_DAY,
+            start=StartRule.AFTER_STARTING_DAY,
+            roll=RollRule.NONE,
+            end=EndRule.END_OF_DAY,
+        ),
+        **given,
+    }
+    said = {
+        name: Series(name).announce(value, start=BEGINNING, known=BEGINNING, source=SAID)
+        for name, value in values.items()
+    }
+    return AppraisalScheme(key=SchemeKey("nowhere", "appraisal", "1"), **said)
+
+
+CALENDAR = WorkCalendar(
+    span=Interval(date(2023, 1, 1), date(2040, 1, 1)),
+    layers=(
+        CalendarLayer(
+            level=LayerLevel.NATION,
+            label=NAME,
+            announced=False,
+            week=Series("week").announce(
+                FIVE_DAYS, start=date(2023, 1, 1), known=BEGINNING, source=SAID
+            ),
+            hours=Series("hours").announce(
+                OfficeHours((Session("09:00", "17:00"),)),
+                start=date(2023, 1, 1),
+                known=BEGINNING,
+                source=SAID,
+            ),
+        ),
+    ),
+)
 
 
 # Schemes from bytes.
