@@ -110,7 +110,7 @@ quantity=90, late=False)
             type(quantity) is int
             and 0 < quantity <= MOST_QUANTITY
             and type(day) is date
-            and type(late) is bool
+            and type(late) is bool  # type: ignore[redundant-expr]  # not every caller is checked
             and type(id) is type(holder) is type(activity) is str
             and 0 < len(id) <= LONGEST_ID
             and id.isprintable()
