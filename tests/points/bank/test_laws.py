@@ -489,10 +489,10 @@ def called(id_):
 
 def called_otherwise(past):
     """
-    Let holders be called otherwise; None where a draw or full accounts would tell them apart.
+    Let holders be called otherwise; None where what they redeemed would have to be told, too.
     """
-    said = past.year.said
-    if any(row[2] is not None for row in said["storage_cap"]):
+    stored = any(row[2] is not None for row in past.year.said["storage_cap"])
+    if stored or past.decided("reverse"):
         return None
     bank = past.first
     for event in past.events:
@@ -507,8 +507,7 @@ def called_otherwise(past):
             bank = submit(bank, slips, on=event.on).bank
         elif isinstance(event, Closed):
             bank = close(bank, event.month, on=event.on).bank
-    # What is taken back depends on what was spent, and that is not told here.
-    return None if past.decided("reverse") else bank
+    return bank
 
 
 def nothing_half_done(past):
