@@ -15,7 +15,7 @@ INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 .PHONY: help demo test docs lint imports types wheel check long clean
 
 help:
-	@echo "make demo     run the examples: a month of pay, a docket, a case polled"
+	@echo "make demo     run the examples: pay, a docket, a case polled, points"
 	@echo "make test     all tests, with 100 % coverage"
 	@echo "make docs     only the examples in the documents and docstrings"
 	@echo "make lint     ruff: rules and format"
@@ -30,6 +30,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/python examples/one_month.py
 	@$(BIN)/python examples/docket.py
 	@$(BIN)/python examples/polling.py
+	@$(BIN)/python examples/points_quarter.py
 
 test: $(VENV)/.installed-dev
 	$(BIN)/coverage erase

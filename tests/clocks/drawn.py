@@ -35,6 +35,7 @@ from partygrid.sources import Grade, Source
 from partygrid.worktime import OFFICE_TIME, CalendarLayer, WorkCalendar
 
 SAID = Source(key="said", title="通知", grade=Grade.HOST)
+MOMENT = timedelta(microseconds=1)
 NAME = Label("某事", "something")
 MIDNIGHT = datetime(BEGINNING.year, BEGINNING.month, BEGINNING.day, tzinfo=OFFICE_TIME)
 ZONES = (
@@ -466,6 +467,7 @@ class Drawn:
         for record in self.history(tape):
             self.true.append(record)
         self.records = list(self.recorded(tape))
+        self.between = tape.below(1001)
         self.asked = [self.question(tape) for _ in range(5)]
 
     def near(self, tape, second):

@@ -483,7 +483,7 @@ class DayLeg(Leg):
         """
         if self.day_pause is None:
             raise RefusedError("unsuitable")
-        if ends <= self.first * DAY:
+        if ends < self.first * DAY:
             return
         if self.day_pause == "rounded_up":
             first = max(begins, self.first * DAY)
@@ -605,7 +605,8 @@ class Clock:
             latest = self.board.latest
             granted(rule, run, number, record, self.due, then)
             self.board.latest = latest
-            if self.standing is None:
+            # Granted while it stands it counts when it goes on.
+            if self.standing is None or record.at < self.standing[0]:
                 self.extend(extended(form.limit, rule.unit, record.amount), form, stops)
         self.is_firm = all(self.board.settled[: self.board.latest + 1])
 
@@ -631,7 +632,7 @@ class Clock:
         start = due if limit.unit in SIZES else (due - 1) // DAY * DAY
         leg = made_leg(self.board, start, limit, form.day_pause, (due - 1) // DAY)
         self.legs.append(leg)
-        self.standing = leg.stopped_by(stops)
+        self.standing = leg.stopped_by([] if self.standing else stops) or self.standing
 
 
 # What a reading says.
@@ -667,8 +668,9 @@ def told(clock, run, reminders, until):
         try:
             at = reminded(clock.board, reminder, clock.so_far)
         except RefusedError:
-            # Beyond the calendar: while it runs nobody could say when to look again.
-            if run.end is None and standing is None and until <= clock.so_far * MICRO:
+            # Beyond the calendar: refused as long as that lasts.
+            last = (until - 1) // MICRO // DAY
+            if run.end is None and standing is None and last < clock.board.length:
                 raise
             continue
         at = run.start if at is None else max(run.start, at)
@@ -764,14 +766,14 @@ def measured_time(clock, until):
         return whole + (last - last // MICRO * MICRO) * parts if last > first else 0
 
     used = whole = 0
+    begins = clock.run.start * MICRO
     for leg in clock.legs:
-        begins, passed = leg.start * MICRO, None
         if leg.limit.unit in SIZES and (leg.limit.unit in WORKING_TIME) is working:
             given = leg.limit.amount * SIZES[leg.limit.unit] * MICRO
             passed = between(leg.begins * MICRO, until, leg.struck)
         else:
             given, passed = between(begins, leg.due * MICRO), between(begins, until)
-        used, whole = used + min(passed, given), whole + given
+        used, whole, begins = used + min(passed, given), whole + given, leg.due * MICRO
     due = clock.so_far * MICRO
     if until <= due:
         return used, whole - used

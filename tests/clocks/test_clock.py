@@ -207,6 +207,8 @@ class TestExtended:
         ]
         with pytest.raises(UnsuitableRuleError, match="a limit in working days was paused"):
             solve(rows, "2026-03-04 12:00", "hour", 4)
+        # As long as it stands, nothing has been moved.
+        assert solve(rows[:2], "2026-03-03 13:00", "hour", 4).state.value == "paused"
 
     def test_renewed(self, solve, at):
         """
@@ -221,6 +223,18 @@ class TestExtended:
 
 
 class TestPaused:
+    def test_again(self, solve):
+        """
+        A pause that has ended has moved it, though another has begun.
+        """
+        rows = [
+            ("paused", "2026-03-03 12:00"),
+            ("resumed", "2026-03-04 12:00"),
+            ("paused", "2026-03-05 12:00"),
+        ]
+        found = solve(rows, "2026-03-05 13:00", "working_day", 3)
+        assert (found.state.value, found.due, found.left) == ("paused", None, 1)
+
     def test_open(self, solve, at):
         """
         While a pause is open nothing is due and nothing changes by itself.

@@ -2,7 +2,7 @@
 Events: what each must say, and what means nothing in it.
 """
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import attrs
@@ -121,6 +121,18 @@ class TestEvent:
         assert found.at.tzinfo is found.known.tzinfo is OFFICE_TIME
         local = datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Asia/Urumqi"))
         assert event("signed", local, id="e-1") == found
+
+    def test_folds(self, event):
+        """
+        Of an hour that clocks show twice, fold says which; a time that they skip is refused.
+        """
+        there = ZoneInfo("America/New_York")
+        twice = datetime(2026, 11, 1, 1, 30, tzinfo=there)
+        first, again = (event("signed", twice.replace(fold=fold), id="e-1") for fold in (0, 1))
+        assert again.at - first.at == timedelta(hours=1)
+        assert first.at == datetime(2026, 11, 1, 13, 30, tzinfo=OFFICE_TIME)
+        with pytest.raises(ValueNotAllowedError):
+            event("signed", datetime(2026, 3, 8, 2, 30, tzinfo=there))
 
     def test_show(self, event):
         """

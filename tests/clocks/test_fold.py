@@ -187,3 +187,89 @@ class TestPauses:
         ]
         found = look(case_of(*rows), scheme_of(stage(meets=(K.SIGNED,))), "2026-04-01 12:00")
         assert found.stage("solve").state.value == "met"
+
+
+class TestRunsAmong:
+    @pytest.fixture
+    def course(self, look, case_of, scheme_of, series, stage):
+        """
+        Give start and end of every run of a stage that has another form from 10 March on.
+        """
+
+        def of(first, then, *rows, since=None):
+            forms = [
+                (stage(key="other") if each is None else stage(**each),) for each in (first, then)
+            ]
+            entries = ("2025-01-01", forms[0]), ("2026-03-10", forms[1], since or "2026-03-01")
+            case = case_of(
+                *((kind, f"2026-03-{day}" + " 11:00" * (len(day) == 2)) for kind, day in rows)
+            )
+            found = look(case, scheme_of(stages=series("stages", *entries)), "2026-03-27 12:00")
+            return [
+                (each.state.value, *(at and at.day for at in each.run[:2]))
+                for each in (*found.earlier, *found.stages)
+                if each.run is not None and each.stage.key == "solve"
+            ]
+
+        return of
+
+    def test_brought_in(self, course):
+        """
+        A stage that was none when the case was received is started by a transfer later on.
+        """
+        starts = (K.RECEIVED, K.TRANSFERRED)
+        rows = ("received", "09"), ("transferred", "11"), ("resolved", "12")
+        assert course(None, {"starts": starts}, *rows) == [("met", 11, 12)]
+
+    def test_none_renewed(self, course):
+        """
+        A transfer renews no run that there never was.
+        """
+        first, then = {"starts": (K.SIGNED,)}, {"on_transfer": OnTransfer.RENEW}
+        rows = ("received", "09"), ("transferred", "11")
+        assert course(first, then, *rows) == []
+
+    def test_once_a_round(self, course):
+        """
+        Whatever its form, a stage runs once a round; the next round has the form of its day.
+        """
+        then = {"starts": (K.SIGNED,), "meets": (K.ANSWERED,)}
+        rows = ("received", "09"), ("signed", "11"), ("answered", "12"), ("resolved", "13")
+        again = ("reopened", "16"), ("signed", "17"), ("answered", "18")
+        assert course({}, then, *rows) == [("met_late", 9, 13)]
+        assert course({}, then, *rows, *again) == [("met_late", 9, 13), ("met", 17, 18)]
+
+    def test_handed_over(self, course):
+        """
+        A run that is handed over goes on in the form of that day, standing if the case does.
+        """
+        first = {"on_transfer": OnTransfer.RENEW}
+        rows = ("received", "09"), ("paused", "10"), ("transferred", "11"), ("signed", "12")
+        assert course(first, {}, *rows) == [("handed_over", 9, 11), ("paused", 11, None)]
+        assert course(first, None, *rows) == [("handed_over", 9, 11)]
+
+    def test_resumed(self, course):
+        """
+        What was paused and goes on runs in the next round, too.
+        """
+        rows = ("received", "09"), ("paused", "10"), ("resumed", "11"), ("resolved", "12")
+        then = {"meets": (K.ANSWERED,)}
+        assert course({}, then, *rows, ("reopened", "26")) == [
+            ("met", 9, 12),
+            ("running", 26, None),
+        ]
+
+    def test_said_late(self, course):
+        """
+        What another form, said only later, would not have started is not looked for again.
+        """
+        then = {"starts": (K.SIGNED,), "meets": (K.CLOSED,)}
+        rows = ("received", "10"), ("resolved", "11"), ("reopened", "12"), ("resolved", "13")
+        # As known when each ended, the first form held.
+        assert course({}, then, *rows, since="2026-03-20") == [("met", 10, 11), ("met", 12, 13)]
+        # What is still open is judged by what is known now: nothing was signed for.
+        assert course({}, then, *rows[:1], ("answered", "11"), since="2026-03-20") == []
+        # Nor is it started by what started it as known at the time.
+        signed = ("signed", "11 10:00"), ("signed", "11 12:00"), ("signed", "12")
+        first, then = {"starts": (K.SIGNED,)}, {"starts": (K.RETURNED,)}
+        assert course(first, then, *rows[:1], *signed, since="2026-03-20") == []

@@ -276,6 +276,9 @@ class TestExtended:
         """
         # Until Thursday at close, and 24 hours more.
         assert extended("2026-03-06 12:00", 3, "working_day", 24, "hour") == (4, 0)
+        # Until Sunday at midnight; until Thursday at midnight, and then until Monday.
+        assert extended("2026-03-06 12:00", 3, "working_day", 3, "calendar_day") == (4, 0)
+        assert extended("2026-03-06 12:00", 3, "calendar_day", 2, "working_day") == (4, 3)
         # Until 14:00, and until the end of Tuesday.
         assert extended("2026-03-02 12:00", 3, "hour", 1, "calendar_day") == (HOUR, 36 * HOUR)
 

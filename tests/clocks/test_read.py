@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from partygrid.clocks import Case, DayPause, MatterLimit, OnTransfer, read
+from partygrid.clocks import Case, DayPause, EventKind, MatterLimit, OnTransfer, read
 from partygrid.errors import (
     NotInForceError,
     UnknownNameError,
@@ -47,6 +47,16 @@ class TestRead:
         scheme = scheme_of()
         found = read(case, scheme, calendar, at=local, known=local)
         assert found == look(case, scheme, "2026-03-03 12:00")
+
+    def test_folds(self, case_of, scheme_of, calendar, look):
+        """
+        So are those of an hour that clocks show twice.
+        """
+        case, scheme = case_of(("received", "2026-10-30 11:00")), scheme_of()
+        there = datetime(2026, 11, 1, 1, 30, tzinfo=ZoneInfo("America/New_York"))
+        for fold, hour in ((0, 13), (1, 14)):
+            found = read(case, scheme, calendar, at=there.replace(fold=fold))
+            assert found == look(case, scheme, f"2026-11-01 {hour}:30")
 
     def test_matters(self, look, case_of, scheme_of, stage, limit):
         """
@@ -197,7 +207,7 @@ class TestSwapped:
 
 
 class TestMany:
-    @pytest.mark.parametrize("day_pause", [DayPause.DAY_DIFFERENCE, DayPause.ROUNDED_UP])
+    @pytest.mark.parametrize("day_pause", [DayPause.WHOLE_DAYS, DayPause.ROUNDED_UP])
     def test_pauses(self, calendar, scheme_of, stage, event, at, day_pause):
         """
         A hundred thousand events in one case take seconds, not minutes.
@@ -217,6 +227,43 @@ class TestMany:
         )
         assert time.monotonic() - begun < SLOWEST
         assert len(found.stage("solve").run.pauses) == 50_000
+
+    def test_renewals(self, calendar, scheme_of, series, stage, event, at):
+        """
+        So do runs that are handed over again and again, and starts that a stage refuses.
+        """
+        start, second = at("2026-03-02 11:00"), timedelta(seconds=1)
+        renewed = stage(on_transfer=OnTransfer.RENEW)
+        signed = stage(starts=(EventKind.SIGNED,), meets=(EventKind.CLOSED,))
+        later = stage(starts=(EventKind.RETURNED,), meets=(EventKind.CLOSED,))
+        for kind, first, runs in (("transferred", renewed, 20_001), ("signed", signed, 0)):
+            made = [event(kind, start + (n + 1) * second, id=f"e-{n}") for n in range(20_000)]
+            entries = ("2025-01-01", (first,)), ("2026-03-01", (later,), "2026-03-20")
+            scheme = scheme_of(stages=series("stages", *entries[: 2 - (runs > 0)]))
+            begun = time.monotonic()
+            case = Case("c-1", (event("received", start), *made))
+            found = read(case, scheme, calendar, at=at("2026-03-25 12:00"))
+            assert time.monotonic() - begun < SLOWEST
+            assert len(found.earlier) == max(0, runs - 1)
+
+    def test_corrected(self, calendar, scheme_of, event, at):
+        """
+        So do those that were all corrected, whatever is asked about.
+        """
+        start, second = at("2026-03-02 11:00"), timedelta(seconds=1)
+        made = [event("received", start)]
+        for number in range(1, 10_001):
+            when = start + number * second
+            made += [
+                event("signed", when, when + timedelta(days=late), id=f"e-{number}")
+                for late in (0, 1)
+            ]
+        begun = time.monotonic()
+        case, scheme = Case("c-1", tuple(made)), scheme_of()
+        for hours in (1, 25):
+            found = read(case, scheme, calendar, at=start + timedelta(hours=hours))
+            assert found.stage("solve").state.value == "running"
+        assert time.monotonic() - begun < SLOWEST
 
     def test_one_instant(self, event, at):
         """

@@ -119,6 +119,17 @@ class TestRemindedAt:
         with pytest.raises(ValueNotAllowedError):
             told("2026-03-20 12:00", reminder("after", 600, "working_day"))
 
+    @pytest.mark.parametrize("unit", ["working_day", "working_hour", "calendar_day"])
+    def test_before_the_calendar(self, told, reminder, at, unit):
+        """
+        One that would come before the calendar's first day comes when its stage starts.
+        """
+        early = reminder("before", 600, unit)
+        rows = ("resolved", "2026-03-03 12:00")
+        for given in ((), (rows,)):
+            found = told("2026-03-03 12:00", early, rows=given)
+            assert found.told == ((early, at("2026-03-02 11:00")),)
+
 
 class TestTold:
     def test_order(self, told, reminder):

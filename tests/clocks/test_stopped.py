@@ -296,6 +296,14 @@ class TestBeforeItCounts:
         given = 4 if choice is DIFFERENCE else 5
         check(f"2026-03-{given:02} 19:30", 3, "working_day", pause, **counts)
 
+    @pytest.mark.parametrize(("choice", "last"), [(WHOLE, 5), (DIFFERENCE, 6), (UP, 5)])
+    def test_midnight(self, check, choice, last):
+        """
+        Resumed at 0:00 of the first day that counts, it counts only where days are subtracted.
+        """
+        pause = "2026-03-02 12:00", "2026-03-03 00:00"
+        check(f"2026-03-{last:02} 19:30", 3, "working_day", pause, day=choice)
+
     @pytest.mark.parametrize(("choice", "last"), [(WHOLE, "12"), (DIFFERENCE, "13"), (UP, "13")])
     def test_day_of_opening(self, check, choice, last):
         """
@@ -314,6 +322,16 @@ class TestWaits:
     """
     What stands still does not expire.
     """
+
+    def test_too_late(self, check):
+        """
+        What stops only after it was due stops nothing, whatever stopped before.
+        """
+        before, after = (
+            ("2026-03-03 12:00", "2026-03-04 12:00"),
+            ("2026-03-09 10:00", "2026-03-10 10:00"),
+        )
+        check("2026-03-06 19:30", 3, "working_day", before, after, day=DIFFERENCE)
 
     @pytest.mark.parametrize("choice", [WHOLE, DIFFERENCE])
     def test_after_close(self, check, choice):

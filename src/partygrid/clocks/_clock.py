@@ -147,6 +147,9 @@ def _leg(plain: Due, pauses: tuple[Pause, ...], day_pause: DayPause | None) -> L
     at = plain.at
     if not pauses or pauses[0].start >= at:
         return _new(Leg, (plain, (), (), at, at, plain.is_firm))
+    if pauses[0].end is None:
+        # Nothing is moved yet, and so nobody has to say how.
+        return _new(Leg, (plain, pauses[:1], (), at, None, plain.is_firm))
     timetable = plain.calendar.as_known(plain.known, provisional=True)
     moves = mover(plain, day_pause, timetable)
     each: list[Moved] = []

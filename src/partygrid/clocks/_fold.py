@@ -4,8 +4,8 @@ The runs of a stage: what its events make of them, one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from datetime import datetime
+from collections.abc import Callable, Iterable, Sequence
+from datetime import date, datetime
 from typing import Final, NamedTuple
 
 from partygrid.clocks._acts import BEGINS_ROUND, ENDS, EXTENDS, STARTS, TURNS
@@ -171,6 +171,100 @@ def _within(
     return None
 
 
+def runs_among(
+    events: Sequence[Event], forms: Sequence[Stage], judged: Callable[[Run], Stage | None]
+) -> tuple[Run, ...]:
+    """
+    Fold the events of a case into the runs of a stage that had other forms, or was none at times.
+
+    Whatever its form, a stage runs once a round; when it was none, nothing could start it.
+
+    Args:
+        events: The events, in order.
+        forms: The forms.
+        judged: Gives the form by which a run is judged; None if the stage was none when it began.
+    """
+    runs: list[Run] = []
+    refused: dict[Stage, tuple[date, int]] = {}
+    place, cause, has_run, again = 0, None, False, False
+    while place < len(events):
+        event = events[place]
+        cause = _reason(event, cause)
+        if event.kind in _ROUNDS:
+            has_run = False
+        found = None
+        if again or not has_run:
+            starting = [form for form in forms if again or event.kind in form.starts]
+            found = _begun(events, place, starting, cause, judged, refused)
+        if found is None:
+            place, again = place + 1, False
+            continue
+        run, end = found
+        runs.append(run)
+        for each in events[place + 1 : end]:
+            cause = _reason(each, cause)
+        # What ended it may begin the next one.
+        place, has_run, again = end, True, run.ending is _HANDED_OVER
+    return tuple(runs)
+
+
+def _begun(
+    events: Sequence[Event],
+    place: int,
+    forms: Iterable[Stage],
+    cause: str | None,
+    judged: Callable[[Run], Stage | None],
+    refused: dict[Stage, tuple[date, int]],
+) -> tuple[Run, int] | None:
+    """
+    Give the run that an event starts, and the place of what ends it; None: it starts none.
+
+    What ends on one event, begun on one day, is judged alike: it is looked at once.
+    """
+    day = events[place].at.date()
+    for form in forms:
+        seen = refused.get(form)
+        if seen is not None and seen[0] == day and place < seen[1]:
+            continue
+        run, end = _run_from(events, place, form, cause)
+        if judged(run) == form:
+            return run, end
+        refused[form] = day, end
+    return None
+
+
+def _reason(event: Event, cause: str | None) -> str | None:
+    """
+    Give the cause for which a case is paused after an event, whatever stages it stops.
+    """
+    if event.kind is _PAUSED:
+        return event.reason
+    return None if event.kind in _GO_ON else cause
+
+
+def _run_from(
+    events: Sequence[Event], place: int, stage: Stage, cause: str | None
+) -> tuple[Run, int]:
+    """
+    Give the run that an event starts, and the place of the event that ends it.
+    """
+    stops = cause if cause in stage.pauses else None
+    now, runs = _Open(events[place].at, stops), list[Run]()
+    for end in range(place + 1, len(events)):
+        event = events[end]
+        act = stage.acts.get(event.kind, 0)
+        if act & TURNS:
+            stops = _cause(event, stops, stage)
+            now.turn(event, stops)
+        if act & _WITHIN:
+            _within(now, event, act, runs, stage, stops)
+        if runs:
+            return runs[0], end
+    return now.run(), len(events)
+
+
+_ROUNDS: Final = frozenset({EventKind.RECEIVED, EventKind.TRANSFERRED, EventKind.REOPENED})
+_GO_ON: Final = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN})
 _WITHIN: Final = ENDS | EXTENDS
 _PAUSED, _RESUMED, _EXTENDED = EventKind.PAUSED, EventKind.RESUMED, EventKind.EXTENDED
 _TRANSFERRED: Final = EventKind.TRANSFERRED

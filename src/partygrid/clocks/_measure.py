@@ -115,10 +115,11 @@ def _in_days(
     # What is done at 24:00 is done on the day that ends.
     today, ends = last_day_of(now), last_day_of(legs[-1].so_far)
     used = whole = 0
-    counted = ends
+    counted = last_day_of(legs[0].due.start)
+    before = counted
     for leg in legs:
         plain, stopped = leg.due, 0
-        before, counted = last_day_of(plain.start), last_day_of(leg.so_far)
+        counted = last_day_of(leg.so_far)
         # In another unit it gives the days that it comes to.
         if (
             not plain.limit.unit.is_clock
@@ -131,6 +132,7 @@ def _in_days(
         used += max(0, min(between(before, today) - stopped, granted))
         whole += granted
         counted += timedelta(stopped)
+        before = last_day_of(leg.so_far)
     if now <= legs[-1].so_far:
         return used, whole - used
     # Of a limit that ended earlier than it counts, moved back, days are late and not yet used.

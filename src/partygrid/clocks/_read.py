@@ -10,7 +10,7 @@ from typing import Final
 from partygrid.clocks._case import Case
 from partygrid.clocks._clock import Leg, extends, legs_of
 from partygrid.clocks._event import Event, EventKind
-from partygrid.clocks._fold import Ending, Run, runs_of
+from partygrid.clocks._fold import Ending, Run, runs_among, runs_of
 from partygrid.clocks._handled import check_returned, handled_of
 from partygrid.clocks._listed import in_force, listed, steady
 from partygrid.clocks._reading import Reading, StageReading, StageState
@@ -131,15 +131,19 @@ class _Reader:
         Args:
             forms: The stage in all the forms that it had.
         """
-        runs = [(run, form) for form in forms for run in runs_of(self.events, form)]
+        key = forms[0].key
+
+        def judged(run: Run) -> Stage | None:
+            held = in_force(self.scheme, key, run.start.date(), self._judged(run))
+            return None if held is None else held[1]
+
         found: list[StageReading] = []
-        for run, form in sorted(runs, key=_start):
+        for run in runs_among(self.events, forms, judged):
             known = self._judged(run)
-            held = in_force(self.scheme, form.key, run.start.date(), known)
-            # On the day it started the stage may have had another form, or been none.
-            if held is not None and held[1] == form:
-                found.append(self._run(*held, run, known, len(found) + 1))
-        held = in_force(self.scheme, forms[0].key, self.at.date(), self.known)
+            held = in_force(self.scheme, key, run.start.date(), known)
+            assert held is not None  # noqa: S101 - or it would be none of its runs
+            found.append(self._run(*held, run, known, len(found) + 1))
+        held = in_force(self.scheme, key, self.at.date(), self.known)
         if found or held is None:
             return found
         return [self._waits(held[1])]
@@ -168,10 +172,6 @@ class _Reader:
                 # A reminder that the calendar has not is refused here, not when it is asked for.
                 check_reminders(rules.farthest_of(stage.key), legs[-1], self.at)
         return _new(StageReading, (stage, number, state, run, limit, rules, known, legs, self.at))
-
-
-def _start(pair: tuple[Run, Stage]) -> datetime:
-    return pair[0].start
 
 
 def _check_extended(events: tuple[Event, ...], runs: tuple[StageReading, ...]) -> None:

@@ -92,10 +92,20 @@ def check_reminders(farthest: tuple[Reminder, ...], leg: Leg, at: datetime) -> N
         return
     timetable = calendar.as_known(leg.due.known, provisional=True)
     for reminder in farthest:
+        if _is_before(reminder, due, timetable):
+            # At the earliest it comes when its stage starts.
+            continue
         if reminder.unit is _WORKING_DAY:
             _day_of(reminder, due, timetable)
         else:
             _moment_of(reminder, due, timetable)
+
+
+def _is_before(reminder: Reminder, due: datetime, timetable: Timetable) -> bool:
+    """
+    Tell whether a reminder lies before a due instant that the calendar has.
+    """
+    return reminder.when is _BEFORE and not is_beyond(due, timetable.calendar)
 
 
 def reminders_of(
@@ -124,8 +134,10 @@ def reminders_of(
         try:
             moment = reminded_at(reminder, due, timetable)
         except ValueNotAllowedError:
-            # After all that happened; where a clock runs, `check_reminders` refused it.
-            continue
+            if not _is_before(reminder, due, timetable):
+                # After all that happened; where a clock runs, `check_reminders` refused it.
+                continue
+            moment = run.start
         moment = max(run.start, moment)
         if stands:
             if moment < run.pauses[-1].start:

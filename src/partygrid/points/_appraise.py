@@ -154,7 +154,7 @@ def appraise(
     >>> appraise(
     ...     bank, Year(2025), pack.appraisal, entered=[], on=day, calendar=pack.calendar
     ... ).posting
-    <Due 5 working days: 2026-01-08 00:00:00>
+    <Due 5 working days: 2026-01-08 00:00:00, provisional>
     """
     check_reading(bank, on)
     check_kind(year, Year, "year")
@@ -248,8 +248,8 @@ def _ranked(
         by_month = {month.number: 0 for month in months}
         taken_back = 0
         for each in lots_on(bank.books, bank.account(holder), on):
-            if each.lot.month in by_month:
-                by_month[each.lot.month] += each.lot.got
+            if each.month in by_month:
+                by_month[each.month] += each.got
                 taken_back += each.taken_back
         sums = tuple((month.month, by_month[month.number]) for month in months)
         earned[holder] = sums, taken_back

@@ -17,7 +17,7 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
 from partygrid.points._lapse import moves_of
-from partygrid.points._lot import Lot, Stretches, common, joined, without
+from partygrid.points._lot import Stretches, common, joined, without
 from partygrid.points._slip import Slip
 
 ONE_DAY: Final = timedelta(days=1)
@@ -44,8 +44,10 @@ class LotState(NamedTuple):
 
     Args:
         number: The number of the lot in its account.
-        lot: The lot.
+        month: The number of the closed month that registered it; -1: an opening balance.
+        opened: The day from which it could be used.
         expires: Its last day as it was set then; None: it has none.
+        got: How many points it was opened with.
         free: How many points nobody held, had spent or was made to give back.
         held: How many were held.
         redeemed: How many were redeemed.
@@ -54,8 +56,10 @@ class LotState(NamedTuple):
     """
 
     number: int
-    lot: Lot
+    month: int
+    opened: date
     expires: date | None
+    got: int
     free: int
     held: int
     redeemed: int
@@ -135,7 +139,8 @@ def lots_on(books: Books, account: Account, on: date) -> list[LotState]:
             held, redeemed, taken_back = counts[number]
             free = lot.got - held - redeemed - taken_back
             ends = last.get(number, lot.expires)
-            found.append(LotState(number, lot, ends, free, held, redeemed, taken_back, on))
+            counted = (lot.got, free, held, redeemed, taken_back)
+            found.append(LotState(number, lot.month, lot.opened, ends, *counted, on))
     return found
 
 

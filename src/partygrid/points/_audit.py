@@ -19,7 +19,7 @@ from partygrid.points._audit_months import (
     register_faults,
     standing_faults,
 )
-from partygrid.points._audit_store import order_faults, shelf_faults
+from partygrid.points._audit_store import Store
 from partygrid.points._audit_totals import Totals, lot_faults
 from partygrid.points._bank import Bank
 from partygrid.points._faults import finding
@@ -54,7 +54,7 @@ def audit(bank: Bank) -> Report:
     """
     if type(bank) is not Bank:
         raise WrongTypeError(field="bank", value=bank, allowed="a Bank")
-    run = _Run(bank)
+    run, store = _Run(bank), Store(bank)
     laws: tuple[tuple[Label, Callable[[], Iterator[str]]], ...] = (
         (_CHAIN, lambda: chain_faults(bank)),
         (_REGISTER, lambda: register_faults(bank)),
@@ -63,8 +63,8 @@ def audit(bank: Bank) -> Report:
         (_LOTS, run.lots),
         (_MOVES, run.moves),
         (_CONSERVED, run.conserved),
-        (_ORDERS, lambda: order_faults(bank)),
-        (_SHELVES, lambda: shelf_faults(bank)),
+        (_ORDERS, store.orders),
+        (_SHELVES, store.shelves),
     )
     return Report(tuple(finding(law, _BOOKS, _told(faults), law) for law, faults in laws))
 
@@ -89,11 +89,12 @@ class _Run:
         """
         Compare lots with closes.
         """
+        nobodies = self.gains.keys() - {name for name, _ in self.accounts}
         for name, account in self.accounts:
             if account.holder != name:
                 yield f"{name}: the account of {account.holder}"
-            yield from lot_faults(self.bank, account, self.gains.pop(name, []))
-        yield from (f"{name}: credited, and has no account" for name in sorted(self.gains))
+            yield from lot_faults(self.bank, account, self.gains.get(name, []))
+        yield from (f"{name}: credited, and has no account" for name in sorted(nobodies))
 
     def moves(self) -> Iterator[str]:
         """
@@ -107,7 +108,7 @@ class _Run:
                     lots, points = wrong[name], (place.start, place.end)
                     lots[place.lot] = joined(lots.get(place.lot, ()), points)
         for name, account in self.accounts:
-            yield from Ledger(self.bank, account, wrong[name]).faults()
+            yield from Ledger(self.bank, account, wrong[name], self.gains[name]).faults()
 
     def conserved(self) -> Iterator[str]:
         """

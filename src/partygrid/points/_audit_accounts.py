@@ -5,14 +5,17 @@ What an audit finds of the accounts: every move is made again, point by point.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import groupby
 from typing import Final, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
+from partygrid.points._audit_months import Gain
+from partygrid.points._audit_moves import is_dated
 from partygrid.points._bank import Bank
 from partygrid.points._lot import Lot, Stretches, common, first, in_turn, joined, size, without
+from partygrid.points._month import ClosedMonth
 
 _Parts: TypeAlias = dict[int, Stretches]
 
@@ -44,20 +47,35 @@ class Ledger:
         bank: The bank.
         account: The account.
         wrong: For each lot, the points of slips that were taken back.
+        gains: What closes gave it.
     """
 
-    def __init__(self, bank: Bank, account: Account, wrong: Mapping[int, Stretches]) -> None:
+    def __init__(
+        self,
+        bank: Bank,
+        account: Account,
+        wrong: Mapping[int, Stretches],
+        gains: Iterable[Gain],
+    ) -> None:
         self.bank, self.account, self.wrong = bank, account, wrong
+        # The closes that move last days, and until when what they credit is good.
+        self.closes: dict[int, int] = {}
+        for gain in gains:
+            if gain.slides:
+                self.closes[gain.month] = max(gain.last, self.closes.get(gain.month, 0))
         # Of each lot: what is free, held, spent and gone.
         self.states: list[list[Stretches]] = [
             [(0, lot.got) if lot.got > 0 else (), (), (), ()] for lot in account.lots
         ]
         # Of each order: what it holds and has spent, lot by lot.
         self.orders: defaultdict[str, tuple[_Parts, _Parts]] = defaultdict(lambda: ({}, {}))
-        self.last = [lot.expires for lot in account.lots]
-        for move in reversed(account.moves):
-            if move.kind is _SLID and move.lot < len(self.last):
-                self.last[move.lot] = date.fromordinal(move.start)
+        self.last = {
+            number: lot.expires for number, lot in enumerate(account.lots) if not lot.slides
+        }
+        if account.lots and account.lots[0].slides and account.lots[0].month < 0:
+            opened = account.lots[0].opened
+            expiry = bank.tariff.rules_on(opened, opened).expiry
+            self.last[0] = expiry.last_day(opened, opened)
 
     def faults(self) -> Iterator[str]:
         """
@@ -67,22 +85,63 @@ class Ledger:
         before = (0, date.min)
         for (version, on, kind, ref), group in groupby(self.account.moves, key=_command):
             moves = list(group)
-            if not before[0] <= version <= self.bank.version or on < before[1]:
-                yield f"{name}: {kind.value} by {ref}: out of order"
+            if self.closes and kind is not _SLID:
+                yield from (f"{name}: {fault}" for fault in self._slide((), version))
+            if (version, on) < before or not is_dated(self.bank, moves[0]):
+                yield f"{name}: {kind.value} by {ref}: not as decided, or out of order"
             before = (version, on)
             if any(not 0 <= move.lot < lots for move in moves):
                 yield f"{name}: {kind.value} by {ref}: of a lot that there is not"
             elif kind is _SLID:
-                yield from (f"{name}: {fault}" for move in moves for fault in self._slide(move))
+                yield from (f"{name}: {fault}" for fault in self._slide(moves, version + 1))
             else:
                 yield from (f"{name}: {fault}" for fault in self._moved(kind, ref, moves))
+        yield from (f"{name}: {fault}" for fault in self._slide((), self.bank.version + 1))
         yield from (f"{name}: {fault}" for fault in self._left())
 
-    def _slide(self, move: Move) -> Iterator[str]:
-        old, lot = self.last[move.lot], self.account.lots[move.lot]
-        if old is None or old.toordinal() != move.start or not lot.slides or old < move.on:
-            yield f"lot {move.lot}: last day moved by {move.ref} from another than {old}"
-        self.last[move.lot] = date.fromordinal(move.end)
+    def _slide(self, moves: Sequence[Move], before: int) -> Iterator[str]:
+        """
+        See which last days closes before some version moved, and what lots they opened.
+
+        Args:
+            moves: The moves of the last of them, or none.
+            before: The version.
+        """
+        for number, latest in list(self.closes.items()):
+            month = self.bank.months[number]
+            if month.version >= before:
+                break
+            del self.closes[number]
+            mine: Sequence[Move] = ()
+            if moves and moves[0].version == month.version:
+                mine, moves = moves, ()
+            yield from self._closed(month, mine, latest)
+        if moves:
+            yield f"last days moved {moves}, by no close"
+
+    def _closed(self, month: ClosedMonth, moves: Sequence[Move], latest: int) -> Iterator[str]:
+        there = self._sliding(month)
+        latest = max(latest, *there.values()) if there else latest
+        expected = {number: (old, latest) for number, old in there.items() if old < latest}
+        if {move.lot: (move.start, move.end) for move in moves} != expected:
+            yield f"{month.month}: last days moved {moves}, should be {expected}"
+        self.last.update(dict.fromkeys(expected, date.fromordinal(latest)))
+        for number, lot in enumerate(self.account.lots):
+            if lot.month == month.number and lot.slides:
+                self.last[number] = date.fromordinal(latest)
+
+    def _sliding(self, month: ClosedMonth) -> dict[int, int]:
+        """
+        Give the last days, as ordinals, of what slides and was usable, or held, at a close.
+        """
+        found: dict[int, int] = {}
+        for number, lot in enumerate(self.account.lots):
+            last = self.last.get(number)
+            free, kept, *_ = self.states[number]
+            there = lot.slides and lot.month < month.number and (free or kept)
+            if there and last is not None and last >= month.on:
+                found[number] = last.toordinal()
+        return found
 
     def _moved(self, kind: MoveKind, ref: str, moves: list[Move]) -> Iterator[str]:
         """
@@ -150,7 +209,7 @@ class Ledger:
         """
         months = self.bank.months
         for number, lot in enumerate(self.account.lots):
-            last = self.last[number]
+            last = self.last.get(number)
             there = lot.month < 0 or months[lot.month].version < move.version
             if there and self.states[number][_FREE] and (last is None or last >= move.on):
                 yield number, lot._replace(expires=last)
@@ -162,8 +221,8 @@ class Ledger:
         for number, lot in enumerate(self.account.lots):
             if self.states[number][_FREE] != lot.free:
                 yield f"lot {number}: {lot.free} free; made again {self.states[number][_FREE]}"
-            if self.last[number] != lot.expires:
-                yield f"lot {number}: good until {lot.expires}; made again {self.last[number]}"
+            if self.last.get(number) != lot.expires:
+                yield f"lot {number}: good until {lot.expires}; made again {self.last.get(number)}"
             if lot.wrong != self.wrong.get(number, ()):
                 yield f"lot {number}: wrong {lot.wrong}; taken back {self.wrong.get(number, ())}"
         yield from self._orders_left()
@@ -190,11 +249,12 @@ class Ledger:
             ):
                 yield f"{request}: no order of this account"
                 continue
-            held, spent = self.orders[request]
-            if _parts(held.items()) != _parts(order.held) or _parts(spent.items()) != _parts(
-                order.spent
-            ):
-                yield f"{request}: holds {order.held}, spent {order.spent}; made again {held}, {spent}"
+            held, spent = (_parts(parts.items()) for parts in self.orders[request])
+            if (held, spent) != (_parts(order.held), _parts(order.spent)):
+                yield (
+                    f"{request}: holds {order.held}, spent {order.spent}; "
+                    f"made again {held}, {spent}"
+                )
 
 
 def _parts(parts: Iterable[tuple[int, Stretches]]) -> _Parts:

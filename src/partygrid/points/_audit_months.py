@@ -37,14 +37,12 @@ class Gain(NamedTuple):
         points: The points.
         last: The last day that the slips gave, as ordinal; 0: there is none.
         slides: Whether later credits move that day.
-        latest: The latest such day of all that slides and was credited with it, as ordinal.
     """
 
     month: int
     points: int
     last: int
     slides: bool
-    latest: int
 
 
 def chain_faults(bank: Bank) -> Iterator[str]:
@@ -135,14 +133,9 @@ def _differing(month: ClosedMonth, again: Recount) -> Iterator[str]:
 
 
 def _note(again: Recount, number: int, gains: defaultdict[str, list[Gain]]) -> None:
-    latest: defaultdict[str, int] = defaultdict(int)
-    sheets = sorted(again.sheets.lots.items())
-    for (last, slides), accounts in sheets:
-        if slides:
-            latest.update(dict.fromkeys(accounts, last))
-    for (last, slides), accounts in sheets:
+    for (last, slides), accounts in sorted(again.sheets.lots.items()):
         for account, points in accounts.items():
-            gains[account].append(Gain(number, points, last, slides, latest[account]))
+            gains[account].append(Gain(number, points, last, slides))
 
 
 def standing_faults(bank: Bank) -> Iterator[str]:

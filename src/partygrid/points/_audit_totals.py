@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Final
 
 from partygrid.points._account import Account, MoveKind
@@ -17,6 +18,8 @@ from partygrid.points._lot import Lot
 from partygrid.points._slip import Holder
 
 _AVAILABLE, _HELD, _REDEEMED, _EXPIRED, _TAKEN_BACK, _CREDITED = range(6)
+_SLID: Final = MoveKind.SLID
+_day: Final = itemgetter(0)
 _STATES: Final = ("available", "held", "redeemed", "expired", "taken back", "credited")
 _MOVED: Final = {
     MoveKind.HELD: (_AVAILABLE, _HELD),
@@ -37,34 +40,35 @@ def lot_faults(bank: Bank, account: Account, gains: Sequence[Gain]) -> Iterator[
     if holder is None:
         yield f"{name}: an account of nobody who has entered"
         return
-    opened = [lot for lot in account.lots if lot.month < 0]
-    closed = [lot for lot in account.lots if lot.month >= 0]
-    for lot in opened:
-        if len(opened) > 1 or lot is not account.lots[0] or not _opens(bank, holder, lot):
-            yield f"{name}: opened with {lot.got} on {lot.opened}"
-    found = [(lot.month, lot.got, lot.slides) for lot in closed]
-    expected = [(gain.month, gain.points, gain.slides) for gain in gains]
+    found = [
+        (
+            lot.month,
+            lot.got,
+            lot.opened,
+            # What slides is looked at where moves are made again.
+            None if lot.slides else 0 if lot.expires is None else lot.expires.toordinal(),
+        )
+        for number, lot in enumerate(account.lots)
+    ]
+    expected = [
+        (each.month, each.points, bank.months[each.month].on, None if each.slides else each.last)
+        for each in gains
+    ]
+    if account.lots and account.lots[0].month < 0:
+        expected.insert(0, _opening(bank, holder, account.lots[0].opened))
     if found != expected:
-        yield f"{name}: lots {found}; the closes gave {expected}"
-        return
-    slid = {move.lot: move.start for move in reversed(account.moves) if move.kind is _SLID}
-    first = len(opened)
-    for number, (lot, gain) in enumerate(zip(closed, gains, strict=True), start=first):
-        last = gain.latest if gain.slides else gain.last
-        set_to = slid.get(number, 0 if lot.expires is None else lot.expires.toordinal())
-        if lot.opened != bank.months[lot.month].on or set_to != last:
-            yield f"{name}: lot {number}: open from {lot.opened}, good until {lot.expires}"
+        yield f"{name}: lots {found}; opened and credited with {expected}"
 
 
-def _opens(bank: Bank, holder: Holder, lot: Lot) -> bool:
+def _opening(bank: Bank, holder: Holder, on: date) -> tuple[int, int, date, int | None]:
     """
-    Tell whether the tariff opens the account of a holder with a lot, but for moves of its last day.
+    Give the lot that the tariff opens an account with.
     """
-    rules = bank.tariff.rules_on(lot.opened, lot.opened)
-    return lot.got == rules.opening_of.get(holder.kind) and lot.slides is rules.expiry.slides
-
-
-_SLID: Final = MoveKind.SLID
+    rules = bank.tariff.rules_on(on, on)
+    last = rules.expiry.last_day(on, on)
+    ends = 0 if last is None else last.toordinal()
+    points = rules.opening_of.get(holder.kind, 0)
+    return -1, points, on, None if rules.expiry.slides else ends
 
 
 class Totals:
@@ -102,7 +106,7 @@ class Totals:
         over = date.max if lot.expires is None else max(lot.expires + ONE_DAY, lot.opened)
         free, states = lot.got, [0, 0, 0, 0, 0, 0]
         self.days[lot.opened][_AVAILABLE] += free
-        for on, start, end, points in sorted(moves):
+        for on, start, end, points in sorted(moves, key=_day):
             day = self.days[on]
             # What comes back after the last day expires at once.
             late = on >= over

@@ -86,7 +86,7 @@ class Balance(_Fields, Explained):
         Give what is available as what was credited less what became of it, lot by lot.
         """
         states = (
-            _sum("credited", _CREDITED, self.lots, [each.lot.got for each in self.lots]),
+            _sum("credited", _CREDITED, self.lots, [each.got for each in self.lots]),
             _sum("redeemed", _REDEEMED, self.lots, [each.redeemed for each in self.lots]),
             _sum("held", _HELD, self.lots, [each.held for each in self.lots]),
             _sum("expired", _EXPIRED, self.lots, [each.expired for each in self.lots]),
@@ -193,7 +193,7 @@ def _balance(
         account.holder,
         on,
         pending.get(account.holder, 0),
-        sum([each.lot.got for each in lots]),
+        sum([each.got for each in lots]),
         sum(available),
         sum([each.held for each in lots]),
         sum([each.redeemed for each in lots]),
@@ -257,11 +257,10 @@ def _sum(key: str, label: Label, lots: tuple[LotState, ...], points: list[int]) 
 
 
 def _lot_rule(state: LotState) -> StepRule:
-    month, opened = state.lot.month, state.lot.opened
-    if month < 0:
+    if state.month < 0:
         label = Label("初始积分", "opening balance")
     else:
-        label = Label(f"{opened}登记", f"registered {opened}")
+        label = Label(f"{state.opened}登记", f"registered {state.opened}")
     return StepRule(f"lot-{state.number}", label, Unit.POINTS)
 
 

@@ -4,7 +4,7 @@ What slips come to: their worth, and what caps leave of it.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
 from typing import Final, NamedTuple
@@ -81,7 +81,7 @@ class Sheets:
     def __init__(self, bank: Bank, on: date) -> None:
         self.bank, self.on = bank, on
         # What the close registers, and what each slip was credited so far.
-        self.so_far: tuple[list[Slip], list[int]] = [], []
+        self.so_far: tuple[Iterable[Slip], list[int]] = (), []
         self.month = bank.open_month
         self.names: dict[str, int] = {}
         self.caps: dict[str, int] = {}

@@ -37,14 +37,18 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
         InvalidDataError: A slip is wrong; every one is named.
     """
     slips, places, faults = _slips(given)
-    fresh = {slip[0]: slip for slip in slips}
-    if len(fresh) < len(slips):
-        # The first of several that have one id, in the order in which they came.
-        fresh |= {slip[0]: slip for slip in reversed(slips)}
+    fresh: dict[str, Slip] = {}
+    # Of several that have one id, all but the first.
+    again = [
+        (place, slip)
+        for place, slip in zip(places, slips, strict=True)
+        if fresh.setdefault(slip[0], slip) is not slip
+    ]
     known = known_slips(bank.books, fresh)
-    if known or len(fresh) < len(slips):
-        faults += _conflicts(slips, places, {**fresh, **known})
+    faults += _conflicts([line for line in again if line[1][0] not in known], fresh)
     if known:
+        old = [line for line in zip(places, slips, strict=True) if line[1][0] in known]
+        faults += _conflicts(old, known)
         fresh = {id_: slip for id_, slip in fresh.items() if id_ not in known}
     door = _Door(bank, on)
     if not door.lets_all(fresh.values()):
@@ -112,14 +116,14 @@ def known_slips(books: Books, slips: Mapping[str, Slip]) -> dict[str, Slip]:
     return found
 
 
-def _conflicts(slips: Iterable[Slip], places: Iterable[int], before: dict[str, Slip]) -> _Faults:
+def _conflicts(lines: Iterable[tuple[int, Slip]], before: dict[str, Slip]) -> _Faults:
     """
     Find the slips that came in before under the same id with other content.
     """
     return [
-        (place, _conflict(old, slip))
-        for place, slip in zip(places, slips, strict=True)
-        if (old := before.get(slip[0], slip)) is not slip and old != slip
+        (place, _conflict(before[slip[0]], slip))
+        for place, slip in lines
+        if before[slip[0]] != slip
     ]
 
 

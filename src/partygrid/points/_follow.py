@@ -5,11 +5,10 @@ Follow a slip: what it was worth, what caps left of it, and what became of its p
 from __future__ import annotations
 
 from datetime import date
-from itertools import groupby
 from typing import Final, TypeAlias
 
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_id
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._as_of import ONE_DAY, check_reading, last_days, moves_by
 from partygrid.points._bank import Bank
@@ -35,6 +34,8 @@ _FATES: Final = {
     MoveKind.TAKEN_BACK: Fate.TAKEN_BACK,
 }
 
+_OF_ORDERS: Final = frozenset({Fate.HELD, Fate.REDEEMED})
+
 
 def follow(bank: Bank, slip: str, *, on: date) -> SlipReading:
     """
@@ -53,11 +54,23 @@ def follow(bank: Bank, slip: str, *, on: date) -> SlipReading:
         UnknownNameError: No slip of that id came in.
         ValueNotAllowedError: It came in after that day.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
-    >>> load("example").tariff.key.name
-    'tariff'
+    >>> from partygrid.points import Holder, close, enrol
+    >>> pack = load("example")
+    >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
+    >>> one = Holder(id="h-1", kind="family", since=date(2025, 1, 2))
+    >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
+    >>> slips = [("s-1", "h-1", "lecture", date(2025, 1, 7), 9)]
+    >>> bank = close(bank, Month(2025, 1), slips, on=date(2025, 1, 31)).bank
+    >>> found = follow(bank, "s-1", on=date(2025, 2, 1))
+    >>> found, found.uses[0].cap.key, found.uses[0].room
+    (<SlipReading s-1: registered, worth 18, credited 10>, 'day', 10)
+    >>> [(each.fate.value, each.points) for each in found.became]
+    [('available', 10)]
     """
     check_reading(bank, on)
+    check_id(slip, field="slip")
     books = bank.books
     wrong = books.taken_back.get(slip)
     if wrong is not None and wrong.on > on:
@@ -171,19 +184,19 @@ def _became(
     for move in moves_by(bank.books, account, on):
         if move.lot == place.lot and move.kind in _FATES:
             pieces = [part for piece in pieces for part in _cut(piece, move)]
-    found: list[Became] = []
-    for (fate, ref, day), alike in groupby(pieces, key=lambda piece: piece[2:]):
-        points = sum(end - start for start, end, *_ in alike)
+    found: dict[tuple[Fate, str, date], int] = {}
+    for start, end, fate, ref, day in pieces:
+        key = fate, ref, day
         if fate is Fate.AVAILABLE and expires is not None and expires < on:
             # What came back after the last day expires at once.
-            found.append(Became(Fate.EXPIRED, points, "", max(day, expires + ONE_DAY)))
-        elif fate is Fate.TAKEN_BACK:
-            # Only what a correction named is ever taken back.
-            by = ref if wrong is None else wrong.reversal.id
-            found.append(Became(fate, points, by, day))
-        else:
-            found.append(Became(fate, points, ref, day, _gift(bank, ref) if ref else None))
-    return tuple(found)
+            key = Fate.EXPIRED, ref, max(day, expires + ONE_DAY)
+        elif fate is Fate.TAKEN_BACK and wrong is not None:
+            key = fate, wrong.reversal.id, day
+        found[key] = found.get(key, 0) + end - start
+    return tuple(
+        Became(fate, points, ref, day, _gift(bank, ref) if fate in _OF_ORDERS else None)
+        for (fate, ref, day), points in found.items()
+    )
 
 
 def _cut(piece: _Piece, move: Move) -> list[_Piece]:
@@ -210,4 +223,4 @@ def _gift(bank: Bank, request: str) -> Label:
     Name the gift of a request.
     """
     order = bank.order(request)
-    return bank.store.rules_on(order.on, order.on).gift(order.request.gift).label
+    return order.turn.rules.gift(order.request.gift).label

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date, timedelta
+from typing import Final
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._books import Books, Shelf
@@ -14,6 +15,9 @@ from partygrid.points._levels import Levels
 from partygrid.points._lot import common, joined, size, without
 from partygrid.points._order import Order, OrderState, Part
 
+_new = tuple.__new__
+# One stretch, its start and its end.
+_ONE: Final = 2
 _ONE_DAY = timedelta(days=1)
 _new = tuple.__new__
 
@@ -133,6 +137,9 @@ def moves_of(
     """
     Give the moves of some stretches of one lot.
     """
+    if len(points) == _ONE:
+        # Mostly there is but one stretch.
+        return [_new(Move, (version, on, kind, ref, lot, *points))]
     ends = iter(points)
     return [
         _new(Move, (version, on, kind, ref, lot, start, end))

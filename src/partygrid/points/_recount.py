@@ -5,7 +5,7 @@ Count a closed month once more: from its slips, and from what was on the books w
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -17,6 +17,7 @@ from partygrid.points._bank import Bank
 from partygrid.points._credit import Sheet, Sheets
 from partygrid.points._levels import Levels
 from partygrid.points._month import ClosedMonth
+from partygrid.points._slip import Slip
 
 STORAGE: Final = 1
 """
@@ -44,6 +45,18 @@ class Use(NamedTuple):
         What was left of it; a cap may have been lowered below what was used.
         """
         return max(0, self.most - self.used)
+
+
+class _Slips:
+    """
+    Stand for the slips of a month; they are made only if somebody goes through them.
+    """
+
+    def __init__(self, month: ClosedMonth) -> None:
+        self.month = month
+
+    def __iter__(self) -> Iterator[Slip]:
+        return self.month.slips()
 
 
 class Recount:
@@ -76,6 +89,7 @@ class Recount:
         )
         self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self.uses: list[Use] = []
+        self.sheets.so_far = _Slips(month), self.credited
         self._count()
 
     def cap(self, clip: int) -> str | None:
@@ -106,9 +120,9 @@ class Recount:
             before = metered.get(household(holder) if by_household else holder, 0)
             if row == self.asked:
                 self.uses.append(Use(place, most, before))
-            if most - before < got:
-                got = max(0, most - before)
-                self.clips[row], self.used[row] = place, before
+            room = most - before if most > before else 0
+            if room < got:
+                got, self.clips[row], self.used[row] = room, place, before
         account = holder
         if to_household:
             account = self.accounts[row] = self.sheets.payee(holder)

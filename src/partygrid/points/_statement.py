@@ -77,7 +77,8 @@ class Statement(_Fields, Explained):
         rows = [("", _OPENING.text(language), "", "", f"{self.opening}", "")]
         for line, left in zip(self.lines, self.balances(), strict=True):
             note = "" if line.note is None else line.note.text(language)
-            change = f"{line.change:+}" if line.change else f"({line.points})"
+            # What concerns points and changes nothing of what can be used stands in brackets.
+            change = f"({line.points})" if line.points and not line.change else f"{line.change:+}"
             kind = line.kind.label.text(language)
             rows.append((f"{line.on}", kind, line.ref, change, f"{left}", note))
         rows.append(("", _CLOSING.text(language), "", "", f"{self.closing}", ""))

@@ -95,7 +95,17 @@ def lines_of(bank: Bank, account: Account, days: Interval) -> tuple[Line, ...]:
         days: The days; they end.
     """
     found = [*_credits(bank, account, days), *_moved(bank, account, days)]
-    return tuple(line for _, line in sorted(found, key=_key) if line.on in days)
+    lines: dict[tuple[object, ...], Line] = {}
+    for key, line in sorted(found, key=_key):
+        if line.on in days:
+            # What one command does to several lots is one line.
+            same = (key[:3], line.kind, line.ref, line.note)
+            there = lines.get(same)
+            if there is not None:
+                points, change = there.points + line.points, there.change + line.change
+                line = line._replace(points=points, change=change)  # noqa: PLW2901 - both in one
+            lines[same] = line
+    return tuple(lines.values())
 
 
 def _key(keyed: _Keyed) -> _Key:
@@ -185,10 +195,8 @@ def _of_lot(moves: list[tuple[_Key, Move]], lot: Lot, end: _Key | None) -> Itera
             yield from _expired(end, free, lot)
             free, over = 0, True
         held = list(group)
-        back = any(_SIGNS[move.kind] > 0 for _, move in held)
         for key, move in held:
-            # What had expired can be taken back, but nobody could use it any more.
-            line = _line(move, counts=back or not over)
+            line = _line(move)
             free += line.change
             yield key, line
         if over:
@@ -207,11 +215,10 @@ def _expired(key: _Key, points: int, lot: Lot) -> Iterator[_Keyed]:
         yield key, Line(key[0], LineKind.EXPIRED, str(lot.expires), points, -points)
 
 
-def _line(move: Move, *, counts: bool) -> Line:
+def _line(move: Move) -> Line:
     points = move.end - move.start
     if move.kind is _SLID:
         old, new = (date.fromordinal(each) for each in (move.start, move.end))
         note = Label(f"{old} → {new}", f"{old} → {new}")
         return Line(move.on, LineKind.SLID, move.ref, 0, 0, note)
-    change = _SIGNS[move.kind] * points if counts else 0
-    return Line(move.on, _KINDS[move.kind], move.ref, points, change)
+    return Line(move.on, _KINDS[move.kind], move.ref, points, _SIGNS[move.kind] * points)

@@ -119,9 +119,8 @@ def check_conventions(unit: LimitUnit, start: StartRule, roll: RollRule, end: En
         raise _unsuitable(unit, "start", start, _starts(unit))
     if roll not in _rolls(unit):
         raise _unsuitable(unit, "roll", roll, _rolls(unit))
-    ends = _ends(unit, roll)
-    if end not in ends:
-        raise _unsuitable(unit, "end", end, ends)
+    # Only the end is left not to fit.
+    raise _unsuitable(unit, "end", end, _ends(unit, roll))
 
 
 def _starts(unit: LimitUnit) -> tuple[StartRule, ...]:
