@@ -21,6 +21,7 @@ from partygrid.serial import (
     _pay,
     _payslips,
     _people,
+    _points,
     _shapes,
     _words,
     _worktime,
@@ -57,6 +58,7 @@ def _converter(amounts: Amounts) -> Converter:
     _payslips.register(converter)
     _worktime.register(converter)
     _clocks.register(converter)
+    _points.register(converter)
     return converter
 
 
