@@ -7,16 +7,17 @@ come in bulk and are read in one go; only if that fails is each looked at, to na
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import suppress
 from datetime import date
 from itertools import repeat
 from operator import itemgetter
-from typing import Any, Final, TypeAlias, get_type_hints
+from typing import Any, Final, TypeAlias
 
 import attrs
 from cattrs import ClassValidationError, Converter
 
+from partygrid.money import Fen
 from partygrid.points import (
     Account,
     Allocated,
@@ -45,6 +46,7 @@ from partygrid.points import (
     Slip,
     Submitted,
     TakenBack,
+    Turn,
 )
 from partygrid.serial._problems import FormlessError, WrongChoiceError, under_key
 from partygrid.serial._shapes import as_dict
@@ -69,7 +71,6 @@ _IN_BOOKS: Final[tuple[Any, ...]] = (
     Delivering,
     Lot,
     Move,
-    Order,
     Part,
     Pending,
     Refused,
@@ -80,6 +81,7 @@ _IN_BOOKS: Final[tuple[Any, ...]] = (
 )
 # A slip that is not late need not say so.
 _LEAST: Final = 5
+_ON_TIME: Final = False
 _required: Final = itemgetter(*Slip._fields[:_LEAST])
 
 
@@ -103,16 +105,16 @@ def register(converter: Converter) -> None:
     """
     _register_slips(converter)
     _register_events(converter)
-    for kind in _IN_BOOKS:
-        write = fields_of(converter, kind)
+    written = {kind: fields_of(converter, kind) for kind in _IN_BOOKS}
+    written[Order] = fields_of(converter, Order, cash=Fen)
+    written[Turn] = fields_of(converter, Turn, "rules")
+    written |= {ClosedMonth: _month_writer(converter), Decision: _decision_writer(converter)}
+    for kind, write in written.items():
         converter.register_structure_hook_func(is_kind(kind), _refuse)
         converter.register_unstructure_hook_func(is_kind(kind), only(kind, write))
     for kind in (Bank, Books, Levels):
         converter.register_structure_hook_func(is_kind(kind), _refuse)
         converter.register_unstructure_hook_func(is_kind(kind), _no_form)
-    for kind, write in ((ClosedMonth, _month_writer), (Decision, _decision_writer)):
-        converter.register_structure_hook_func(is_kind(kind), _refuse)
-        converter.register_unstructure_hook_func(is_kind(kind), only(kind, write(converter)))
 
 
 def _refuse(_: Any, kind: Any) -> Any:
@@ -123,16 +125,24 @@ def _no_form(value: Any) -> Any:
     raise not_written(value, "the events that led to a bank, and its two schemes")
 
 
-def fields_of(converter: Converter, kind: Any) -> Write:
+def fields_of(
+    converter: Converter, kind: Any, *left_out: str, **kinds: Any
+) -> Callable[[Any], Data]:
     """
     Make a hook that writes a named tuple as a plain object with the names of its fields.
+
+    Args:
+        converter: The converter.
+        kind: The class.
+        left_out: The fields that are not written: what a host has anyway.
+        kinds: The kinds of values that their classes do not tell: amounts are ints, too.
     """
-    kinds = {name: get_type_hints(kind)[name] for name in kind._fields}
+    names = [name for name in kind._fields if name not in left_out]
 
     def write(value: Any) -> Data:
         return {
-            name: converter.unstructure(item, unstructure_as=hint)
-            for (name, hint), item in zip(kinds.items(), value, strict=True)
+            name: converter.unstructure(getattr(value, name), unstructure_as=kinds.get(name))
+            for name in names
         }
 
     return write
@@ -173,9 +183,9 @@ def _in_one_go(data: Any, read_day: Read) -> tuple[Slip, ...] | None:
     # Whatever is wrong is named when each is read alone.
     with suppress(Exception):
         ids, holders, activities, texts, quantities = zip(*map(_required, data), strict=True)
-        lates: Iterable[Any] = repeat(False)
+        lates: Iterable[Any] = repeat(_ON_TIME)
         if {*map(len, data)} != {_LEAST}:
-            lates = [each["late"] if len(each) > _LEAST else False for each in data]
+            lates = [each["late"] if len(each) > _LEAST else _ON_TIME for each in data]
         days = {text: read_day(text, date) for text in {*texts}}
         on = map(days.__getitem__, texts)
         return tuple(map(Slip, ids, holders, activities, on, quantities, lates))
