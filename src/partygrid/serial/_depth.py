@@ -27,16 +27,17 @@ def is_too_deep(data: object) -> bool:
     shared over and over can tie it up.
     """
     level: list[object] = [data]
-    for _ in range(MOST_LEVELS):
+    for left in reversed(range(MOST_LEVELS)):
         inner = {
             id(item): item
             for holder in level
             for item in _held(holder)
             if type(item) not in _LEAVES
         }
+        if not inner:
+            # Leaves are a level of their own.
+            return left == 0 and any(True for holder in level for _ in _held(holder))
         level = list(inner.values())
-        if not level:
-            return False
     return True
 
 

@@ -96,7 +96,9 @@ def _accounts(year: NeighbourhoodYear) -> list[Account]:
 
 
 def _orders(year: NeighbourhoodYear) -> list[Order]:
-    return _values(year.bank.books.orders)
+    # As they were decided, and as they stand at the end: few are held until then.
+    decided = [order for each in _decisions(year) for order in (*each.granted, *each.refused)]
+    return [*decided, *_values(year.bank.books.orders)]
 
 
 def _registered(year: NeighbourhoodYear) -> list[Registered]:

@@ -70,8 +70,9 @@ def close(walk: Walk) -> None:
     Close the open month, on its last day or some time later, with some more slips.
     """
     month = walk.bank.open_month
-    walk.today = max(walk.today, month.last_day)
-    walk.pass_days(among(walk.choices, 0, 0, 1, 5, 20))
+    if walk.today <= month.last_day:
+        walk.today = month.last_day
+        walk.pass_days(among(walk.choices, 0, 0, 1, 5, 20))
     walk.give("close", month, _batch(walk))
 
 

@@ -52,37 +52,33 @@ def ask(walk: Walk) -> None:
     """
     Let requests be decided in the next window, if it is soon.
     """
-    found = next_window(walk)
+    found = _next_window(walk)
     if found is None:
         return
-    choices, (period, first, last) = walk.choices, found
+    choices, (period, first) = walk.choices, found
     walk.today = max(walk.today, first)
     rules = _rules(walk)
-    asked = tuple(
-        each
-        for _ in range(1 + choices.upto(_MOST_REQUESTS - 1))
-        if (each := _request(walk, rules)) is not None
-    )
+    count = 1 + choices.upto(_MOST_REQUESTS - 1)
+    asked = [_request(walk, rules) for _ in range(count)]
     name = "hold" if rules.hold_days is not None and choices.upto(1) else "redeem"
-    walk.give(name, period, asked, **_options(walk, rules))
+    requests = tuple(each for each in asked if each is not None)
+    walk.give(name, period, requests, **_options(walk, rules))
     if name == "hold" and choices.upto(1):
         settle(walk)
-    walk.today = min(walk.today + among(choices, 0, 1) * ONE_DAY, max(last, walk.today))
 
 
-def next_window(walk: Walk) -> tuple[Period, date, date] | None:
+def _next_window(walk: Walk) -> tuple[Period, date] | None:
     """
-    Find the window that is open or opens soon: its period, first and last day.
+    Find the window that is open or opens soon: its period, and its first day.
     """
-    windows = _rules(walk).windows
-    period = windows.every.containing(walk.today)
+    rules = _rules(walk)
+    period = rules.windows.every.containing(walk.today)
     for each in (period, period.next()):
-        [found] = windows.in_period(each, walk.place.calendar, known=walk.today)
-        first, last = found.day if windows.on else found.window.start, found.day
-        if first is None or last is None or not first <= last:
+        days = rules.open_days(each, walk.place.calendar, known=walk.today)
+        if days is None or days.last is None or days.last < walk.today:
             continue
-        if walk.today <= last and first <= walk.today + _SOON * ONE_DAY:
-            return each, first, last
+        if days.start <= walk.today + _SOON * ONE_DAY:
+            return each, days.start
     return None
 
 
@@ -147,5 +143,4 @@ def again(walk: Walk) -> None:
     Give a command once more, as a host does that heard no answer.
     """
     given = [each for each in walk.commands if each.error is None]
-    if given:
-        walk.give_command(attrs.evolve(among(walk.choices, *given), on=walk.today))
+    walk.give_command(attrs.evolve(among(walk.choices, *given), on=walk.today))

@@ -78,8 +78,8 @@ def _gift(choices: Choices, row: tuple[str, Label], kinds: Sequence[str]) -> Gif
     return Gift(
         key=key,
         label=label,
-        points=among(choices, 2, 1, 3, 5, 20),
-        limit=among(choices, None, None, 1, 2),
+        points=among(choices, 2, 1, 3, 5, 10),
+        limit=among(choices, None, None, 2, 1),
         kinds=some(choices, kinds) if rarely(choices, 4) else (),
         top_up=among(choices, *_TOP_UPS),
         stocked=not rarely(choices, 4),

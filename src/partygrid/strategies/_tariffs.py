@@ -114,7 +114,7 @@ def tariff_of(choices: Choices, span: Span) -> Tariff:
     values: dict[str, Callable[[], Any]] = {
         "activities": lambda: tuple(_activity(choices, row, kind_keys) for row in rows),
         "caps": lambda: tuple(_cap(choices, number, keys) for number in range(cap_count)),
-        "storage_cap": lambda: among(choices, None, None, None, 20, 5),
+        "storage_cap": lambda: among(choices, None, None, None, 50, 8),
         "expiry": lambda: _expiry(choices),
         "openings": lambda: tuple(
             Opening(kind, 1 + choices.upto(9)) for kind in some(choices, kind_keys)
@@ -146,7 +146,7 @@ def _cap(choices: Choices, number: int, activities: tuple[str, ...]) -> Cap:
     return Cap(
         key=f"cap-{number + 1}",
         label=Label(f"上限{number + 1}", f"cap {number + 1}"),
-        points=among(choices, 5, 1, 3, 10, 30),
+        points=among(choices, 10, 30, 3, 5, 1),
         every=among(choices, *_EVERY),
         scope=among(choices, *CapScope),
         activities=some(choices, activities),

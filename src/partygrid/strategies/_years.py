@@ -125,7 +125,8 @@ def _year(choices: Choices, place: Place, months: int) -> NeighbourhoodYear:
         deliver(walk)
     for _ in range(months):
         for _ in range(choices.upto(_MOST_STEPS)):
-            walk.pass_days(among(choices, 0, 3, 9, 1))
+            if walk.today < walk.bank.open_month.last_day:
+                walk.pass_days(among(choices, 0, 3, 9, 1))
             among(choices, *_STEPS)(walk)
             if place.allow_impossible and choices.upto(1):
                 attempt(walk)
