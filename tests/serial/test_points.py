@@ -332,7 +332,10 @@ class TestBooks:
         assert (data["points"], data["cash"], data["until"]) == (20, "0.00", "2025-04-06")
         assert data["held"] == [{"lot": 0, "points": [0, 10]}, {"lot": 1, "points": [0, 10]}]
         assert data["turn"] == {
-            "usable": [["2026-03-01", 10], ["2026-03-31", 20]],
+            "usable": [
+                {"expires": "2026-03-01", "points": 10},
+                {"expires": "2026-03-31", "points": 20},
+            ],
             "had": 0,
             "stock": 3,
             "before": [],

@@ -15,6 +15,7 @@ from partygrid.labels import LabelledEnum
 from partygrid.norms import Report
 from partygrid.pay import Instalment
 from partygrid.serial import (
+    _balances,
     _clocks,
     _dated,
     _norms,
@@ -59,6 +60,7 @@ def _converter(amounts: Amounts) -> Converter:
     _worktime.register(converter)
     _clocks.register(converter)
     _points.register(converter)
+    _balances.register(converter)
     return converter
 
 

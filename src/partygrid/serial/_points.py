@@ -107,7 +107,7 @@ def register(converter: Converter) -> None:
     _register_events(converter)
     written = {kind: fields_of(converter, kind) for kind in _IN_BOOKS}
     written[Order] = fields_of(converter, Order, cash=Fen)
-    written[Turn] = fields_of(converter, Turn, "rules")
+    written[Turn] = _turn_writer(converter)
     written |= {ClosedMonth: _month_writer(converter), Decision: _decision_writer(converter)}
     for kind, write in written.items():
         converter.register_structure_hook_func(is_kind(kind), _refuse)
@@ -238,6 +238,22 @@ def _month_writer(converter: Converter) -> Write:
             "digest": month.digest,
             "slips": [plain(month.at(row)) for row in range(len(month))],
         }
+
+    return write
+
+
+def _turn_writer(converter: Converter) -> Write:
+    rest = fields_of(converter, Turn, "rules", "usable")
+
+    def write(turn: Turn) -> Data:
+        """
+        Write what a request met; the store's rules are the host's own.
+        """
+        usable = [
+            {"expires": converter.unstructure(lot.expires), "points": lot.left}
+            for lot in turn.usable
+        ]
+        return {"usable": usable, **rest(turn)}
 
     return write
 

@@ -56,7 +56,7 @@ EVENTS: Final = (Enrolled, Submitted, Closed, Reversed, Delivered, Allocated, Se
 _FEW_MONTHS: Final = 3
 _DAY: Final = Month(2025, 1).first_day
 # In the year of this seed everything happens that can.
-_FULL: Final = 34
+_FULL: Final = 110
 
 
 @cache
@@ -64,15 +64,22 @@ def _full_year() -> NeighbourhoodYear:
     return neighbourhood_year(_FULL)
 
 
-def found_in(find: Find) -> st.SearchStrategy[Any]:
+def found_in(
+    find: Find, years: st.SearchStrategy[NeighbourhoodYear] | None = None
+) -> st.SearchStrategy[Any]:
     """
     Generate things that are found in years; where one has none, those of a full year.
+
+    Args:
+        find: Where in a year they stand.
+        years: The years; None: any short ones.
     """
 
     def of(year: NeighbourhoodYear) -> st.SearchStrategy[Any]:
         return st.sampled_from(tuple(find(year)) or tuple(find(_full_year())))
 
-    return neighbourhood_years(max_months=_FEW_MONTHS).flatmap(of)
+    short = neighbourhood_years(max_months=_FEW_MONTHS) if years is None else years
+    return short.flatmap(of)
 
 
 def banks() -> st.SearchStrategy[Bank]:

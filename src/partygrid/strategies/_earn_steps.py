@@ -32,11 +32,13 @@ def enter(walk: Walk, least: int = 0) -> None:
     """
     choices = walk.choices
     before = walk.holders
-    room = walk.place.max_holders - len(before)
-    count = max(least, choices.upto(max(0, min(_MOST_AT_ONCE, room))))
-    kinds = [kind.key for kind in walk.place.tariff.rules_on(walk.today, walk.today).kinds]
+    room = walk.scene.max_holders - len(before)
+    # Most enter at the beginning.
+    most = min(_MOST_AT_ONCE, room) if before else room
+    count = max(least, choices.upto(max(0, most)))
+    kinds = [kind.key for kind in walk.scene.tariff.rules_on(walk.today, walk.today).kinds]
     # A household that is credited has to have entered; others need not.
-    homes = [] if _credits_households(walk.place.tariff) else ["home"]
+    homes = [] if _credits_households(walk.scene.tariff) else ["home"]
     homes += [each.id for each in before]
     fresh: list[Holder] = []
     for _ in range(count):
@@ -81,7 +83,7 @@ def _batch(walk: Walk) -> tuple[Slip, ...]:
     Choose slips, one that came in before sometimes among them.
     """
     choices, found = walk.choices, []
-    for _ in range(choices.upto(_MOST_SLIPS)):
+    for _ in range(choices.upto(max(_MOST_SLIPS, len(walk.holders)))):
         if walk.slips and rarely(choices, 6):
             found.append(among(choices, *list(walk.slips.values())[-_RECENT:]))
         elif (slip := new_slip(walk)) is not None:
@@ -117,7 +119,7 @@ def new_slip(walk: Walk) -> Slip | None:
 
 def _chances(walk: Walk, holder: Holder, day: date) -> tuple[Activity, ...]:
     try:
-        rules = walk.place.tariff.rules_on(day, walk.today)
+        rules = walk.scene.tariff.rules_on(day, walk.today)
     except PartyGridError:
         # The host's tariff says nothing of so early a day.
         return ()

@@ -27,6 +27,7 @@ from partygrid import (
 from partygrid import strategies as ours
 from partygrid.strategies import _answers as answers
 from partygrid.strategies import _bank_answers as banked
+from partygrid.strategies import _bank_readings as banking
 from partygrid.strategies import _case_answers as read
 from partygrid.strategies import _outcomes as outcomes
 from partygrid.strategies import _stages as handled
@@ -117,6 +118,10 @@ def _amounts_of(kind: type, *selectors: pay.Selector) -> Make:
 
 def _found(find: banked.Find) -> Make:
     return lambda: banked.found_in(find)
+
+
+def _appraised(find: banked.Find) -> Make:
+    return lambda: banking.appraised_in(find)
 
 
 def _event(kind: Any) -> Make:
@@ -263,6 +268,8 @@ _PLAIN: Final[dict[Any, Make]] = {
     worktime.WorkWeek: ours.work_weeks,
     **{kind: _found(find) for kind, find in banked.FOUND.items()},
     **{kind: _event(kind) for kind in banked.EVENTS},
+    **{kind: _found(find) for kind, find in banking.READ.items()},
+    **{kind: _appraised(find) for kind, find in banking.APPRAISED.items()},
 }
 
 _GENERIC: Final[dict[Any, MakeOf]] = {

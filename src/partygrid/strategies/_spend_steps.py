@@ -45,7 +45,7 @@ def deliver(walk: Walk) -> None:
 
 
 def _rules(walk: Walk) -> StoreRules:
-    return walk.place.store.rules_on(walk.today, walk.today)
+    return walk.scene.store.rules_on(walk.today, walk.today)
 
 
 def ask(walk: Walk) -> None:
@@ -58,7 +58,7 @@ def ask(walk: Walk) -> None:
     choices, (period, first) = walk.choices, found
     walk.today = max(walk.today, first)
     rules = _rules(walk)
-    count = 1 + choices.upto(_MOST_REQUESTS - 1)
+    count = 1 + choices.upto(max(_MOST_REQUESTS, len(walk.holders)) - 1)
     asked = [_request(walk, rules) for _ in range(count)]
     name = "hold" if rules.hold_days is not None and choices.upto(1) else "redeem"
     requests = tuple(each for each in asked if each is not None)
@@ -74,7 +74,7 @@ def _next_window(walk: Walk) -> tuple[Period, date] | None:
     rules = _rules(walk)
     period = rules.windows.every.containing(walk.today)
     for each in (period, period.next()):
-        days = rules.open_days(each, walk.place.calendar, known=walk.today)
+        days = rules.open_days(each, walk.scene.calendar, known=walk.today)
         if days is None or days.last is None or days.last < walk.today:
             continue
         if days.start <= walk.today + _SOON * ONE_DAY:
@@ -84,8 +84,8 @@ def _next_window(walk: Walk) -> tuple[Period, date] | None:
 
 def _options(walk: Walk, rules: StoreRules) -> dict[str, Any]:
     options: dict[str, Any] = {}
-    if walk.place.calendar is not None:
-        options["calendar"] = walk.place.calendar
+    if walk.scene.calendar is not None:
+        options["calendar"] = walk.scene.calendar
     if Criterion.DRAW in rules.priority:
         options["seed"] = _SEED
     return options

@@ -30,7 +30,7 @@ ONE_DAY: Final = timedelta(days=1)
 
 
 @attrs.frozen(kw_only=True)
-class Place:
+class Scene:
     """
     Hold where and when a year takes place, and what may happen in it.
     """
@@ -51,10 +51,10 @@ class Walk:
     A command that turns out to be impossible is not given, unless impossible ones are asked for.
     """
 
-    def __init__(self, choices: Choices, place: Place) -> None:
-        self.choices, self.place = choices, place
-        self.bank = Bank.open(place.tariff, place.store, month=place.month)
-        self.today = place.month.first_day
+    def __init__(self, choices: Choices, scene: Scene) -> None:
+        self.choices, self.scene = choices, scene
+        self.bank = Bank.open(scene.tariff, scene.store, month=scene.month)
+        self.today = scene.month.first_day
         self.commands: list[BankCommand] = []
         self.events: list[BankEvent] = []
         self.slips: dict[str, Slip] = {}
@@ -93,7 +93,7 @@ class Walk:
         try:
             decision = command.decide(self.bank)
         except PartyGridError as error:
-            if self.place.allow_impossible:
+            if self.scene.allow_impossible:
                 self.commands.append(attrs.evolve(command, error=type(error)))
             return
         self.commands.append(command)
@@ -111,10 +111,10 @@ class Walk:
         Give what was made so far.
         """
         return NeighbourhoodYear(
-            tariff=self.place.tariff,
-            store=self.place.store,
-            appraisal=self.place.appraisal,
-            month=self.place.month,
+            tariff=self.scene.tariff,
+            store=self.scene.store,
+            appraisal=self.scene.appraisal,
+            month=self.scene.month,
             commands=tuple(self.commands),
             events=tuple(self.events),
             bank=self.bank,

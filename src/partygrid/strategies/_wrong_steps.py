@@ -67,7 +67,7 @@ def _ask(walk: Walk) -> None:
     """
     Ask for what there is not, by nobody.
     """
-    rules = walk.place.store.rules_on(walk.today, walk.today)
+    rules = walk.scene.store.rules_on(walk.today, walk.today)
     period = rules.windows.every.containing(walk.today).next()
     request = Request(id=walk.number("q"), holder="nobody", gift="nothing", asked=walk.today)
     walk.give("redeem", period, (request,))

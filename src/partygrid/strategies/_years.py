@@ -18,7 +18,7 @@ from partygrid.strategies._neighbourhood import NeighbourhoodYear
 from partygrid.strategies._spend_steps import again, ask, deliver, settle
 from partygrid.strategies._stores import appraisal_of, store_of
 from partygrid.strategies._tariffs import Span, tariff_of
-from partygrid.strategies._walk import Place, Walk
+from partygrid.strategies._walk import Scene, Walk
 from partygrid.strategies._wrong_steps import attempt
 from partygrid.worktime import Cadence, RestRule, WorkCalendar
 
@@ -79,7 +79,7 @@ class _Given(NamedTuple):
                 field="calendar", value=None, allowed="a calendar: rest days move the windows"
             )
 
-    def place(self, choices: Choices, months: int) -> Place:
+    def scene(self, choices: Choices, months: int) -> Scene:
         """
         Choose what was not laid down.
         """
@@ -87,7 +87,7 @@ class _Given(NamedTuple):
         span = Span(_BEGINNING, month.first_day, month.shifted(months).last_day)
         tariff = self.tariff or tariff_of(choices, span)
         kinds = [kind.key for kind in tariff.rules_on(month.first_day, month.first_day).kinds]
-        return Place(
+        return Scene(
             tariff=tariff,
             store=self.store or store_of(choices, kinds, span),
             appraisal=appraisal_of(choices, kinds, span),
@@ -118,8 +118,8 @@ def _is_moved(store: StoreScheme) -> bool:
     return any(type(each) is Cadence and each.rest is not RestRule.KEEP for each in values)
 
 
-def _year(choices: Choices, place: Place, months: int) -> NeighbourhoodYear:
-    walk = Walk(choices, place)
+def _year(choices: Choices, scene: Scene, months: int) -> NeighbourhoodYear:
+    walk = Walk(choices, scene)
     enter(walk, 1)
     for _ in range(choices.upto(2)):
         deliver(walk)
@@ -128,7 +128,7 @@ def _year(choices: Choices, place: Place, months: int) -> NeighbourhoodYear:
             if walk.today < walk.bank.open_month.last_day:
                 walk.pass_days(among(choices, 0, 3, 9, 1))
             among(choices, *_STEPS)(walk)
-            if place.allow_impossible and choices.upto(1):
+            if scene.allow_impossible and choices.upto(1):
                 attempt(walk)
         close(walk)
     return walk.year()
@@ -185,7 +185,7 @@ def neighbourhood_years(
 def _drawn_years(draw: st.DrawFn, given: _Given, most: int) -> NeighbourhoodYear:
     choices = Drawn(draw)
     months = 1 + choices.upto(most - 1)
-    return _year(choices, given.place(choices, months), months)
+    return _year(choices, given.scene(choices, months), months)
 
 
 def neighbourhood_year(
@@ -228,7 +228,7 @@ def neighbourhood_year(
     given.check(months, "months")
     _check_in_force(given)
     choices = Seeded(seed)
-    return _year(choices, given.place(choices, months), months)
+    return _year(choices, given.scene(choices, months), months)
 
 
 def _check_in_force(given: _Given) -> None:
