@@ -10,7 +10,7 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
 
@@ -18,7 +18,11 @@ from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError
 from partygrid.points._slip import Slip
 
-Column: TypeAlias = "array[int]"
+# Before Python 3.12 an array's type takes no argument when it is looked up.
+if TYPE_CHECKING:
+    Column: TypeAlias = array[int]
+else:
+    Column = array
 """
 Whole numbers, in as few bytes as they need.
 """
