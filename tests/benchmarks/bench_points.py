@@ -11,8 +11,8 @@ from __future__ import annotations
 import argparse
 import gc
 import json
-import os
 import random
+import tracemalloc
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from pathlib import Path
@@ -163,23 +163,13 @@ def kept(rows: Sequence[ours.Row], asks: Sequence[Sequence[int]]) -> None:
     Weigh what a bank keeps of a year beyond the rows it was made of.
     """
     ours.run_rows(rows[: len(rows) // 50], asks)  # imports and caches first
-    del ours.run_rows.keep  # type: ignore[attr-defined]
     gc.collect()
-    before = resident()
+    tracemalloc.start()
     ours.run_rows(rows, asks)
     gc.collect()
-    print(f"kept, beyond the input            {(resident() - before) / len(rows):8.0f} B a slip")
-
-
-def resident() -> int:
-    """
-    Read how much memory the process has; 0 where that cannot be read.
-    """
-    try:
-        pages = Path("/proc/self/statm").read_text(encoding="ascii").split()[1]
-    except OSError:
-        return 0
-    return int(pages) * os.sysconf("SC_PAGE_SIZE")
+    found, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    print(f"kept, beyond the input            {found / len(rows):8.0f} B a slip")
 
 
 def audited(rows: Sequence[ours.Row], asks: Sequence[Sequence[int]]) -> None:
