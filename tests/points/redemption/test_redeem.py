@@ -16,7 +16,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.points import Allocated, Criterion, OrderState, hold, redeem
+from partygrid.points import Allocated, Criterion, OrderState, redeem
 from partygrid.worktime import (
     Cadence,
     PeriodDay,
