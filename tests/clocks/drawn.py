@@ -429,7 +429,7 @@ KINDS = {
     "not_received": ["received"],
     "open": [
         *("signed", "answered", "extension_requested", "extended", "transferred", "returned"),
-        *("paused", "paused", "paused", "paused", "resolved", "withdrawn"),
+        *("paused", "paused", "paused", "paused", "extended", "resolved", "withdrawn"),
     ],
     "paused": [
         *("signed", "answered", "extension_requested", "extended", "transferred", "returned"),
@@ -480,7 +480,7 @@ class Drawn:
         ahead = [day + each for each in self.edges if day + each >= second]
         return max(second, ahead[0] + tape.among(0, 0, 0, -1, 1))
 
-    def on_edge(self, tape, second):
+    def on_edge(self, tape, second, beside):
         """
         Move a second to when something is due or comes, by what happened so far, or beside it.
         """
@@ -492,7 +492,7 @@ class Drawn:
         ahead = [each // MICRO for each in changes if each is not None]
         if not ahead:
             return second
-        return max(second, min(ahead) + tape.among(0, 0, 0, -1, 1))
+        return max(second, min(ahead) + tape.among(*beside))
 
     def history(self, tape):
         """
@@ -503,7 +503,12 @@ class Drawn:
             kind = tape.among(*KINDS[state])
             if kind is None:
                 return
-            second = self.on_edge(tape, second) if tape.once_in(4) else self.near(tape, second)
+            # What is granted late is granted in time if that was asked for.
+            once_in, beside = (2, (0, 1, 60)) if kind == "extended" else (4, (0, 0, 0, -1, 1))
+            if tape.once_in(once_in):
+                second = self.on_edge(tape, second, beside)
+            else:
+                second = self.near(tape, second)
             yield Record(
                 f"e-{number}",
                 kind,
