@@ -31,6 +31,7 @@ demo: $(VENV)/.installed
 	@$(BIN)/python examples/docket.py
 	@$(BIN)/python examples/polling.py
 	@$(BIN)/python examples/points_quarter.py
+	@$(BIN)/python examples/points_host.py
 
 test: $(VENV)/.installed-dev
 	$(BIN)/coverage erase

@@ -26,6 +26,7 @@ from partygrid import (
     org,
     pay,
     people,
+    points,
     sources,
     trace,
     worktime,
@@ -45,7 +46,7 @@ NO_VALUES = {
 }
 # Those of which Hypothesis makes valid values by itself, from what it knows of the others.
 INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, trace.Row}
-ROOMS = (clocks, dated, labels, money, norms, org, pay, people, sources, trace, worktime)
+ROOMS = (clocks, dated, labels, money, norms, org, pay, people, points, sources, trace, worktime)
 NEW_TYPES = (money.Fen, org.UnitId)
 
 PUBLIC = sorted(

@@ -4,6 +4,7 @@ Requests as they came: what is new, what was decided before, and what is wrong.
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from datetime import date
 
@@ -28,7 +29,7 @@ class Batch:
     def __init__(self, books: Books, requests: Iterable[Request]) -> None:
         self.faults: list[tuple[int, PartyGridError]] = []
         self.fresh: dict[str, Request] = {}
-        self._places: dict[str, int] = {}
+        self._places: defaultdict[str, list[int]] = defaultdict(list)
         given = lines_of(requests, "requests")
         ids = {each.id for each in given if type(each) is Request}
         before = books.orders.among(ids)
@@ -40,9 +41,10 @@ class Batch:
                 continue
             order = before.get(request.id)
             first = self.fresh.setdefault(request.id, request) if order is None else order.request
-            self._places.setdefault(request.id, place)
             if first != request:
                 self.faults.append((place, changed(first, request, "request")))
+            else:
+                self._places[request.id].append(place)
         self._holders = books.holders.among({each.holder for each in self.fresh.values()})
 
     def check(self, rules: StoreRules, on: date) -> None:
@@ -52,7 +54,7 @@ class Batch:
         for id_, request in self.fresh.items():
             fault = _fault(request, self._holders.get(request.holder), rules, on)
             if fault is not None:
-                self.faults.append((self._places[id_], fault))
+                self.faults += [(place, fault) for place in self._places[id_]]
 
     def refuse(self) -> None:
         """

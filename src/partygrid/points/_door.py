@@ -55,7 +55,7 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
         faults += [
             (place, door.fault(slip))
             for place, slip in zip(places, slips, strict=True)
-            if fresh.get(slip[0]) is slip and not door.lets(slip)
+            if fresh.get(slip[0]) == slip and not door.lets(slip)
         ]
     if faults:
         raise refused_batch(faults, "slips")

@@ -5,15 +5,13 @@ What happened to a bank: events, from which it can be made again.
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TypeAlias
 
 import attrs
 
 from partygrid.dated import Interval, Month, Period
+from partygrid.points._request import Delivery, Request, Reversal, Settlement
 from partygrid.points._slip import Holder, Slip
-
-if TYPE_CHECKING:
-    from partygrid.points._request import Delivery, Request, Reversal, Settlement
 
 
 @attrs.frozen

@@ -10,14 +10,19 @@ from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Final, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
 
 from partygrid.dated import Month
+from partygrid.errors import ValueNotAllowedError
 from partygrid.points._slip import Slip
 
-Column: TypeAlias = "array[int]"
+# Before Python 3.12 an array's type takes no argument when it is looked up.
+if TYPE_CHECKING:
+    Column: TypeAlias = array[int]
+else:
+    Column = array
 """
 Whole numbers, in as few bytes as they need.
 """
@@ -35,7 +40,10 @@ def column(values: Sequence[int]) -> Column:
         return array("B", bytes(values))
     except ValueError:
         most = max(values)
-    return array(next(code for code, beyond in _CODES if most < beyond), values)
+    for code, beyond in _CODES:
+        if most < beyond:
+            return array(code, values)
+    raise ValueNotAllowedError(field="points", value=most, allowed=f"at most {2**64 - 1}")
 
 
 def columns(lists: Mapping[str, list[int]], beyond: int) -> dict[str, Column]:

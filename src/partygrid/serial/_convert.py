@@ -5,7 +5,7 @@ The two functions of the room, over one converter for each way of writing amount
 from __future__ import annotations
 
 from collections.abc import Hashable
-from typing import Any, Final, NoReturn, TypeVar
+from typing import Any, Final, NoReturn, TypeVar, overload
 
 from cattrs import Converter
 
@@ -15,12 +15,14 @@ from partygrid.labels import LabelledEnum
 from partygrid.norms import Report
 from partygrid.pay import Instalment
 from partygrid.serial import (
+    _balances,
     _clocks,
     _dated,
     _norms,
     _pay,
     _payslips,
     _people,
+    _points,
     _shapes,
     _words,
     _worktime,
@@ -57,6 +59,8 @@ def _converter(amounts: Amounts) -> Converter:
     _payslips.register(converter)
     _worktime.register(converter)
     _clocks.register(converter)
+    _points.register(converter)
+    _balances.register(converter)
     return converter
 
 
@@ -107,14 +111,19 @@ def to_data(value: object, *, kind: object = None, amounts: Amounts = Amounts.YU
     return data
 
 
-def from_data(kind: type[T], data: object) -> T:
+@overload
+def from_data(kind: type[T], data: object) -> T: ...
+@overload
+def from_data(kind: Any, data: object) -> Any: ...
+def from_data(kind: Any, data: object) -> Any:
     """
     Turn data back into a value, and refuse whatever is not exactly of its kind.
 
     Nothing is coerced: ``"4"`` and ``4.0`` are no whole numbers. Unknown keys are refused.
 
     Args:
-        kind: The type of the value, as in ``PayScheme`` or ``Series[Fen]``.
+        kind: The type of the value, as in ``PayScheme`` or ``Series[Fen]``, or a choice of types,
+            as in ``BankEvent``.
         data: Dicts, lists, text, ints, bools and None.
 
     Raises:
@@ -134,10 +143,9 @@ def from_data(kind: type[T], data: object) -> T:
     if is_too_deep(data):
         raise InvalidDataError(field=name_of(kind), problems=[Problem("$", str(too_deep(data)))])
     try:
-        value: T = _CONVERTERS[Amounts.YUAN].structure(data, kind)
+        return _CONVERTERS[Amounts.YUAN].structure(data, kind)
     except Exception as error:
         raise invalid(kind, error) from error
-    return value
 
 
 def _check_kind(kind: object) -> None:

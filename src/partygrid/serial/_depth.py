@@ -5,6 +5,7 @@ How deep data may be nested.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from types import NoneType
 from typing import Final
 
 from partygrid.errors import ValueNotAllowedError
@@ -13,6 +14,9 @@ MOST_LEVELS: Final = 64
 """
 No document is nested deeper; a scheme takes a dozen levels, and one for each series beneath.
 """
+
+# Most of what comes in bulk, and nothing is in them; whatever else there is gets looked into.
+_LEAVES: Final = frozenset({str, int, bool, float, NoneType})
 
 
 def is_too_deep(data: object) -> bool:
@@ -23,15 +27,22 @@ def is_too_deep(data: object) -> bool:
     shared over and over can tie it up.
     """
     level: list[object] = [data]
-    for _ in range(MOST_LEVELS):
-        level = list({id(item): item for holder in level for item in _held(holder)}.values())
-        if not level:
-            return False
+    for left in reversed(range(MOST_LEVELS)):
+        inner = {
+            id(item): item
+            for holder in level
+            for item in _held(holder)
+            if type(item) not in _LEAVES
+        }
+        if not inner:
+            # Leaves are a level of their own.
+            return left == 0 and any(True for holder in level for _ in _held(holder))
+        level = list(inner.values())
     return True
 
 
 def _held(holder: object) -> Iterable[object]:
-    if isinstance(holder, Mapping):
+    if type(holder) is dict or isinstance(holder, Mapping):
         return holder.values()
     return holder if isinstance(holder, list | tuple) else ()
 

@@ -5,7 +5,8 @@ What is wrong in data: a tree of conversion errors, made a flat list of problems
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from types import UnionType
+from typing import Any, get_args
 
 import attrs
 from cattrs import BaseValidationError, ForbiddenExtraKeysError
@@ -97,8 +98,10 @@ def invalid(kind: object, error: Exception) -> PartyGridError:
 
 def name_of(kind: object) -> str:
     """
-    Name a kind of value.
+    Name a kind of value; a choice of classes by all their names.
     """
+    if isinstance(kind, UnionType):
+        return " | ".join(map(name_of, get_args(kind)))
     return getattr(kind, "__name__", str(kind))
 
 

@@ -4,6 +4,7 @@ Hypothesis strategies for every value of the library: valid ones only, the nasty
 With the package installed ``hypothesis.strategies.from_type`` knows our types, too.
 """
 
+from partygrid.strategies._bank_answers import bank_events, banks
 from partygrid.strategies._calendars import (
     calendar_layers,
     notices,
@@ -23,11 +24,13 @@ from partygrid.strategies._days import (
     weeks,
     years,
 )
+from partygrid.strategies._earning import activities, caps, expiries, heads, holder_kinds, openings
 from partygrid.strategies._employees import employees, payroll_inputs, ratings
 from partygrid.strategies._hours import instants, office_hours, sessions, work_weeks
 from partygrid.strategies._ladders import ladder_credits, pay_ladders, positions, rungs
 from partygrid.strategies._limits import cadences, conventions, limits, period_days
 from partygrid.strategies._money import amounts, apportion_rules, factors, rounding_rules, weights
+from partygrid.strategies._neighbourhood import BankCommand, NeighbourhoodYear
 from partygrid.strategies._norms import bands, findings, ratios, reports
 from partygrid.strategies._org import standings, unit_ids
 from partygrid.strategies._pay import pay_terms, placements
@@ -59,19 +62,38 @@ from partygrid.strategies._qualifications import (
 from partygrid.strategies._scales import components, indexed_bases, scales
 from partygrid.strategies._schemes import pay_schemes
 from partygrid.strategies._service import early_rules, result_rules, service_rules
+from partygrid.strategies._slips import (
+    deliveries,
+    holders,
+    requests,
+    reversals,
+    settlements,
+    slips,
+)
+from partygrid.strategies._spending import gifts, honours, top_ups
 from partygrid.strategies._stages import stage_schemes, stages
+from partygrid.strategies._stores import appraisal_schemes, store_schemes
+from partygrid.strategies._tariffs import tariffs
 from partygrid.strategies._trace import steps
 from partygrid.strategies._words import ids, labels, sources
+from partygrid.strategies._years import neighbourhood_year, neighbourhood_years
 
 __all__ = [
+    "BankCommand",
+    "NeighbourhoodYear",
+    "activities",
     "allowances_from",
     "amounts",
     "appointments",
     "apportion_rules",
+    "appraisal_schemes",
     "bands",
+    "bank_events",
+    "banks",
     "breaks",
     "cadences",
     "calendar_layers",
+    "caps",
     "cases",
     "certificate_appointments",
     "certificate_passes",
@@ -81,14 +103,21 @@ __all__ = [
     "counted_lines",
     "days",
     "degrees",
+    "deliveries",
     "early_rules",
     "educations",
     "employees",
     "entries",
     "events",
+    "expiries",
     "factors",
     "findings",
+    "gifts",
     "half_years",
+    "heads",
+    "holder_kinds",
+    "holders",
+    "honours",
     "ids",
     "indexed_bases",
     "instants",
@@ -99,9 +128,12 @@ __all__ = [
     "limits",
     "mean_floors",
     "months",
+    "neighbourhood_year",
+    "neighbourhood_years",
     "not_stated",
     "notices",
     "office_hours",
+    "openings",
     "part_months",
     "pay_ladders",
     "pay_schemes",
@@ -120,7 +152,9 @@ __all__ = [
     "ratings",
     "ratios",
     "reports",
+    "requests",
     "result_rules",
+    "reversals",
     "rounding_rules",
     "rungs",
     "scales",
@@ -128,6 +162,8 @@ __all__ = [
     "service_rules",
     "services",
     "sessions",
+    "settlements",
+    "slips",
     "sources",
     "special_days",
     "stage_schemes",
@@ -136,6 +172,9 @@ __all__ = [
     "star_effects",
     "star_rules",
     "steps",
+    "store_schemes",
+    "tariffs",
+    "top_ups",
     "unit_ids",
     "weeks",
     "weights",

@@ -19,12 +19,15 @@ from partygrid import (
     org,
     pay,
     people,
+    points,
     sources,
     trace,
     worktime,
 )
 from partygrid import strategies as ours
 from partygrid.strategies import _answers as answers
+from partygrid.strategies import _bank_answers as banked
+from partygrid.strategies import _bank_readings as banking
 from partygrid.strategies import _case_answers as read
 from partygrid.strategies import _outcomes as outcomes
 from partygrid.strategies import _stages as handled
@@ -111,6 +114,18 @@ def _options(values: st.SearchStrategy[Any]) -> st.SearchStrategy[dated.Option[A
 
 def _amounts_of(kind: type, *selectors: pay.Selector) -> Make:
     return lambda: outcomes.amounts_of(kind, *selectors)
+
+
+def _found(find: banked.Find) -> Make:
+    return lambda: banked.found_in(find)
+
+
+def _appraised(find: banked.Find) -> Make:
+    return lambda: banking.appraised_in(find)
+
+
+def _event(kind: Any) -> Make:
+    return lambda: ours.bank_events(kinds=[kind])
 
 
 _PLAIN: Final[dict[Any, Make]] = {
@@ -209,6 +224,28 @@ _PLAIN: Final[dict[Any, Make]] = {
     people.WorkedDays: ours.worked_days,
     people.Worker: ours.workers,
     people.YearlyResult: ours.yearly_results,
+    points.Activity: ours.activities,
+    points.AppraisalRules: banked.appraisal_rules,
+    points.AppraisalScheme: ours.appraisal_schemes,
+    points.Bank: ours.banks,
+    points.Cap: ours.caps,
+    points.Delivery: ours.deliveries,
+    points.Expiry: ours.expiries,
+    points.Gift: ours.gifts,
+    points.Head: ours.heads,
+    points.Holder: ours.holders,
+    points.HolderKind: ours.holder_kinds,
+    points.Honour: ours.honours,
+    points.Opening: ours.openings,
+    points.Request: ours.requests,
+    points.Reversal: ours.reversals,
+    points.Settlement: ours.settlements,
+    points.Slip: ours.slips,
+    points.StoreRules: banked.store_rules,
+    points.StoreScheme: ours.store_schemes,
+    points.Tariff: ours.tariffs,
+    points.TariffRules: banked.tariff_rules,
+    points.TopUp: ours.top_ups,
     sources.Source: ours.sources,
     trace.Step: ours.steps,
     trace.StepRule: lambda: ours.steps().map(lambda step: step.rule),
@@ -229,6 +266,10 @@ _PLAIN: Final[dict[Any, Make]] = {
     worktime.Timetable: answers.timetables,
     worktime.WorkCalendar: ours.work_calendars,
     worktime.WorkWeek: ours.work_weeks,
+    **{kind: _found(find) for kind, find in banked.FOUND.items()},
+    **{kind: _event(kind) for kind in banked.EVENTS},
+    **{kind: _found(find) for kind, find in banking.READ.items()},
+    **{kind: _appraised(find) for kind, find in banking.APPRAISED.items()},
 }
 
 _GENERIC: Final[dict[Any, MakeOf]] = {
@@ -236,4 +277,5 @@ _GENERIC: Final[dict[Any, MakeOf]] = {
     dated.NotStated: ours.not_stated,
     dated.Option: _options,
     dated.Series: ours.series,
+    points.Levels: banked.levels,
 }

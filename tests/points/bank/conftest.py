@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from partygrid.points import TieRule
+
 
 def _loaded(name):
     """
@@ -62,3 +64,27 @@ def year():
         return _PAIR.Town(_NAIVE, found.said, found.month, schemes), found
 
     return opened
+
+
+@pytest.fixture(scope="session")
+def past():
+    """
+    Return what lets a year, made from bytes, happen to a bank of the library alone.
+    """
+
+    def happened(data, **given):
+        found = _YEARS.Year(data, **given)
+        lived = _PAIR.Past(_NAIVE, found, _YEARS.schemes_of(found.said))
+        lived.appraisals = [_YEARS.appraisal_of(ties) for ties in TieRule]
+        lived.calendar = _YEARS.CALENDAR
+        return lived
+
+    return happened
+
+
+@pytest.fixture(scope="session")
+def give():
+    """
+    Return the commands by name.
+    """
+    return _PAIR.COMMANDS

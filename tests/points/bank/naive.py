@@ -152,6 +152,13 @@ def last_of(month):
     return date(*month, monthrange(*month)[1])
 
 
+def full(row):
+    """
+    Give the row of a slip with all its fields.
+    """
+    return (*row, False) if len(row) == 5 else tuple(row)
+
+
 class Point:
     """
     Record one point: whose it is, what earned it, until when it is good, and what became of it.
@@ -262,7 +269,7 @@ class Naive:
         """
         for order in self.orders.values():
             if order.state == "held" and order.until < on:
-                held = [point for point in order.taken if point.state(order.until) == "held"]
+                held = [point for point in order.taken if point.is_for("held", order.request.id)]
                 self.free(held, order.until + ONE_DAY)
                 order.state = "redeemed" if order.posted else "lapsed"
                 order.items = 0
@@ -278,33 +285,33 @@ class Naive:
         kinds = [kind.key for kind in self.value("kinds", on, on)]
         fresh, wrong = {}, {}
         for place, row in enumerate(rows):
-            before = fresh.get(row.id) or self.holders.get(row.id)
-            if before is not None:
-                if before != row:
-                    wrong[place] = "ConflictError"
+            before = self.holders.get(row.id) or fresh.setdefault(row.id, row)
+            if before != row:
+                wrong[place] = "ConflictError"
             elif row.kind not in kinds:
                 wrong[place] = "UnknownNameError"
             elif row.since > on:
                 wrong[place] = "ValueNotAllowedError"
-            else:
-                fresh[row.id] = row
         if wrong:
             raise Fault("InvalidDataError", wrong)
-        if not fresh:
-            return False
         for row in fresh.values():
             self.holders[row.id] = row
-            for opening in self.value("openings", on, on):
-                if opening.kind == row.kind:
-                    last = last_day(self.value("expiry", on, on), on, on)
-                    for nth in range(opening.points):
-                        point = Point(
-                            row.id, None, on, last, (on, -1, date.min, False, on, "", nth)
-                        )
-                        point.slides = self.value("expiry", on, on).rule.value == "sliding"
-                        self.points.append(point)
-        self.on = on
-        return True
+            self.open_account(row, on)
+        if fresh:
+            self.on = on
+        return bool(fresh)
+
+    def open_account(self, holder, on):
+        """
+        Give a holder the opening balance of the kind.
+        """
+        expiry = self.value("expiry", on, on)
+        for opening in self.value("openings", on, on):
+            for nth in range(opening.points if opening.kind == holder.kind else 0):
+                turn = (on, -1, date.min, False, on, "", nth)
+                point = Point(holder.id, None, on, last_day(expiry, on, on), turn)
+                point.slides = expiry.rule.value == "sliding"
+                self.points.append(point)
 
     # Slips come in.
 
@@ -313,15 +320,14 @@ class Naive:
         Take those rows that have not come in before, or say which lines are wrong.
         """
         fresh, wrong = {}, {}
-        for place, row in enumerate(rows):
-            row = (*row, False) if len(row) == 5 else tuple(row)
+        for place, row in enumerate(map(full, rows)):
             before = self.slips[row[0]].row if row[0] in self.slips else fresh.get(row[0])
-            if before is None:
+            if before is not None and before != row:
+                wrong[place] = "ConflictError"
+            elif row[0] not in self.slips:
                 fresh[row[0]] = row
                 if (fault := self.fault(row, on)) is not None:
                     wrong[place] = fault
-            elif before != row:
-                wrong[place] = "ConflictError"
         if wrong:
             raise Fault("InvalidDataError", wrong)
         return list(fresh.values())
@@ -331,13 +337,10 @@ class Naive:
         Say what is wrong with a slip.
         """
         _, who, what, day, _, late = row
-        if day > on:
-            return "ValueNotAllowedError"
-        if who not in self.holders:
+        holder = self.holders.get(who)
+        if day <= on and holder is None:
             return "UnknownNameError"
-        if day < self.holders[who].since:
-            return "ValueNotAllowedError"
-        if late is not (month_of(day) < self.month):
+        if day > on or day < holder.since or late is not (month_of(day) < self.month):
             return "ValueNotAllowedError"
         try:
             activity = self.activity(what, day, on)
@@ -345,7 +348,7 @@ class Naive:
             return fault.name
         if activity is None:
             return "UnknownNameError"
-        return None if self.holders[who].kind in activity.kinds else "ValueNotAllowedError"
+        return None if holder.kind in activity.kinds else "ValueNotAllowedError"
 
     def take(self, rows, on):
         """
@@ -389,9 +392,7 @@ class Naive:
         """
         self.begin(on)
         if self.first <= month < self.month and all(
-            (before := self.slips.get(row[0])) is not None
-            and before.row == ((*row, False) if len(row) == 5 else tuple(row))
-            for row in rows
+            row[0] in self.slips and self.slips[row[0]].row == row for row in map(full, rows)
         ):
             return False
         if month != self.month or on < last_of(month):
@@ -590,11 +591,9 @@ class Naive:
         if fresh:
             self.check_window(period, on, seed, holds=holds)
             for place, request in enumerate(requests):
-                # The first of those that have one id.
-                if fresh.get(request.id) is request and place not in wrong:
-                    fault = self.request_fault(request, on)
-                    if fault and not any(each is request for each in requests[:place]):
-                        wrong[place] = fault
+                fault = self.request_fault(request, on)
+                if request.id in fresh and place not in wrong and fault:
+                    wrong[place] = fault
         if wrong:
             raise Fault("InvalidDataError", wrong)
         if not fresh:
@@ -688,7 +687,8 @@ class Naive:
         """
         Grant one request whole, or refuse it and say what was missing.
         """
-        gift = self.gift(request.gift, on)
+        gift, count = self.gift(request.gift, on), request.quantity
+        price = gift.points * count
         order = Thing(
             request=request,
             period=period,
@@ -703,55 +703,52 @@ class Naive:
             counted=False,
             taken=[],
         )
-        usable = self.in_turn(
-            [
-                point
-                for point in self.points
-                if point.account == request.holder and point.state(on) == "free"
-            ],
-            on,
-        )
+        ours = [point for point in self.points if point.account == request.holder]
+        usable = self.in_turn([point for point in ours if point.state(on) == "free"], on)
+        order.refusal = self.missing(request, gift, period, on, len(usable))
+        self.orders[request.id] = order
+        if order.refusal is not None:
+            return
+        order.taken, order.counted = usable[:price], gift.stocked
+        order.points = len(order.taken)
+        if order.points < price:
+            order.cash = (price - order.points) * gift.top_up.fen_a_point
+        if holds:
+            order.state, order.items = "held", count
+            order.until = on + (self.value("hold_days", on, on) - 1) * ONE_DAY
+        else:
+            order.state, order.posted = "redeemed", count
+        what = ("held", request.id, order.until) if holds else ("spent", request.id)
+        for point in order.taken:
+            point.happened.append((on, what))
+
+    def missing(self, request, gift, period, on, usable):
+        """
+        Say what is missing for a request: what, how much is needed, and how much there is.
+        """
+        count, price = request.quantity, gift.points * request.quantity
         had = sum(
             each.items + each.posted
             for each in self.orders.values()
-            if each.request.holder == request.holder
-            and each.request.gift == gift.key
+            if (each.request.holder, each.request.gift) == (request.holder, gift.key)
             and each.period == period
         )
-        count, price = request.quantity, gift.points * request.quantity
         # Point for point: one is paid in cash if the gift allows it and there is enough.
-        covered = 0
-        if gift.top_up is not None:
-            while (
-                covered + 1 <= price * gift.top_up.most
-                and (covered + 1) * gift.top_up.fen_a_point <= request.cash
-            ):
-                covered += 1
+        covered, cash = 0, gift.top_up
+        while (
+            cash
+            and covered + 1 <= price * cash.most
+            and (covered + 1) * cash.fen_a_point <= request.cash
+        ):
+            covered += 1
         least = self.value("least", on, on)
         if gift.limit is not None and had + count > gift.limit:
-            order.refusal = ("limit", count, max(0, gift.limit - had))
-        elif len(usable) < least:
-            order.refusal = ("least", least, len(usable))
-        elif gift.stocked and self.stock(gift.key) < count:
-            order.refusal = ("stock", count, self.stock(gift.key))
-        elif len(usable) < price - covered:
-            order.refusal = ("points", price - covered, len(usable))
-        else:
-            order.taken = usable[:price]
-            order.points = len(order.taken)
-            if order.points < price:
-                order.cash = (price - order.points) * gift.top_up.fen_a_point
-            order.counted = gift.stocked
-            if holds:
-                order.state, order.items = "held", count
-                order.until = on + (self.value("hold_days", on, on) - 1) * ONE_DAY
-                what = ("held", request.id, order.until)
-            else:
-                order.state, order.posted = "redeemed", count
-                what = ("spent", request.id)
-            for point in order.taken:
-                point.happened.append((on, what))
-        self.orders[request.id] = order
+            return "limit", count, max(0, gift.limit - had)
+        if usable < least:
+            return "least", least, usable
+        if gift.stocked and self.stock(gift.key) < count:
+            return "stock", count, self.stock(gift.key)
+        return ("points", price - covered, usable) if usable < price - covered else None
 
     # What is done to orders, and to wrong slips.
 
@@ -769,38 +766,42 @@ class Naive:
         if order is None:
             raise Fault("UnknownNameError")
         what = settlement.kind.value
-        state = "lapsed" if order.state == "held" and order.until < on else order.state
-        if state == "lapsed" and order.posted:
-            state = "redeemed"
-        if state != ("redeemed" if what == "cancel" else "held"):
-            raise Fault("ValueNotAllowedError")
         items = settlement.quantity or order.items
-        if what == "post":
-            if items > order.items:
-                raise Fault("ValueNotAllowedError")
-            if items < order.items and order.points * items % order.request.quantity:
-                raise Fault("UnsuitableRuleError")
+        self.check_settling(order, what, items, on)
         self.lapse(on)
-        held = [point for point in order.taken if point.state(on) == "held"]
-        spent = [point for point in order.taken if point.state(on) == "spent"]
+        held = [point for point in order.taken if point.is_for("held", order.request.id)]
         if what == "post":
-            share = len(held) if items == order.items else order.points * items
-            share = share if items == order.items else share // order.request.quantity
-            for point in held[:share]:
+            share = order.points * items // order.request.quantity
+            for point in held if items == order.items else held[:share]:
                 point.happened.append((on, ("spent", order.request.id)))
             order.items -= items
             order.posted += items
             order.state = "held" if order.items else "redeemed"
         elif what == "void":
             self.free(held, on)
-            order.state = "redeemed" if order.posted else "voided"
-            order.items = 0
+            order.state, order.items = "redeemed" if order.posted else "voided", 0
         else:
+            spent = [point for point in order.taken if point.is_for("spent", order.request.id)]
             self.free(spent, on)
             order.state, order.posted = "cancelled", 0
         self.settlements[settlement.id] = settlement
         self.on = on
         return True
+
+    @staticmethod
+    def check_settling(order, what, items, on):
+        """
+        Refuse what cannot be done to an order as it stands.
+        """
+        state = order.state
+        if state == "held" and order.until < on:
+            state = "redeemed" if order.posted else "lapsed"
+        if state != ("redeemed" if what == "cancel" else "held"):
+            raise Fault("ValueNotAllowedError")
+        if what == "post" and items > order.items:
+            raise Fault("ValueNotAllowedError")
+        if items < order.items and order.points * items % order.request.quantity:
+            raise Fault("UnsuitableRuleError")
 
     @staticmethod
     def free(points, on):

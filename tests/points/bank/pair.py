@@ -2,6 +2,7 @@
 A bank of the library and a naive one side by side: each command is given to both.
 """
 
+from contextlib import suppress
 from datetime import date
 
 from partygrid.dated import Month
@@ -16,6 +17,8 @@ from partygrid.points import (
     Reversal,
     Settlement,
     SettlementKind,
+    balance,
+    balances,
     close,
     deliver,
     enrol,
@@ -25,8 +28,6 @@ from partygrid.points import (
     settled,
     submit,
 )
-
-from partygrid.points._balance import balance, balances
 
 COMMANDS = {
     "enrol": enrol,
@@ -105,13 +106,12 @@ class Town:
             changed = getattr(self.naive, name)(*plain, on, **more)
         except self.fault as error:
             expected = error
-        try:
-            decision = COMMANDS[name](self.bank, *arguments, on=on, **more)
-        except PartyGridError as error:
-            assert expected is not None, (name, arguments, on, error)
-            self.check_error(error, expected)
-            return error
-        assert expected is None, (name, arguments, on, expected)
+        step = Step(name, arguments, on, more, self.bank)
+        assert (expected is None) is (step.error is None), (step, expected)
+        if expected is not None:
+            self.check_error(step.error, expected)
+            return step.error
+        decision = step.decision
         assert changed is bool(decision.events), (name, arguments, on)
         assert changed or decision.bank is self.bank
         self.bank = decision.bank
@@ -382,3 +382,73 @@ class Town:
                 found = each._asdict()
                 expected = self.naive.balance(holder, day)
                 assert {name: found[name] for name in expected} == expected, (holder, day)
+
+
+class Step:
+    """
+    Hold one command with what came of it: the banks before and after, a decision or an error.
+    """
+
+    def __init__(self, name, arguments, on, more, before):
+        self.name, self.arguments, self.on, self.more = name, arguments, on, more
+        self.before = self.after = before
+        self.decision = self.error = None
+        try:
+            self.decision = self.give(before)
+            self.after = self.decision.bank
+        except PartyGridError as error:
+            self.error = error
+
+    def __repr__(self):
+        """
+        Show the command and what came of it.
+        """
+        return f"Step({self.name}, {self.arguments}, {self.on}, {self.error or self.decision})"
+
+    def give(self, bank, on=None, arguments=None):
+        """
+        Give the command to a bank, on another day or with other arguments if need be.
+        """
+        arguments = self.arguments if arguments is None else arguments
+        return COMMANDS[self.name](bank, *arguments, on=on or self.on, **self.more)
+
+    def instead(self, arguments):
+        """
+        Give the command with other arguments in its place.
+        """
+        return Step(self.name, arguments, self.on, self.more, self.before)
+
+
+class Past:
+    """
+    Let a year happen to a bank of the library; a naive one only lends what the year goes by.
+    """
+
+    def __init__(self, naive, year, schemes, count=30):
+        self.year, self.schemes = year, schemes
+        guide = naive.Naive(year.said, year.month)
+        self.first = self.bank = Bank.open(*schemes, month=Month(*year.month))
+        self.steps, self.events, self.banks = [], (), [self.first]
+        for name, arguments, on, *more in year.steps(guide, count):
+            plain = arguments
+            if name == "close":
+                plain = ((arguments[0].year, arguments[0].month), arguments[1])
+            named = more[0] if more else {}
+            with suppress(naive.Fault):
+                getattr(guide, name)(*plain, on, **named)
+            step = Step(name, arguments, on, named, self.bank)
+            self.steps.append(step)
+            if step.after is not self.bank:
+                self.bank = step.after
+                self.events += step.decision.events
+                self.banks.append(self.bank)
+
+    def decided(self, *names):
+        """
+        List the steps by which something was decided.
+        """
+        return [
+            step
+            for step in self.steps
+            if step.decision and step.decision.events and step.name in names
+        ]

@@ -5,11 +5,12 @@ Neighbourhoods and their years, made from bytes: schemes, and one command after 
 from datetime import date, timedelta
 from fractions import Fraction
 
-from partygrid.dated import Month, PeriodKind, SchemeKey, Series
+from partygrid.dated import Interval, Month, PeriodKind, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.money import Fen
 from partygrid.points import (
     Activity,
+    AppraisalScheme,
     Cap,
     CapPeriod,
     CapScope,
@@ -23,6 +24,7 @@ from partygrid.points import (
     Head,
     Holder,
     HolderKind,
+    Honour,
     Opening,
     Quantity,
     Request,
@@ -35,7 +37,23 @@ from partygrid.points import (
     TopUp,
 )
 from partygrid.sources import Grade, Source
-from partygrid.worktime import Cadence, PeriodDay, RestRule, Rhythm
+from partygrid.worktime import (
+    FIVE_DAYS,
+    Cadence,
+    CalendarLayer,
+    EndRule,
+    LayerLevel,
+    Limit,
+    LimitUnit,
+    OfficeHours,
+    PeriodDay,
+    RestRule,
+    Rhythm,
+    RollRule,
+    Session,
+    StartRule,
+    WorkCalendar,
+)
 
 SAID = Source(key="said", title="通知", grade=Grade.ASSUMED)
 NAME = Label("某事", "something")
@@ -168,6 +186,54 @@ def schemes_of(said):
     return scheme(Tariff), scheme(StoreScheme)
 
 
+def appraisal_of(ties, **given):
+    """
+    Make a scheme that ranks every kind of holder.
+    """
+    values = {
+        "kinds": KINDS,
+        "ties": ties,
+        "honours": (
+            Honour(key="best", label=NAME, kind="person", best=1),
+            Honour(key="all", label=NAME, kind="person", points=5),
+        ),
+        "posting": Limit(
+            amount=5,
+            unit=LimitUnit.WORKING_DAY,
+            start=StartRule.AFTER_STARTING_DAY,
+            roll=RollRule.NONE,
+            end=EndRule.END_OF_DAY,
+        ),
+        **given,
+    }
+    said = {
+        name: Series(name).announce(value, start=BEGINNING, known=BEGINNING, source=SAID)
+        for name, value in values.items()
+    }
+    return AppraisalScheme(key=SchemeKey("nowhere", "appraisal", "1"), **said)
+
+
+CALENDAR = WorkCalendar(
+    span=Interval(date(2023, 1, 1), date(2040, 1, 1)),
+    layers=(
+        CalendarLayer(
+            level=LayerLevel.NATION,
+            label=NAME,
+            announced=False,
+            week=Series("week").announce(
+                FIVE_DAYS, start=date(2023, 1, 1), known=BEGINNING, source=SAID
+            ),
+            hours=Series("hours").announce(
+                OfficeHours((Session("09:00", "17:00"),)),
+                start=date(2023, 1, 1),
+                known=BEGINNING,
+                source=SAID,
+            ),
+        ),
+    ),
+)
+
+
 # Schemes from bytes.
 
 
@@ -180,7 +246,7 @@ def activities_from(tape):
             key,
             points=1 + tape.below(4),
             per=1 + tape.below(3),
-            kinds=tape.some(*KINDS) or KINDS,
+            kinds=tape.among(KINDS, KINDS, tape.some(*KINDS) or KINDS),
         )
         for key in "abc"[: 1 + tape.below(3)]
     )
@@ -232,7 +298,7 @@ def said_from(tape, start):
         catalogue=catalogue_from(tape),
         priority=tape.some(*Criterion),
         least=tape.among(0, 0, 0, 0, 4),
-        hold_days=tape.among(20, 1, 60, None),
+        hold_days=tape.among(20, 1, 60, 20, 60, None),
     )
     for number in range(tape.below(3)):
         name = tape.among("activities", "caps", "expiry", "storage_cap", "hold_days")
@@ -294,7 +360,7 @@ def catalogue_from(tape):
 
 COMMANDS = (
     *("submit", "close", "hold", "settle") * 3,
-    *("submit", "close", "redeem", "reverse") * 2,
+    *("settle", "submit", "redeem", "reverse") * 2,
     *("deliver", "enrol", "again"),
 )
 
@@ -305,12 +371,14 @@ class Year:
 
     Args:
         data: The bytes.
+        given: What is said of some fields, whatever the bytes say.
     """
 
-    def __init__(self, data):
+    def __init__(self, data, **given):
         self.tape = Tape(data)
         self.start = self.tape.among(date(2024, 1, 1), date(2023, 11, 1), date(2024, 6, 1))
         self.said = said_from(self.tape, self.start)
+        self.said |= {name: [(BEGINNING, BEGINNING, value)] for name, value in given.items()}
         self.month = self.start.year, self.start.month
         self.today = self.start
         self.count = 0
@@ -324,9 +392,12 @@ class Year:
         for each in self.said["catalogue"][0][2]:
             if each.stocked:
                 record = Delivery(
-                    id=f"d-{each.key}", gift=each.key, quantity=self.tape.among(9, 3, 30)
+                    id=f"d-{each.key}", gift=each.key, quantity=self.tape.among(9, 1, 3, 30)
                 )
                 yield "deliver", (record,), self.today
+        self.today += 20 * ONE_DAY
+        for name in ("submit", "submit", "close"):
+            yield getattr(self, name)(naive)
         for _ in range(count):
             self.today += self.tape.among(0, 1, 3, 8, 14) * ONE_DAY
             name = self.tape.among(*COMMANDS)
@@ -382,7 +453,7 @@ class Year:
         day = self.today - tape.below(45) * ONE_DAY
         if tape.rarely():
             day = self.today - tape.below(256) * ONE_DAY + ONE_DAY
-        wrong = tape.below(50)
+        wrong = tape.below(100)
         day = max(day, who.since) if wrong != 2 else day
         return (
             f"{tape.among('s', 'b', 'z')}-{self.number():02}",
@@ -397,7 +468,7 @@ class Year:
         """
         Draw the rows of a batch.
         """
-        return tuple(self.row(naive) for _ in range(self.tape.among(3, 2, 5, 1, 0, 11)))
+        return tuple(self.row(naive) for _ in range(self.tape.among(4, 2, 5, 1, 3, 11)))
 
     def submit(self, naive):
         """
@@ -415,7 +486,7 @@ class Year:
         rows = () if self.tape.below(2) else self.rows(naive)
         return self.noted("close", month, rows)
 
-    def deliver(self, naive):
+    def deliver(self, naive):  # noqa: ARG002 - as the others
         """
         Draw a delivery.
         """
@@ -480,15 +551,15 @@ class Year:
         Draw what is done to an order, mostly one to which that can be done.
         """
         tape = self.tape
-        kind = SettlementKind(tape.among("post", "cancel", "void", "post"))
+        kind = SettlementKind(tape.among("post", "post", "void", "cancel", "post", "post"))
         state = "redeemed" if kind.value == "cancel" else "held"
         fit = [id_ for id_, each in naive.orders.items() if each.state == state]
-        if not fit and state == "held":
+        if not fit and state == "held" and tape.below(2):
             kind = SettlementKind.CANCEL
             fit = [id_ for id_, each in naive.orders.items() if each.state == "redeemed"]
         order = tape.among(*fit, *(naive.orders if tape.rarely() else ()), *(["none"] * (not fit)))
         quantity = None
-        if kind.value == "post" and tape.below(3) == 1:
+        if kind.value == "post" and tape.below(2):
             quantity = 1 + tape.below(2)
         record = Settlement(id=f"t-{self.number():02}", order=order, kind=kind, quantity=quantity)
         return self.noted("settle", record)
@@ -500,6 +571,14 @@ class Year:
         tape = self.tape
         slips = list(naive.slips)
         slip = tape.among(*slips[-20:], *(["none"] * (not slips)))
+        taken = [
+            point.slip.id
+            for order in naive.orders.values()
+            for point in order.taken[:1]
+            if point.slip and not point.slip.reversed
+        ]
+        if taken and tape.below(2):
+            slip = tape.among(*taken)
         if naive.reversals and tape.below(9) == 1:
             slip = tape.among(*naive.reversals)
         record = Reversal(

@@ -107,6 +107,9 @@ class TestLapse:
         ]
         shop.wait("02-06")
         assert ((date(2025, 3, 4), "r1"),) == shop.bank.books.holds
+        shop.hold(ask("r4", "b"), on="03-03")
+        shop.wait("03-04")
+        assert [(date(2025, 3, 4), "r1")] == [*shop.bank.books.holds]
         shop.wait("03-05")
         assert () == shop.bank.books.holds
         assert [30, 30] == [shop.available("a"), shop.available("b")]

@@ -16,7 +16,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.points import Allocated, Criterion, OrderState, hold, redeem
+from partygrid.points import Allocated, Criterion, OrderState, redeem
 from partygrid.worktime import (
     Cadence,
     PeriodDay,
@@ -142,11 +142,12 @@ class TestWindow:
         What was announced after the day plays no part.
         """
         shop = counter(windows=windows(rest="forward"))
-        late = calendar("2025-03-31", known="2025-04-01")
+        late = calendar("2025-03-31", known="2025-04-02")
 
         with pytest.raises(ValueNotAllowedError, match="2025-01-01 to 2025-03-31"):
-            hold(shop.bank, Q1, [ask()], on=date(2025, 4, 1), calendar=calendar())
-        assert shop.redeem(ask(), on="04-01", period=Q1, calendar=late).events
+            shop.redeem(ask(), on="04-01", period=Q1, calendar=late)
+        in_time = calendar("2025-03-31", known="2025-04-01")
+        assert shop.redeem(ask(), on="04-01", period=Q1, calendar=in_time).events
 
     def test_error(self, counter, ask, windows):
         """
@@ -382,6 +383,12 @@ class TestLines:
         assert "got 'r-9' of type str; allowed: a Request" in str(caught.value)
         assert shop.redeem(ask(), on="02-03").granted
 
+    def test_today(self, shop, ask):
+        """
+        What is asked today may be decided today.
+        """
+        assert shop.redeem(ask(asked="02-03"), on="02-03").events
+
     @pytest.mark.parametrize("wrong", [None, 7], ids=repr)
     def test_no_batch(self, shop, wrong):
         """
@@ -597,3 +604,17 @@ class TestEvent:
             digests.add(event.digest)
 
         assert 7 == len(digests)
+
+    def test_digest_of_lots(self, counter, ask):
+        """
+        Which lots paid is part of it.
+        """
+        digests = []
+        for months in ([25], [5, 20]):
+            shop = counter()
+            for points in months:
+                shop.earn(a=points)
+            shop.deliver()
+            digests.append(shop.redeem(ask(), on="03-03").events[0].digest)
+
+        assert digests[0] != digests[1]
