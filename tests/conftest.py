@@ -1,11 +1,13 @@
 """
-Hypothesis profiles, and the list of modules that tests of the whole library run over.
+Hypothesis profiles, how much is traced, and the list of modules that tests of the whole run over.
 """
 
+import functools
 import os
 import pkgutil
 
 import pytest
+from coverage import Coverage
 from hypothesis import HealthCheck, settings
 
 import partygrid
@@ -22,9 +24,21 @@ settings.register_profile("ci", _COMMON, max_examples=50, derandomize=True)
 settings.register_profile("long", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
+# For properties whose values are the slowest to draw, whole schemes and payrolls. A test asks for
+# it with `@settings.get_profile("dear")`. The long run and the quick one make no difference.
+USUAL = settings().max_examples
+settings.register_profile("dear", settings(), max_examples={100: 40, 50: 20}.get(USUAL, USUAL))
+
 # What strategies can reach shows only over many draws, whatever the profile.
 FEW = 10
 DRAWN = {"some_schemes", "some_terms"}
+
+
+def pytest_configure(config):
+    """
+    Say what our own marks mean.
+    """
+    config.addinivalue_line("markers", "untraced: walks far over lines that other tests cover.")
 
 
 def pytest_collection_modifyitems(items):
@@ -40,6 +54,57 @@ def pytest_collection_modifyitems(items):
             "test_docstrings[partygrid.strategies"
         ):
             item.add_marker(many)
+
+
+# Tracing makes drawing twice as slow. Coverage needs no more than a property's first examples.
+TRACED = 10
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item):
+    """
+    Measure coverage over a property's first examples, and not where a test says that it need not.
+
+    Every example is run and checked all the same. A line that only later ones reach counts as not
+    covered.
+    """
+    measured = Coverage.current()
+    handle = getattr(item.obj, "hypothesis", None)
+    if measured is None:
+        return (yield)
+    if item.name.startswith("test_reach") or item.get_closest_marker("untraced"):
+        return (yield from _not_traced(measured))
+    if handle is not None:
+        return (yield from _traced_at_first(measured, handle))
+    return (yield)
+
+
+def _not_traced(measured):
+    measured.stop()
+    try:
+        return (yield)
+    finally:
+        measured.start()
+
+
+def _traced_at_first(measured, handle):
+    test, seen = handle.inner_test, 0
+
+    @functools.wraps(test)
+    def counted(*args, **kwargs):
+        nonlocal seen
+        seen += 1
+        if seen == TRACED + 1:
+            measured.stop()
+        return test(*args, **kwargs)
+
+    handle.inner_test = counted
+    try:
+        return (yield)
+    finally:
+        handle.inner_test = test
+        if seen > TRACED:
+            measured.start()
 
 
 def _module_names():

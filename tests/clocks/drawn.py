@@ -116,11 +116,12 @@ def drawn_office(tape, length):
             Hours(start, tape.among(-9, start, start - 3, start + 2), tape.among(*SESSIONS))
         )
     notices = []
-    settled = length if tape.below(3) else tape.below(40)
+    settled = length if tape.below(2) else tape.below(24)
     for known in (-1, tape.below(24)):
         days = {}
-        for _ in range(tape.below(6)):
-            worked = tape.once_in(3)
+        # What is said late often is of days gone by, on which somebody worked.
+        for _ in range(tape.below(6 if known < 0 else 12)):
+            worked = tape.once_in(3 if known < 0 else 2)
             own = tape.among(*SESSIONS) if worked and tape.once_in(3) else None
             days[tape.below(30)] = (worked, own)
         first, end = (0, settled) if known < 0 else (settled, length)
@@ -276,13 +277,15 @@ def with_limit(form, limit):
     return form._replace(limit=limit, day_pause=day_pause)
 
 
-def drawn_extension(tape, stages):
+def drawn_extension(tape, stages, limit):
     """
     Draw how limits may be extended.
     """
     if not tape.below(4):
         return None
     unit = tape.among(*SIMPLE_UNITS)
+    if limit.unit not in SIZES and tape.below(2):
+        unit = "calendar_day"
     return Extension(
         stages=stages,
         most=max(1, MOST[unit] - tape.below(2)),
@@ -309,7 +312,7 @@ class Scheme:
 
     def __init__(self, tape):
         form = drawn_form(tape)
-        extension = drawn_extension(tape, ("stage",))
+        extension = drawn_extension(tape, ("stage",), form.limit)
         self.entries = [Entry(-9, -9, {"stage": form}, extension)]
         self.reminders = [drawn_reminder(tape, number) for number in range(tape.below(4))]
         if tape.once_in(3):
@@ -329,7 +332,7 @@ class Scheme:
             known = start + tape.below(9) - 3
             stages = {"stage": with_limit(form, drawn_limit(tape))}
         if tape.below(2):
-            extension = drawn_extension(tape, ("stage",))
+            extension = drawn_extension(tape, ("stage",), form.limit)
         if "stage" not in stages:
             extension, self.reminders = None, []
         self.entries.append(Entry(start, known, stages, extension))
@@ -429,7 +432,7 @@ KINDS = {
     "not_received": ["received"],
     "open": [
         *("signed", "answered", "extension_requested", "extended", "transferred", "returned"),
-        *("paused", "paused", "paused", "paused", "resolved", "withdrawn"),
+        *("paused", "paused", "paused", "paused", "extended", "resolved", "withdrawn"),
     ],
     "paused": [
         *("signed", "answered", "extension_requested", "extended", "transferred", "returned"),
@@ -480,7 +483,7 @@ class Drawn:
         ahead = [day + each for each in self.edges if day + each >= second]
         return max(second, ahead[0] + tape.among(0, 0, 0, -1, 1))
 
-    def on_edge(self, tape, second):
+    def on_edge(self, tape, second, beside):
         """
         Move a second to when something is due or comes, by what happened so far, or beside it.
         """
@@ -492,7 +495,7 @@ class Drawn:
         ahead = [each // MICRO for each in changes if each is not None]
         if not ahead:
             return second
-        return max(second, min(ahead) + tape.among(0, 0, 0, -1, 1))
+        return max(second, min(ahead) + tape.among(*beside))
 
     def history(self, tape):
         """
@@ -503,7 +506,12 @@ class Drawn:
             kind = tape.among(*KINDS[state])
             if kind is None:
                 return
-            second = self.on_edge(tape, second) if tape.once_in(4) else self.near(tape, second)
+            # What is granted late is granted in time if that was asked for.
+            once_in, beside = (2, (0, 1, 60)) if kind == "extended" else (4, (0, 0, 0, -1, 1))
+            if tape.once_in(once_in):
+                second = self.on_edge(tape, second, beside)
+            else:
+                second = self.near(tape, second)
             yield Record(
                 f"e-{number}",
                 kind,

@@ -262,7 +262,7 @@ class Life(RuleBasedStateMachine):
             return
         form = last.stages["stage"]
         form = with_limit(form._replace(causes=CAUSES[: tape.below(3)]), drawn_limit(tape))
-        extension = drawn_extension(tape, ("stage",))
+        extension = drawn_extension(tape, ("stage",), form.limit)
         self.plan.entries.append(Entry(start, known, {"stage": form}, extension))
         self.scheme = made_scheme(self.plan)
 

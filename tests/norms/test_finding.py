@@ -6,13 +6,16 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from partygrid.errors import WrongTypeError
 from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.strategies._norms import findings, reports
 from partygrid.trace import Step, StepRule, Unit
+
+# Reports are slow to draw.
+DEAR = settings.get_profile("dear")
 
 
 def finding(verdict=Verdict.MET, gap=0, subject="w-1", **fields):
@@ -135,6 +138,7 @@ class TestReport:
         assert 4 == len(report)
         assert "<Report 1 met, 2 not met, 1 not applicable>" == repr(report)
 
+    @DEAR
     @given(report=reports())
     def test_nothing_lost(self, report):
         """
@@ -146,6 +150,7 @@ class TestReport:
         for verdict, found in zip(Verdict, lists, strict=True):
             assert {verdict} >= {each.verdict for each in found}
 
+    @DEAR
     @given(left=reports(), right=reports())
     def test_added(self, left, right):
         """

@@ -2,7 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 
 from partygrid.dated import NotStated, Series
 from partygrid.errors import WrongTypeError
@@ -20,6 +20,9 @@ from partygrid.pay import (
     audit,
 )
 from partygrid.strategies import pay_schemes
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 ASKED = NotStated(Label("多少？", "how much?"))
 FIELDS = tuple(PayScheme.parameters())
@@ -98,6 +101,7 @@ class TestReport:
 
         assert ("scheme", bad) == (caught.value.field, caught.value.value)
 
+    @DEAR
     @given(pay_schemes(max_size=2))
     def test_complete(self, scheme):
         """

@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import NotKnown, Series
@@ -19,6 +19,9 @@ from partygrid.people import (
 from partygrid.sources import Grade, Source
 from partygrid.strategies import pay_terms, placements
 from partygrid.trace import Op, recompute
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 THIRD = Placement(level=3, years=4, certificate="assistant", criteria_met=4)
 FACTS = {"level", "years", "certificate", "criteria_met"}
@@ -295,6 +298,7 @@ def slips(draw):
 
 
 class TestLaws:
+    @DEAR
     @given(slips())
     def test_recomputed(self, drawn):
         """
@@ -306,6 +310,7 @@ class TestLaws:
             for step in every(trace):
                 assert step.value == recompute(step)
 
+    @DEAR
     @given(slips())
     def test_same_with_and_without_basis(self, drawn):
         """
@@ -315,6 +320,7 @@ class TestLaws:
 
         assert values(by_hand) == values(found)
 
+    @DEAR
     @given(slips())
     def test_every_amount_is_shown(self, drawn):
         """

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from partygrid.canonical import canonical_bytes
@@ -54,6 +54,9 @@ from partygrid.people import (
 )
 from partygrid.people._memory import MOST
 from partygrid.strategies import payroll_inputs, service_rules
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 ONE_DAY = timedelta(days=1)
 LEAP_DAY = date(2016, 2, 29)
@@ -241,6 +244,7 @@ def check_days(worker, terms, standings, days):
 
 
 class TestSame:
+    @pytest.mark.untraced
     @pytest.mark.parametrize("mover", MoverRule)
     @pytest.mark.parametrize("unassessed", [None, *Unassessed])
     @pytest.mark.parametrize("effective", Effective)
@@ -359,6 +363,7 @@ class TestSame:
 
         assert len(memory.readings) == 1
 
+    @DEAR
     @given(st.data())
     def test_any_day(self, data):
         """
@@ -394,6 +399,7 @@ class TestSame:
                     if each.until.year < 9000:
                         check(each.until + timedelta(by), chosen)
 
+    @DEAR
     @given(st.data())
     def test_any_month(self, data):
         """

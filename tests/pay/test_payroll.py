@@ -3,7 +3,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
-from hypothesis import event, given
+from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import Month, NotKnown, PeriodKind, ReadOn, Series
@@ -37,6 +37,9 @@ from partygrid.pay import (
 )
 from partygrid.people import Appointment, LevelConfirmation, Probation, Service
 from partygrid.strategies import payroll_inputs
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 DAY = date(2019, 3, 1)
 POST = Component(
@@ -421,6 +424,7 @@ class TestBill:
 
 
 class TestLaws:
+    @DEAR
     @given(payroll_inputs())
     def test_explained(self, check, inputs):
         """
@@ -434,6 +438,7 @@ class TestLaws:
             assert slip.cost == slip.paid + slip.employer
             assert slip.fixed >= 0
 
+    @DEAR
     @given(payroll_inputs())
     def test_instalments(self, inputs):
         """
@@ -445,6 +450,7 @@ class TestLaws:
 
             assert slip.paid == sum(known)
 
+    @DEAR
     @given(payroll_inputs(allow_split=False, allow_wage_bill=False), st.data())
     def test_next_change(self, check, inputs, data):
         """

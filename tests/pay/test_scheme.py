@@ -5,7 +5,7 @@ from itertools import permutations
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import Month, NotStated, Option, Quarter, ReadOn, Series, Year
@@ -33,6 +33,9 @@ from partygrid.pay import (
     price,
 )
 from partygrid.strategies import pay_schemes
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 NAN, INFINITY = float("nan"), float("inf")
 FIELDS = tuple(PayScheme.parameters())
@@ -344,6 +347,7 @@ class TestOn:
 
         assert {(200, 300)} == found
 
+    @DEAR
     @given(
         scheme=pay_schemes(max_size=2, allow_split=False),
         month=st.builds(Month, st.integers(2000, 2049), st.integers(1, 12)),

@@ -2,7 +2,7 @@ from datetime import date
 from fractions import Fraction
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import (
@@ -29,6 +29,9 @@ from partygrid.strategies._money import amounts, factors, rounding_rules
 from partygrid.strategies._org import standings, unit_ids
 from partygrid.strategies._scales import components
 from partygrid.strategies._words import ids, labels
+
+# Each is drawn of every kind.
+DEAR = settings.get_profile("dear")
 
 JAN, DEC = date(2025, 1, 1), date(2024, 12, 20)
 SOURCE = Source(key="n-7", title="通知", grade=Grade.HOST)
@@ -137,17 +140,15 @@ class TestValues:
 
 class TestGaps:
     @pytest.mark.parametrize("name", KINDS)
-    def test_round_trip(self, round_trip, name):
+    @DEAR
+    @given(data=st.data())
+    def test_round_trip(self, round_trip, name, data):
         """
         A gap comes back with its question and the values on offer, of whatever kind they are.
         """
         kind, values = KINDS[name]
 
-        @given(gap=not_stated(values, allow_functions=False))
-        def check(gap):
-            round_trip(gap, NotStated[kind])
-
-        check()
+        round_trip(data.draw(not_stated(values, allow_functions=False)), NotStated[kind])
 
     @pytest.mark.parametrize("value", [0, False, Fraction(0), "", ()], ids=repr)
     def test_empty_answers(self, round_trip, value):
@@ -223,17 +224,15 @@ class TestGaps:
 
 class TestEntries:
     @pytest.mark.parametrize("name", KINDS)
-    def test_round_trip(self, round_trip, name):
+    @DEAR
+    @given(data=st.data())
+    def test_round_trip(self, round_trip, name, data):
         """
         An entry comes back: a value of any kind, a gap or a repeal, with dates and sources.
         """
         kind, values = KINDS[name]
 
-        @given(dated=entries(values, allow_functions=False))
-        def check(dated):
-            round_trip(dated, Dated[kind])
-
-        check()
+        round_trip(data.draw(entries(values, allow_functions=False)), Dated[kind])
 
     def test_written(self):
         """
@@ -389,17 +388,15 @@ class TestEntries:
 
 class TestSeries:
     @pytest.mark.parametrize("name", KINDS)
-    def test_round_trip(self, round_trip, name):
+    @DEAR
+    @given(data=st.data())
+    def test_round_trip(self, round_trip, name, data):
         """
         A series comes back: values, gaps, repeals, retractions, and the series beneath.
         """
         kind, values = KINDS[name]
 
-        @given(found=series(values, allow_functions=False))
-        def check(found):
-            round_trip(found, Series[kind])
-
-        check()
+        round_trip(data.draw(series(values, allow_functions=False)), Series[kind])
 
     @given(found=series(amounts(), allow_functions=False), day=days(), known=days())
     def test_answers(self, found, day, known):

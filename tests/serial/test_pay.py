@@ -2,7 +2,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partygrid import packs
@@ -67,6 +67,9 @@ from partygrid.strategies import (
     star_rules,
 )
 from partygrid.strategies._outcomes import any_placements, shares
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 JUNE, PAY_RUN = Month(2025, 6), date(2025, 6, 30)
 OURS = Source(key="ours", title="区通知", grade=Grade.HOST)
@@ -449,6 +452,7 @@ class TestSelectors:
 
 
 class TestSchemes:
+    @DEAR
     @given(scheme=pay_schemes(max_size=2))
     def test_round_trip(self, round_trip, scheme):
         """

@@ -30,7 +30,10 @@ from partygrid.strategies import pay_terms, payroll_inputs, placements
 
 JUNE, PAY_RUN = Month(2025, 6), date(2025, 6, 30)
 PLACED = {"level": 7, "years": 6, "certificate": "assistant", "criteria_met": 4}
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much])
+SLOW = settings(
+    settings.get_profile("dear"),
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.filter_too_much],
+)
 
 
 @pytest.fixture

@@ -2,7 +2,7 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from partygrid.dated import Effective
@@ -50,6 +50,9 @@ from partygrid.strategies._qualifications import (
 )
 from partygrid.strategies._service import early_rules, result_rules, service_rules
 from partygrid.strategies._words import ids
+
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
 
 DAY, KNOWN = date(2024, 1, 1), date(2024, 1, 5)
 DAYS = {"start": "2024-01-01", "known": "2024-01-05"}
@@ -401,6 +404,7 @@ class TestWorkers:
         """
         round_trip(worker, Worker)
 
+    @DEAR
     @given(staff=st.lists(workers(), max_size=3).map(tuple))
     def test_several(self, round_trip, staff):
         """

@@ -23,7 +23,7 @@ REACH = settings(
     deadline=None,
     suppress_health_check=list(HealthCheck),
 )
-SLOW = settings(suppress_health_check=[HealthCheck.too_slow])
+SLOW = settings(settings.get_profile("dear"), suppress_health_check=[HealthCheck.too_slow])
 
 
 @pytest.fixture(scope="module")

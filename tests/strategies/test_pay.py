@@ -34,6 +34,9 @@ from partygrid.people import PartYears, ServiceCount
 from partygrid.strategies import pay_schemes, pay_terms, placements
 from partygrid.trace import recompute
 
+# Large values are slow to draw.
+DEAR = settings.get_profile("dear")
+
 FIELDS = tuple(PayScheme.parameters())
 FIRST, LAST = Month(2000, 1), Month(2049, 12)
 MONTHS = st.integers(0, 50 * 12 - 1).map(FIRST.shifted)
@@ -92,6 +95,7 @@ def june():
 
 
 class TestPaySchemes:
+    @DEAR
     @given(
         scheme=pay_schemes(),
         month=MONTHS,
@@ -107,6 +111,7 @@ class TestPaySchemes:
         assert PayScheme is type(scheme)
         assert month == terms.period
 
+    @DEAR
     @given(st.data())
     def test_window(self, data):
         """
@@ -123,6 +128,7 @@ class TestPaySchemes:
                 assert first <= entry.start <= last
                 assert first <= entry.known <= last
 
+    @DEAR
     @given(scheme=pay_schemes(allow_split=False, allow_wage_bill=False), month=MONTHS)
     def test_one_payslip(self, scheme, month):
         """
@@ -213,6 +219,7 @@ class TestPaySchemes:
 
 
 class TestPayTerms:
+    @DEAR
     @given(pay_terms())
     def test_valid(self, terms):
         """
@@ -310,6 +317,7 @@ class TestPayTerms:
         """
         assert reached(pay_terms(), some_terms, condition)
 
+    @DEAR
     @given(pay_terms(allow_split=True, allow_wage_bill=True))
     def test_split(self, terms):
         """
@@ -333,6 +341,7 @@ class TestPayTerms:
 
 
 class TestPlacements:
+    @DEAR
     @given(st.data())
     def test_priced(self, data):
         """
