@@ -254,6 +254,40 @@ class TestLate:
         assert there.bank.months[0] is before
         there.check()
 
+    def test_room_freed(self, town, years):
+        """
+        What a wrong slip had used of a cap serves later slips, and only those.
+        """
+        there = town(caps=(years.cap(6, "month"),))
+        there.enter("h", on="2025-01-01")
+        there.close("s-1 h a 2025-01-03 4", "s-2 h a 2025-01-04 4")
+        assert there.credited("s-2") == (4, 2, ("cap-month", 4))
+        month = there.bank.months[0]
+
+        there.reverse("s-1", on="2025-02-03")
+        there.close("s-3 h a 2025-01-20 3 late", "s-4 h a 2025-01-21 3 late")
+        assert there.credited("s-2") == (4, 2, ("cap-month", 4))
+        assert there.credited("s-3") == (3, 3, None)
+        assert there.credited("s-4") == (3, 1, ("cap-month", 5))
+        assert there.bank.months[0] is month
+        assert there.available("h") == 2 + 3 + 1
+        there.check()
+
+    def test_wrong_while_waiting(self, town, years):
+        """
+        A slip that was taken back while it waited is never registered, and uses nothing.
+        """
+        there = town(caps=(years.cap(6, "month"),))
+        there.enter("h", on="2025-01-01")
+        there.submit("s-1 h a 2025-01-03 4", "s-2 h a 2025-01-04 4", on="2025-01-05")
+        there.reverse("s-1", on="2025-01-06")
+        there.close()
+
+        assert there.registered("s-1") is None
+        assert there.credited("s-2") == (4, 4, None)
+        assert there.submit("s-1 h a 2025-01-03 4", on="2025-02-01").events == ()
+        there.check()
+
     def test_before_the_first(self, town):
         """
         What was done before the first month of the bank is late from the beginning.
@@ -328,6 +362,36 @@ class TestStorage:
 
         assert there.available("h") == 8
         assert there.credited("s-2") == (1, 0, (None, 8))
+
+    def test_held(self, town, years):
+        """
+        What is held takes room: it may come back.
+        """
+        there = town(storage_cap=7, catalogue=(years.gift("g", 3),))
+        there.enter("h", on="2025-01-01")
+        there.deliver("g", 1, on="2025-01-01")
+        there.close("s-1 h a 2025-01-03 5")
+        there.hold("r-1 h g 1", on="2025-02-25")
+        there.close("s-2 h a 2025-02-03 4")
+
+        assert there.credited("s-2") == (4, 2, (None, 5))
+        there.check()
+
+    def test_given_back(self, town, years):
+        """
+        What a store gives back is kept, even above the cap.
+        """
+        there = town(storage_cap=7, catalogue=(years.gift("g", 3),))
+        there.enter("h", on="2025-01-01")
+        there.deliver("g", 1, on="2025-01-01")
+        there.close("s-1 h a 2025-01-03 5")
+        there.redeem("r-1 h g 1", on="2025-02-25")
+        there.close("s-2 h a 2025-02-03 9")
+        there.settle("cancel", "r-1", on="2025-03-01")
+
+        assert there.credited("s-2") == (9, 5, (None, 2))
+        assert there.available("h") == 10
+        there.check()
 
     def test_expired_in_time(self, town, years):
         """
@@ -509,6 +573,24 @@ class TestSliding:
         assert there.available("h", "2025-03-20") == 7
         assert there.available("h", "2025-03-21") == 0
         assert there.bank.account("h").moves == ()
+        there.check()
+
+    def test_held(self, town, years):
+        """
+        What is held moves with the rest: it was not used up, and may be free again.
+        """
+        there = town(
+            expiry=years.expiry("sliding", "registration", 2), catalogue=(years.gift("g", 3),)
+        )
+        there.enter("h", on="2025-01-01")
+        there.deliver("g", 1, on="2025-01-01")
+        there.close("s-1 h a 2025-01-03 3")
+        there.hold("r-1 h g 1", on="2025-02-25")
+        there.close("s-2 h a 2025-02-03 4")
+        there.settle("void", "r-1", on="2025-03-01")
+
+        assert there.available("h", "2025-04-28") == 7
+        assert there.available("h", "2025-04-29") == 0
         there.check()
 
     def test_other_rules_stay(self, town, years):

@@ -6,6 +6,7 @@ putting something wrong in the place of a part of the library.
 """
 
 import copy
+import json
 import pickle
 import random
 from datetime import timedelta
@@ -26,6 +27,8 @@ from partygrid.errors import (
 )
 from partygrid.labels import Label
 from partygrid.points import (
+    Bank,
+    BankEvent,
     Cap,
     CapPeriod,
     CapScope,
@@ -63,6 +66,7 @@ from partygrid.points import _settle as settle_part
 from partygrid.points._lapse import lapsed
 from partygrid.points._lot import size
 from partygrid.points._month import digest_of
+from partygrid.serial import from_data, to_data
 
 USUAL_EXAMPLES = settings().max_examples
 # Each law is held against some years in a day's run, against thousands in the long one.
@@ -415,7 +419,16 @@ def kept_whole(past):
     events = pickle.loads(pickle.dumps(past.events))  # noqa: S301 - our own bytes
     assert events == past.events
     assert [hash(each) for each in events] == [hash(each) for each in past.events]
-    assert past.first.replay(events) == bank
+    text = [json.dumps(to_data(each), sort_keys=True) for each in past.events]
+    read = [from_data(BankEvent, json.loads(each)) for each in text]
+    assert tuple(read) == past.events
+    assert [json.dumps(to_data(each), sort_keys=True) for each in read] == text
+    schemes = (from_data(type(each), to_data(each)) for each in past.schemes)
+    made = Bank.open(*schemes, month=past.first.open_month).replay(read)
+    assert plain(attrs.evolve(made, tariff=bank.tariff, store=bank.store)) == plain(bank)
+    if text:
+        with pytest.raises(InvalidDataError, match="kind"):
+            from_data(BankEvent, {**json.loads(text[0]), "kind": "enroled"})
 
 
 def ranked(past):

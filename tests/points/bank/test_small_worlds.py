@@ -16,6 +16,7 @@ from partygrid.points import Criterion
 LONG = settings().max_examples >= 1_000
 QUICK = settings().max_examples <= 10
 ONE_DAY = timedelta(days=1)
+ORDER = ((3, "f"), (1, "p"), (5, "f"), (2, "p"), (4, "f"))
 
 
 COMMANDS = {
@@ -102,6 +103,30 @@ class TestSlips:
         expiry = years.expiry("rolling", "activity", 1)
         worlds = self.gone_through(town, kinds, 4, caps=caps, expiry=expiry, **given)
         assert worlds == len(kinds) ** 4
+
+    def test_same_day(self, town, caps):
+        """
+        Five slips of one day, in every order, together and one by one: the ids decide.
+        """
+        start = town(caps=caps, storage_cap=7)
+        start.enter("f", on="2025-01-01")
+        start.enter("p", on="2025-01-01", kind="person", household="f")
+        rows = [f"s-{number} {who} a 2025-01-04 {number % 3 + 1}" for number, who in ORDER]
+        banks = set()
+        for order in permutations(rows):
+            together = forked(start)
+            together.close(*order)
+            apart = forked(start)
+            if not QUICK:
+                for row in order:
+                    apart.submit(row, on="2025-01-05")
+                apart.close()
+                apart.check()
+                assert [each.credited for each in apart.bank.months] == [
+                    each.credited for each in together.bank.months
+                ]
+            banks.add(together.bank.months[0].digest)
+        assert len(banks) == 1
 
 
 class TestOrders:
