@@ -5,7 +5,7 @@ A mapping that never changes and yet grows cheaply: small levels above large one
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Final, Generic, TypeAlias, TypeVar
+from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 
 V = TypeVar("V")
 
@@ -129,7 +129,8 @@ class Levels(Generic[V]):
             return NotImplemented
         return self._size == other._size and dict(self.items()) == dict(other.items())
 
-    __hash__ = None  # type: ignore[assignment]  # as a dict
+    # As a dict; with its type, so that type checkers know it of every bank.
+    __hash__: ClassVar[None] = None  # type: ignore[assignment]
 
     def __reduce__(self) -> tuple[Callable[[Mapping[str, V]], Levels[V]], tuple[dict[str, V]]]:
         """
