@@ -107,6 +107,10 @@ class Case:
 
     id: str
     events: tuple[Event, ...] = attrs.field(default=(), repr=False)
+    kinds: frozenset[EventKind] = attrs.field(init=False, repr=False, eq=False)
+    """
+    What kinds of events were ever recorded.
+    """
     _last: datetime | None = attrs.field(init=False, repr=False, eq=False)
     _standing: tuple[Event, ...] = attrs.field(init=False, repr=False, eq=False)
     _instants: tuple[datetime, ...] = attrs.field(init=False, repr=False, eq=False)
@@ -135,6 +139,7 @@ class Case:
             last[event.id] = event
         standing = self._ordered(last.values())
         object.__setattr__(self, "events", recorded)
+        object.__setattr__(self, "kinds", frozenset(event.kind for event in recorded))
         object.__setattr__(self, "_last", recorded[-1].known if recorded else None)
         object.__setattr__(self, "_standing", standing)
         object.__setattr__(self, "_instants", tuple(event.at for event in standing))

@@ -5,7 +5,8 @@ When a run of a stage is due: its limit, moved by pauses and extensions.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partygrid.clocks._event import Event
 from partygrid.clocks._fold import Pause, Run
@@ -22,14 +23,18 @@ from partygrid.worktime import (
     RollRule,
     StartRule,
     WorkCalendar,
-    due,
 )
+from partygrid.worktime._due import due_along
 from partygrid.worktime._reckon import last_day_of
+
+if TYPE_CHECKING:
+    from partygrid.worktime._table import Table
 
 _new: Final = tuple.__new__
 _BY_THE_CLOCK: Final = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR})
 _CLOCK: Final = frozenset(unit for unit in LimitUnit if unit.is_clock)
 _WORKING_DAY: Final = LimitUnit.WORKING_DAY
+_KEPT: Final = 1024
 _NONE, _BACKWARD = RollRule.NONE, RollRule.BACKWARD
 _AFTER_DAY, _END_OF_DAY = StartRule.AFTER_STARTING_DAY, EndRule.END_OF_DAY
 
@@ -70,10 +75,14 @@ def legs_of(
         ValueNotAllowedError: An extension was granted too late, too often, for too long or by
             whom it may not be, or the limit ends outside the calendar.
     """
-    plain = due(run.start, limit, calendar, known=known)
-    leg = _leg(plain, run.pauses, stage.day_pause)
-    rule = extends(extension, stage)
-    if rule is None or not run.granted:
+    table, start = calendar.table(known), run.start
+    plain = due_along(start, limit, calendar, known, table, start)
+    if run.pauses:
+        leg = _leg(plain, run.pauses, stage.day_pause, table)
+    else:
+        leg = _new(Leg, (plain, (), (), plain.at, plain.at, plain.is_firm))
+    rule = extends(extension, stage) if run.granted else None
+    if rule is None:
         return (leg,)
     found = [leg]
     left = run.pauses[len(leg.pauses) :]
@@ -85,8 +94,8 @@ def legs_of(
             continue
         if event.at > leg.so_far and not _in_time(rule, run, event, leg.so_far):
             _check_then(run, stage, limit, rule, event, number, plain, leg.so_far)
-        more = _extended(plain, leg.so_far, limit, rule.unit, event.amount or 0)
-        leg = _leg(more, left, stage.day_pause)
+        more = _extended(plain, leg.so_far, limit, rule.unit, event.amount or 0, table)
+        leg = _leg(more, left, stage.day_pause, table)
         left = left[len(leg.pauses) :]
         if stands:
             leg = leg._replace(at=None)
@@ -140,7 +149,7 @@ def _in_time(rule: ExtensionRule, run: Run, event: Event, expires: datetime) -> 
     return rule.request_suffices and any(asked <= expires for asked in run.requested)
 
 
-def _leg(plain: Due, pauses: tuple[Pause, ...], day_pause: DayPause | None) -> Leg:
+def _leg(plain: Due, pauses: tuple[Pause, ...], day_pause: DayPause | None, table: Table) -> Leg:
     """
     Work out one leg; of the pauses, those take part that begin in it.
     """
@@ -150,20 +159,19 @@ def _leg(plain: Due, pauses: tuple[Pause, ...], day_pause: DayPause | None) -> L
     if pauses[0].end is None:
         # Nothing is moved yet, and so nobody has to say how.
         return _new(Leg, (plain, pauses[:1], (), at, None, plain.is_firm))
-    timetable = plain.calendar.as_known(plain.known, provisional=True)
-    moves = mover(plain, day_pause, timetable)
+    moves = mover(plain, day_pause, table)
     each: list[Moved] = []
     for place, pause in enumerate(pauses):
         if pause.start >= moves.at:
             pauses = pauses[:place]
             break
         if pause.end is None:
-            return Leg(plain, pauses, tuple(each), moves.at, None, moves.is_firm)
+            return _new(Leg, (plain, pauses, tuple(each), moves.at, None, moves.is_firm))
         try:
             each.append(moves.take(pause))
         except OverflowError:
             raise _beyond(plain, pause) from None
-    return Leg(plain, pauses, tuple(each), moves.at, moves.at, moves.is_firm)
+    return _new(Leg, (plain, pauses, tuple(each), moves.at, moves.at, moves.is_firm))
 
 
 def _beyond(plain: Due, pause: Pause) -> ValueNotAllowedError:
@@ -195,41 +203,49 @@ def _check(rule: ExtensionRule, event: Event, number: int) -> None:
     )
 
 
-def _extended(plain: Due, due_at: datetime, limit: Limit, unit: LimitUnit, amount: int) -> Due:
+def _extended(
+    plain: Due, due_at: datetime, limit: Limit, unit: LimitUnit, amount: int, table: Table
+) -> Due:
     """
     Count an extension: on from the day that was due before.
     """
     calendar, known = plain.calendar, plain.known
     if unit in _CLOCK:
-        return due(due_at, _more_time(limit, unit, amount), calendar, known=known)
-    start, more = at_midnight(last_day_of(due_at)), _more_days(limit, unit, amount)
+        more = _more_time(amount, unit, limit.unit, limit.roll)
+        return due_along(due_at, more, calendar, known, table, due_at)
+    start = at_midnight(last_day_of(due_at))
+    more = _more_days(amount, unit, limit.unit, limit.roll, limit.end)
     if more.roll is not _BACKWARD:
-        return due(start, more, calendar, known=known)
+        return due_along(start, more, calendar, known, table, start)
     # Rolled back it may come to lie before its own first day, but takes no time away.
-    bare = _more_days(limit, unit, amount, rolls=False)
-    last = due(start, bare, calendar, known=known).last
+    bare = _more_days(amount, unit, limit.unit, _NONE, limit.end)
+    last = due_along(start, bare, calendar, known, table, start).last
     timetable = calendar.as_known(known, provisional=True)
     day = timetable.on_or_before(last)
     if day > start.date():
-        return due(start, more, calendar, known=known)
+        return due_along(start, more, calendar, known, table, start)
     return Due(start, more, calendar, known, start, due_at, timetable.is_firm(day, last))
 
 
-def _more_time(limit: Limit, unit: LimitUnit, amount: int) -> Limit:
-    rolls = unit in _BY_THE_CLOCK and limit.unit in _BY_THE_CLOCK
+# Extensions are for few amounts, and a limit takes much longer to make than to count.
+@lru_cache(_KEPT)
+def _more_time(amount: int, unit: LimitUnit, before: LimitUnit, roll: RollRule) -> Limit:
+    rolls = unit in _BY_THE_CLOCK and before in _BY_THE_CLOCK
     return Limit(
         amount=amount,
         unit=unit,
         start=StartRule.FROM_INSTANT,
-        roll=limit.roll if rolls else _NONE,
+        roll=roll if rolls else _NONE,
         end=EndRule.AT_INSTANT,
     )
 
 
-def _more_days(limit: Limit, unit: LimitUnit, amount: int, *, rolls: bool = True) -> Limit:
-    works, alike = unit is _WORKING_DAY, limit.unit not in _CLOCK
-    roll = limit.roll
-    if works or limit.unit is _WORKING_DAY or not alike or not rolls:
+@lru_cache(_KEPT)
+def _more_days(
+    amount: int, unit: LimitUnit, before: LimitUnit, roll: RollRule, end: EndRule
+) -> Limit:
+    works, alike = unit is _WORKING_DAY, before not in _CLOCK
+    if works or before is _WORKING_DAY or not alike:
         roll = _NONE
     closes = alike and (works or roll is not _NONE)
     return Limit(
@@ -237,5 +253,5 @@ def _more_days(limit: Limit, unit: LimitUnit, amount: int, *, rolls: bool = True
         unit=unit,
         start=_AFTER_DAY,
         roll=roll,
-        end=limit.end if closes else _END_OF_DAY,
+        end=end if closes else _END_OF_DAY,
     )

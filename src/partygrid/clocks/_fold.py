@@ -4,7 +4,7 @@ The runs of a stage: what its events make of them, one after the other.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final, NamedTuple
 
@@ -69,106 +69,141 @@ class Run(NamedTuple):
         return bool(self.pauses) and self.pauses[-1].end is None
 
 
-class _Open:
+class _Clock:
     """
-    Hold a run that has not ended; lists, because a case may have very many events.
+    Follow the clock of one stage; lists, because a case may have very many events.
     """
 
-    __slots__ = ("granted", "pauses", "requested", "start")
+    __slots__ = (
+        "cause",
+        "granted",
+        "has_run",
+        "pauses",
+        "requested",
+        "runs",
+        "stage",
+        "start",
+        "stopped",
+    )
+    pauses: list[Pause]
+    granted: list[Event]
+    requested: list[datetime]
 
-    def __init__(self, start: datetime, cause: str | None) -> None:
-        self.start = start
-        self.pauses: list[Pause] = [] if cause is None else [Pause(start, None, cause)]
-        self.granted: list[Event] = []
-        self.requested: list[datetime] = []
+    def __init__(self, stage: Stage, cause: str | None = None) -> None:
+        self.stage, self.cause, self.has_run = stage, cause, False
+        self.start: datetime | None = None
+        self.stopped: datetime | None = None
+        self.runs: list[Run] = []
 
-    def turn(self, event: Event, cause: str | None) -> None:
+    def begin(self, at: datetime) -> None:
         """
-        Stop for a cause, or go on.
+        Start; begun while a pause lasts, the clock stands.
+        """
+        self.start, self.has_run = at, True
+        self.stopped = None if self.cause is None else at
+        self.pauses, self.granted, self.requested = [], [], []
+
+    def take(self, event: Event, act: int) -> None:
+        """
+        Let the next event act.
+        """
+        if self.start is not None and act & _WITHIN:
+            if act & ENDS:
+                self._end(event)
+            elif event.kind is _EXTENDED:
+                self.granted.append(event)
+            else:
+                self.requested.append(event.at)
+        if act & TURNS:
+            self._turn(event)
+        if act & BEGINS_ROUND:
+            self.has_run = self.start is not None
+        if act & STARTS and not self.has_run:
+            self.begin(event.at)
+
+    def _turn(self, event: Event) -> None:
+        """
+        Stop for a cause of the stage, or go on.
+
+        Nobody resumes what was withdrawn: reopened, it runs.
         """
         if event.kind is _PAUSED:
-            if cause is not None and event.reason == cause:
-                self.pauses.append(Pause(event.at, None, cause))
-        elif event.kind is _RESUMED and self.pauses and self.pauses[-1].end is None:
-            self.pauses[-1] = self.pauses[-1]._replace(end=event.at)
+            if event.reason in self.stage.pauses:
+                self.cause = event.reason
+                if self.start is not None:
+                    self.stopped = event.at
+            return
+        if self.stopped is not None:
+            self.pauses.append(_new(Pause, (self.stopped, event.at, self.cause)))
+        self.cause = self.stopped = None
 
-    def extend(self, event: Event) -> None:
+    def _end(self, event: Event) -> None:
         """
-        Take an extension, or that one was asked for.
+        End the run; handed over, the next begins.
         """
-        if event.kind is _EXTENDED:
-            self.granted.append(event)
+        kind, at = event.kind, event.at
+        if kind in self.stage.meets:
+            ending = _MET
         else:
-            self.requested.append(event.at)
+            ending = _HANDED_OVER if kind is _TRANSFERRED else _LAPSED
+        self.runs.append(self.run(at, ending))
+        self.start = self.stopped = None
+        if ending is _HANDED_OVER:
+            self.begin(at)
+
+    def all_runs(self) -> list[Run]:
+        """
+        Give every run, the one that is open last.
+        """
+        if self.start is not None:
+            self.runs.append(self.run())
+        return self.runs
 
     def run(self, end: datetime | None = None, ending: Ending | None = None) -> Run:
         """
-        Give the run as it stands, or as it ended.
+        Give the run that was begun as it stands, or as it ended.
         """
         pauses, granted, requested = self.pauses, self.granted, self.requested
+        if self.stopped is not None:
+            pauses.append(_new(Pause, (self.stopped, None, self.cause)))
         return _new(
-            Run, (self.start, end, ending, tuple(pauses), tuple(granted), tuple(requested))
+            Run,
+            (
+                self.start,
+                end,
+                ending,
+                tuple(pauses) if pauses else (),
+                tuple(granted) if granted else (),
+                tuple(requested) if requested else (),
+            ),
         )
 
 
-def runs_of(events: Iterable[Event], stage: Stage) -> tuple[Run, ...]:
+def runs_of(
+    events: Iterable[Event],
+    stages: Sequence[Stage],
+    acts: Mapping[EventKind, tuple[tuple[int, int], ...]],
+) -> list[Sequence[Run]]:
     """
-    Fold the events of a case into the runs of one stage.
+    Fold the events of a case into the runs of each stage.
 
     A stage runs once in each round; receiving, transferring and reopening a case begin a round.
+
+    Args:
+        events: The events, in order.
+        stages: The stages.
+        acts: What each kind of event does, and to which of them.
     """
-    acts = stage.acts
-    runs: list[Run] = []
-    now: _Open | None = None
-    cause: str | None = None
-    has_run = False
+    clocks: list[_Clock | None] = [None] * len(stages)
     for event in events:
-        act = acts.get(event.kind)
-        if act is None:
-            continue
-        if act & TURNS:
-            cause = _cause(event, cause, stage)
-            if now is not None:
-                now.turn(event, cause)
-        if now is not None and act & _WITHIN:
-            now = _within(now, event, act, runs, stage, cause)
-        if act & BEGINS_ROUND:
-            has_run = now is not None
-        if act & STARTS and not has_run:
-            has_run, now = True, _Open(event.at, cause)
-    if now is not None:
-        runs.append(now.run())
-    return tuple(runs)
-
-
-def _cause(event: Event, cause: str | None, stage: Stage) -> str | None:
-    """
-    Give the cause for which the clock stands after an event; None if it does not.
-
-    Nobody resumes what was withdrawn: reopened, it runs.
-    """
-    if event.kind is not _PAUSED:
-        return None
-    return event.reason if event.reason in stage.pauses else cause
-
-
-def _within(
-    now: _Open, event: Event, act: int, runs: list[Run], stage: Stage, cause: str | None
-) -> _Open | None:
-    """
-    Let an event act on a run that is open; give the run that is open after it.
-    """
-    if act & EXTENDS:
-        now.extend(event)
-        return now
-    if event.kind in stage.meets:
-        runs.append(now.run(event.at, _MET))
-        return None
-    if event.kind is _TRANSFERRED:
-        runs.append(now.run(event.at, _HANDED_OVER))
-        return _Open(event.at, cause)
-    runs.append(now.run(event.at, _LAPSED))
-    return None
+        for number, act in acts.get(event.kind, ()):
+            clock = clocks[number]
+            if clock is None:
+                if not act & _WAKES:
+                    continue
+                clock = clocks[number] = _Clock(stages[number])
+            clock.take(event, act)
+    return [() if clock is None else clock.all_runs() for clock in clocks]
 
 
 def runs_among(
@@ -248,24 +283,21 @@ def _run_from(
     """
     Give the run that an event starts, and the place of the event that ends it.
     """
-    stops = cause if cause in stage.pauses else None
-    now, runs = _Open(events[place].at, stops), list[Run]()
+    clock = _Clock(stage, cause if cause in stage.pauses else None)
+    clock.begin(events[place].at)
     for end in range(place + 1, len(events)):
         event = events[end]
-        act = stage.acts.get(event.kind, 0)
-        if act & TURNS:
-            stops = _cause(event, stops, stage)
-            now.turn(event, stops)
-        if act & _WITHIN:
-            _within(now, event, act, runs, stage, stops)
-        if runs:
-            return runs[0], end
-    return now.run(), len(events)
+        clock.take(event, stage.acts.get(event.kind, 0) & _AFTER_START)
+        if clock.runs:
+            return clock.runs[0], end
+    return clock.run(), len(events)
 
 
 _ROUNDS: Final = frozenset({EventKind.RECEIVED, EventKind.TRANSFERRED, EventKind.REOPENED})
 _GO_ON: Final = frozenset({EventKind.RESUMED, EventKind.WITHDRAWN})
 _WITHIN: Final = ENDS | EXTENDS
+_AFTER_START: Final = _WITHIN | TURNS
+_WAKES: Final = STARTS | TURNS
 _PAUSED, _RESUMED, _EXTENDED = EventKind.PAUSED, EventKind.RESUMED, EventKind.EXTENDED
 _TRANSFERRED: Final = EventKind.TRANSFERRED
 _MET, _HANDED_OVER, _LAPSED = Ending.MET, Ending.HANDED_OVER, Ending.LAPSED

@@ -16,6 +16,7 @@ from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.trace import Step, StepRule, Unit
 from partygrid.worktime import WorkCalendar, due
+from partygrid.worktime._due import due_along
 
 _DUTIES = Label(
     "交社区事项在职责清单之内", "matters given to a community are on its list of duties"
@@ -105,13 +106,15 @@ def check_returned(
     """
     if rule is None:
         return
-    given = events[0]
+    given: Event | None = None
     for event in events:
         kind = event.kind
-        if kind is _TRANSFERRED:
+        if kind is _RECEIVED or kind is _TRANSFERRED:
             given = event
         elif kind is _RETURNED:
-            due(given.at, rule.limit, calendar, known=min(known, event.at.date()))
+            assert given is not None  # noqa: S101 - a case is received first
+            then = min(known, event.at.date())
+            due_along(given.at, rule.limit, calendar, then, calendar.table(then), given.at)
 
 
 def findings_of(case: Case, handled: tuple[Handled, ...]) -> Report:

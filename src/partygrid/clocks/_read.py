@@ -75,19 +75,11 @@ def read(
     today, known_on = at.date(), seen.date()
     rules = steady(scheme, events, today, known_on)
     reader = _Reader(scheme, calendar, events, at, known_on)
-    last: list[StageReading] = []
-    earlier: list[StageReading] = []
     if rules is not None:
-        for stage in rules.stages:
-            found = reader.runs(rules, stage)
-            last.append(found.pop())
-            earlier += found
+        last, earlier = reader.under(rules)
     else:
-        for forms in listed(scheme, events, today, known_on):
-            found = reader.forms(forms)
-            last += found[-1:]
-            earlier += found[:-1]
-    kinds = {event.kind for event in events}
+        last, earlier = reader.listed()
+    kinds = case.kinds
     # What cannot be held to the rules is refused here, not when the findings are asked for.
     if rules is None:
         handled_of(events, scheme, calendar, known_on)
@@ -114,17 +106,39 @@ class _Reader:
         self.scheme, self.calendar = scheme, calendar
         self.events, self.at, self.known = events, at, known
 
-    def runs(self, rules: StageRules, stage: Stage) -> list[StageReading]:
+    def under(self, rules: StageRules) -> tuple[list[StageReading], list[StageReading]]:
         """
-        Read every run of a stage whose scheme did not change; if it has none, say that it waits.
-        """
-        found = [
-            self._run(rules, stage, run, self._judged(run), number)
-            for number, run in enumerate(runs_of(self.events, stage), start=1)
-        ]
-        return found or [self._waits(stage)]
+        Read all runs of all stages under values that did not change: the last, and the earlier.
 
-    def forms(self, forms: tuple[Stage, ...]) -> list[StageReading]:
+        A stage without a run waits.
+        """
+        last: list[StageReading] = []
+        earlier: list[StageReading] = []
+        stages = rules.stages
+        for stage, runs in zip(stages, runs_of(self.events, stages, rules.acts), strict=True):
+            number = 0
+            for run in runs:
+                if number:
+                    earlier.append(last.pop())
+                number += 1
+                last.append(self._run(rules, stage, run, self._judged(run), number))
+            if not number:
+                last.append(self._waits(stage))
+        return last, earlier
+
+    def listed(self) -> tuple[list[StageReading], list[StageReading]]:
+        """
+        Read all runs of all stages that the scheme ever had meanwhile: the last, and the earlier.
+        """
+        last: list[StageReading] = []
+        earlier: list[StageReading] = []
+        for forms in listed(self.scheme, self.events, self.at.date(), self.known):
+            found = self._forms(forms)
+            last += found[-1:]
+            earlier += found[:-1]
+        return last, earlier
+
+    def _forms(self, forms: tuple[Stage, ...]) -> list[StageReading]:
         """
         Read every run of a stage; if it has none and may have one yet, say that it waits.
 
@@ -152,7 +166,10 @@ class _Reader:
         """
         Say as known when a run is judged: what has ended, when it ended, and that never moves.
         """
-        return self.known if run.end is None else min(self.known, run.end.date())
+        if run.end is None:
+            return self.known
+        day = run.end.date()
+        return day if day < self.known else self.known  # noqa: FURB136 - faster
 
     def _waits(self, stage: Stage) -> StageReading:
         return _new(StageReading, (stage, 0, _WAITING, None, None, None, None, (), self.at))
@@ -211,12 +228,12 @@ def _state(run: Run, leg: Leg, at: datetime) -> StageState:
     due, ending = leg.at, run.ending
     late = due is not None and (run.end or at) > due
     if ending is _MET:
-        return StageState.MET_LATE if late else StageState.MET
+        return _MET_LATE if late else _MET_IN_TIME
     if late:
-        return StageState.BREACHED
+        return _BREACHED
     if ending is None:
         return _PAUSED if run.is_paused else _RUNNING
-    return StageState.HANDED_OVER if ending is _HANDED_OVER else StageState.WITHDRAWN
+    return _GONE_ON if ending is _HANDED_OVER else _WITHDRAWN
 
 
 _new: Final = tuple.__new__
@@ -224,3 +241,6 @@ _RETURNED, _EXTENDED = EventKind.RETURNED, EventKind.EXTENDED
 _MET, _HANDED_OVER = Ending.MET, Ending.HANDED_OVER
 _WAITING, _NO_LIMIT = StageState.WAITING, StageState.NO_LIMIT
 _RUNNING, _PAUSED = StageState.RUNNING, StageState.PAUSED
+_MET_IN_TIME, _MET_LATE = StageState.MET, StageState.MET_LATE
+_BREACHED, _WITHDRAWN = StageState.BREACHED, StageState.WITHDRAWN
+_GONE_ON: Final = StageState.HANDED_OVER

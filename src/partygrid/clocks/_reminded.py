@@ -87,14 +87,20 @@ def check_reminders(farthest: tuple[Reminder, ...], leg: Leg, at: datetime) -> N
     due = leg.at
     if due is None or not farthest:
         return
-    calendar = leg.due.calendar
-    if is_beyond(at, calendar):
-        return
-    timetable = calendar.as_known(leg.due.known, provisional=True)
+    calendar, known = leg.due.calendar, leg.due.known
+    table = calendar.table(known)
+    place = last_day_of(due).toordinal() - table.base
     for reminder in farthest:
-        if _is_before(reminder, due, timetable):
-            # At the earliest it comes when its stage starts.
-            continue
+        if place < table.size:
+            if reminder.when is _BEFORE:
+                # At the earliest it comes when its stage starts.
+                continue
+            days = reminder.amount if reminder.unit is _WORKING_DAY else None
+            if days is not None and table.before[place + 1] + days <= len(table.worked):
+                continue
+        if is_beyond(at, calendar):
+            return
+        timetable = calendar.as_known(known, provisional=True)
         if reminder.unit is _WORKING_DAY:
             _day_of(reminder, due, timetable)
         else:

@@ -9,6 +9,7 @@ from typing import Any
 
 import attrs
 
+from partygrid.clocks._event import EventKind
 from partygrid.clocks._handling import CommunityDuty, ExtensionRule, Reminder, ReturnRule, When
 from partygrid.clocks._stage import Stage
 from partygrid.dated import InForce, Scheme, Series, parameter
@@ -87,6 +88,14 @@ def _farthest(reminders: tuple[Reminder, ...]) -> tuple[Reminder, ...]:
     return tuple(found.values())
 
 
+def _acts(stages: tuple[Stage, ...]) -> dict[EventKind, tuple[tuple[int, int], ...]]:
+    found: dict[EventKind, tuple[tuple[int, int], ...]] = {}
+    for number, stage in enumerate(stages):
+        for kind, act in stage.acts.items():
+            found[kind] = (*found.get(kind, ()), (number, act))
+    return found
+
+
 def _amount(reminder: Reminder) -> int:
     return reminder.amount
 
@@ -114,6 +123,10 @@ class StageRules(InForce):
     reminders: tuple[Reminder, ...]
     returns: ReturnRule | None
     community_duties: tuple[CommunityDuty, ...] | None
+    acts: dict[EventKind, tuple[tuple[int, int], ...]] = attrs.field(init=False)
+    """
+    What kinds of events do: to the clock of which stage, counted from 0, and what.
+    """
     _reminders: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)
     _farthest: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)
 
@@ -130,6 +143,7 @@ class StageRules(InForce):
                 raise UnknownNameError(
                     field=f"{field}: stage", value=stage, allowed=", ".join(keys)
                 )
+        object.__setattr__(self, "acts", _acts(self.stages))
         ours = {key: tuple(each for each in self.reminders if each.stage == key) for key in keys}
         object.__setattr__(self, "_reminders", ours)
         farthest = {key: _farthest(reminders) for key, reminders in ours.items()}

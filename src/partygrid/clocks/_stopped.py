@@ -5,15 +5,21 @@ How far pauses move what is due: limits in time here, limits in days by rules of
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from partygrid.clocks._fold import Pause
 from partygrid.clocks._moved import SIZES, Moved
 from partygrid.clocks._stage import DayPause
 from partygrid.clocks._stopped_days import InDays
+from partygrid.clocks._stopped_working_days import InWorkingDays
 from partygrid.errors import UnsuitableRuleError
-from partygrid.worktime import Due, RollRule, Timetable
+from partygrid.worktime import Due, LimitUnit, RollRule, Timetable
 from partygrid.worktime._reckon import last_day_of, runs_from
+
+if TYPE_CHECKING:
+    from partygrid.worktime._table import Table
+
+_WORKING_DAY, _ROUNDED_UP = LimitUnit.WORKING_DAY, DayPause.ROUNDED_UP
 
 
 class Mover(Protocol):
@@ -30,19 +36,22 @@ class Mover(Protocol):
         """
 
 
-def mover(plain: Due, day_pause: DayPause | None, timetable: Timetable) -> Mover:
+def mover(plain: Due, day_pause: DayPause | None, table: Table) -> Mover:
     """
     Give what moves a limit.
 
     Args:
         plain: When it is due without a pause.
         day_pause: How a pause moves days.
-        timetable: The calendar.
+        table: The table of its calendar, as known when it is judged.
 
     Raises:
         UnsuitableRuleError: The limit counts days, and how a pause moves days is not chosen.
     """
     unit = plain.limit.unit
+    if unit is _WORKING_DAY and day_pause is not None and day_pause is not _ROUNDED_UP:
+        return InWorkingDays(plain, day_pause, table)
+    timetable = plain.calendar.as_known(plain.known, provisional=True)
     if unit.is_working_time:
         return _WorkingTime(plain, timetable)
     if unit.is_clock:

@@ -1,10 +1,11 @@
 """
 How far pauses move a limit in days: by days, or to the end of the day that working time reaches.
+
+Limits in working days that are moved by working days have a module of their own.
 """
 
 from __future__ import annotations
 
-from contextlib import suppress
 from datetime import date, datetime, timedelta
 from typing import Final
 
@@ -13,14 +14,12 @@ import attrs
 from partygrid.clocks._fold import Pause
 from partygrid.clocks._moved import Moved, at_midnight
 from partygrid.clocks._stage import DayPause
-from partygrid.errors import NotInForceError
+from partygrid.clocks._stopped_working_days import first_day
 from partygrid.worktime import (
     Due,
     EndRule,
     LimitUnit,
     RollRule,
-    Session,
-    StartRule,
     Timetable,
     due,
 )
@@ -31,14 +30,13 @@ _ONE_DAY: Final = timedelta(days=1)
 _NOTHING: Final = timedelta(0)
 _WORKING_DAY, _CALENDAR_DAY = LimitUnit.WORKING_DAY, LimitUnit.CALENDAR_DAY
 _NONE, _FORWARD, _BACKWARD = RollRule.NONE, RollRule.FORWARD, RollRule.BACKWARD
-_WITH_DAY, _AFTER_DAY = StartRule.WITH_STARTING_DAY, StartRule.AFTER_STARTING_DAY
 _ROUNDED_UP, _WHOLE_DAYS = DayPause.ROUNDED_UP, DayPause.WHOLE_DAYS
 _CLOSE: Final = EndRule.CLOSE_OF_BUSINESS
 
 
 class InDays:
     """
-    Move a limit in days, months or years.
+    Move a limit in days, months or years; in working days by the working time stopped.
 
     Months have no days to add: they are counted on from the day on which they end. What rolls
     does so once, after all that was given back.
@@ -76,9 +74,6 @@ class InDays:
             waited = self._wait(end)
             self.days += waited
             self._move()
-        if self.counts_work and not self.rounds:
-            # From the pause to the end every day was asked about.
-            self._ask(max(start.date(), self.first), max(end.date(), self.reached))
         return _new(Moved, (time, days, waited))
 
     def _ask(self, first: date, last: date) -> None:
@@ -106,7 +101,9 @@ class InDays:
         # Days between the first and the last of a pause are stopped wholly.
         whole = self._between(max(first, self.first - _ONE_DAY), max(first, last - _ONE_DAY))
         edges = {day for day in (first, last) if day >= self.first}
-        return whole + sum(self._is_stopped(day, start, end) for day in edges)
+        return whole + sum(
+            start <= at_midnight(day) and at_midnight(day) + _ONE_DAY <= end for day in edges
+        )
 
     def _between(self, before: date, last: date) -> int:
         """
@@ -115,15 +112,6 @@ class InDays:
         if self.counts_work:
             return self.timetable.working_days_between(before, last)
         return (last - before).days
-
-    def _is_stopped(self, day: date, start: datetime, end: datetime) -> bool:
-        """
-        Tell whether a day that counts is wholly stopped; a working day is if its hours are.
-        """
-        if self.counts_work and not self.timetable.is_working_day(day):
-            return False
-        opens, closes = _hours(day, self.timetable if self.counts_work else None)
-        return start <= opens and closes <= end
 
     def _move(self) -> None:
         """
@@ -135,8 +123,7 @@ class InDays:
             self._ask(self.last, last)
         if self.counts_work and self.days:
             self.reached = self.timetable.add_working_days(last, self.days)
-            if self.rounds:
-                self._ask(last, self.reached)
+            self._ask(last, self.reached)
         else:
             self.reached = last + timedelta(self.days)
         self.at = self._end(self._rolled(self.reached))
@@ -171,18 +158,6 @@ class InDays:
         return at_midnight(day) + _ONE_DAY
 
 
-def first_day(plain: Due, timetable: Timetable) -> date:
-    """
-    Give the first day that a limit in days can count.
-    """
-    rule, day = plain.limit.start, plain.start.date()
-    if rule is _AFTER_DAY:
-        return day + _ONE_DAY
-    if rule is _WITH_DAY:
-        return day
-    return timetable.next_opening(plain.start).date() + _ONE_DAY
-
-
 def last_counted(plain: Due, first: date) -> date:
     """
     Give the last day that a limit in days counts, before it is moved to another.
@@ -198,19 +173,3 @@ def last_counted(plain: Due, first: date) -> date:
         return first + timedelta(limit.amount - 1)
     bare = attrs.evolve(limit, roll=_NONE, end=EndRule.END_OF_DAY)
     return due(plain.start, bare, plain.calendar, known=plain.known).last
-
-
-def _hours(day: date, timetable: Timetable | None) -> tuple[datetime, datetime]:
-    """
-    Give opening and closing of a day; midnights where there are none.
-    """
-    midnight = at_midnight(day)
-    sessions: tuple[Session, ...] = ()
-    if timetable is not None:
-        # Where no hours are laid down, the day itself is what counts.
-        with suppress(NotInForceError):
-            sessions = timetable.sessions(day)
-    if not sessions:
-        return midnight, midnight + _ONE_DAY
-    first, last = sessions[0].span[0], sessions[-1].span[1]
-    return midnight + timedelta(microseconds=first), midnight + timedelta(microseconds=last)

@@ -5,12 +5,11 @@ How the table of a calendar is worked out from its layers.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, time
+from datetime import date, datetime
 from itertools import accumulate, compress
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from partygrid.dated import Interval, Repeal, Series
-from partygrid.worktime._instant import OFFICE_TIME
 from partygrid.worktime._session import OfficeHours, Spans, spans_of
 from partygrid.worktime._table import MIDNIGHT, Table
 
@@ -60,7 +59,6 @@ def build(layers: tuple[CalendarLayer, ...], span: Interval, known: date | None)
     for day, spoken in said.items():
         if spoken[0].special.sessions is not None:
             spans[before[day - base]] = spans_of(spoken[0].special.sessions)
-    alike = {id(each): each for each in spans}
     return Table(
         base=base,
         size=len(flags),
@@ -72,19 +70,7 @@ def build(layers: tuple[CalendarLayer, ...], span: Interval, known: date | None)
         unsettled=_unsettled(layers, span, known),
         hourless=_hourless(spans),
         said=said,
-        closings={key: _closing(each) for key, each in alike.items()},
     )
-
-
-def _closing(spans: Spans | None) -> time | None:
-    """
-    Give the last closing of a day; None if it is the end of the day, or there is none.
-    """
-    seconds, rest = divmod(spans[-1][1] if spans else 0, 1_000_000)
-    if not 0 < seconds < 24 * 3600:
-        return None
-    minutes, second = divmod(seconds, 60)
-    return time(minutes // 60, minutes % 60, second, rest, tzinfo=OFFICE_TIME)
 
 
 def _in_weeks(stretch: Stretch) -> bytearray:

@@ -5,7 +5,7 @@ When a limit is due: the instant, whether it is firm, and how it came about.
 from __future__ import annotations
 
 from datetime import date, datetime
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
@@ -18,6 +18,9 @@ from partygrid.worktime._limit import Limit
 from partygrid.worktime._limit_rules import LimitUnit
 from partygrid.worktime._reckon import by_clock, by_days, by_working_days, last_day_of
 from partygrid.worktime._unsettled import first_unsettled
+
+if TYPE_CHECKING:
+    from partygrid.worktime._table import Table
 
 # A member looked up on its class costs as much as a look-up in the table.
 _WORKING_DAY: Final = LimitUnit.WORKING_DAY
@@ -161,14 +164,39 @@ def due(
         raise WrongTypeError(field="limit", value=limit, allowed="a Limit")
     if type(calendar) is not WorkCalendar:
         raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
-    table = calendar.table(known)
-    place = start.toordinal() - table.base
-    if not 0 <= place < table.size:
+    return due_along(start, limit, calendar, known, calendar.table(known), given)
+
+
+def due_along(
+    start: datetime,
+    limit: Limit,
+    calendar: WorkCalendar,
+    known: date | None,
+    table: Table,
+    given: datetime,
+) -> Due:
+    """
+    Work out when a limit is due along the table of its calendar; nothing is checked twice.
+
+    Args:
+        start: The instant from which the limit runs, in office time.
+        limit: The limit.
+        calendar: The calendar.
+        known: What was announced later plays no part.
+        table: The table of the calendar, as known then.
+        given: The start as the host gave it.
+
+    Raises:
+        ValueNotAllowedError: As `due`.
+        NotInForceError: As `due`.
+    """
+    if not 0 <= start.toordinal() - table.base < table.size:
         raise _outside(calendar, "start", str(start))
+    unit = limit.unit
     try:
-        if limit.unit is _WORKING_DAY:
+        if unit is _WORKING_DAY:
             at, firm = by_working_days(start, limit, calendar, known, table)
-        elif limit.unit in _CLOCK_UNITS:
+        elif unit in _CLOCK_UNITS:
             at, firm = by_clock(start, limit, calendar, known, table)
         else:
             at, firm = by_days(start, limit, calendar, known, table)

@@ -32,7 +32,7 @@ _SIZES: Final = {
 # A member looked up on its class costs as much as a look-up in the table.
 _CALENDAR_DAY = LimitUnit.CALENDAR_DAY
 _WITH_DAY, _AFTER_OPENING = StartRule.WITH_STARTING_DAY, StartRule.AFTER_DAY_OF_OPENING
-_AFTER_DAY = StartRule.AFTER_STARTING_DAY
+_AFTER_DAY, _FROM_INSTANT = StartRule.AFTER_STARTING_DAY, StartRule.FROM_INSTANT
 _NONE, _FORWARD, _CLOSE = RollRule.NONE, RollRule.FORWARD, EndRule.CLOSE_OF_BUSINESS
 
 
@@ -85,7 +85,8 @@ def by_working_days(
     nth = table.before[first] + limit.amount - 1
     found = table.worked[nth]
     last = found - base
-    firm = table.unsettled is None or table.is_settled(lowest, last + 1)
+    unsettled = table.unsettled
+    firm = unsettled is None or unsettled[lowest] == unsettled[last + 1]
     if limit.end is not _CLOSE:
         return table.midnight + timedelta(last + 1), firm
     if table.spans[nth] is None:
@@ -175,7 +176,7 @@ def runs_from(start: datetime, limit: Limit) -> datetime:
     """
     Give the instant from which a limit in hours or minutes runs.
     """
-    if limit.start is StartRule.FROM_INSTANT:
+    if limit.start is _FROM_INSTANT:
         return start
     return start.replace(minute=0, second=0, microsecond=0) + timedelta(hours=1)
 
@@ -193,9 +194,10 @@ def by_clock(
         IndexError: The answer lies outside the table.
         OverflowError: The answer lies outside all calendars.
     """
-    begins, amount = runs_from(start, limit), limit.amount * _SIZES[limit.unit]
-    low = begins
-    if limit.unit in _WORKING:
+    low = begins = runs_from(start, limit)
+    unit = limit.unit
+    amount = limit.amount * _SIZES[unit]
+    if unit in _WORKING:
         position = table.position(begins)
         if position < 0 or position + amount > table.elapsed[-1]:
             _check_hours(calendar, known, table, begins.toordinal() - table.base, table.size)
@@ -214,9 +216,11 @@ def by_clock(
             raise IndexError
         at = table.left(position)
         last = at.date()
-    first, end = _place(low, table), last.toordinal() - table.base + 1
-    _check_hours(calendar, known, table, first, end)
-    return at, table.is_settled(first, end)
+    base, unsettled = table.base, table.unsettled
+    first, end = low.toordinal() - base, last.toordinal() - base + 1
+    if table.hourless is not None:
+        _check_hours(calendar, known, table, first, end)
+    return at, unsettled is None or unsettled[first] == unsettled[end]
 
 
 def last_day_of(at: datetime) -> date:

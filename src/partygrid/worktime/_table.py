@@ -8,7 +8,7 @@ time: every answer is two or three look-ups, however far it reaches.
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from datetime import date, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from typing import Final
 
 import attrs
@@ -21,6 +21,10 @@ MIDNIGHT: Final = time(0, tzinfo=OFFICE_TIME)
 """
 The start of a day.
 """
+
+# A moment so many times is made in half the time that a timedelta takes to normalize.
+_MOMENT: Final = timedelta(microseconds=1)
+_DAY: Final = 24 * 3600 * 1_000_000
 
 
 @attrs.frozen(eq=False, repr=False)
@@ -42,8 +46,6 @@ class Table:
         hourless: How many working days without hours lie before each working day; None if all
             have hours.
         said: What is said of single days, the layer that prevails first.
-        closings: When the office closes for the day, by the identity of the sessions; None at
-            24:00.
     """
 
     base: int
@@ -56,7 +58,6 @@ class Table:
     unsettled: tuple[int, ...] | None
     hourless: tuple[int, ...] | None
     said: dict[int, tuple[Said, ...]]
-    closings: dict[int, time | None]
 
     def position(self, at: datetime) -> int:
         """
@@ -91,7 +92,7 @@ class Table:
             rest -= closes - opens
         else:
             opens = spans[-1][0]
-        return self.midnight + timedelta(self.worked[place] - self.base, 0, opens + rest)
+        return self.midnight + _MOMENT * ((self.worked[place] - self.base) * _DAY + opens + rest)
 
     def left(self, position: int) -> datetime:
         """
@@ -106,16 +107,15 @@ class Table:
             rest -= closes - opens
         else:
             opens = spans[-1][0]
-        return self.midnight + timedelta(self.worked[place] - self.base, 0, opens + rest)
+        return self.midnight + _MOMENT * ((self.worked[place] - self.base) * _DAY + opens + rest)
 
     def closing(self, nth: int) -> datetime:
         """
         Give the closing of a working day that has hours, by its place among the working days.
         """
-        closes = self.closings[id(self.spans[nth])]
-        if closes is None:
-            return datetime.combine(date.fromordinal(self.worked[nth] + 1), MIDNIGHT)
-        return datetime.combine(date.fromordinal(self.worked[nth]), closes)
+        spans = self.spans[nth]
+        assert spans is not None  # noqa: S101 - callers looked
+        return self.midnight + _MOMENT * ((self.worked[nth] - self.base) * _DAY + spans[-1][1])
 
     def is_settled(self, first: int, end: int) -> bool:
         """
