@@ -10,8 +10,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from partygrid.points._bank import Bank
-from partygrid.points._month import ClosedMonth, digest_of
-from partygrid.points._recount import STORAGE, Recount
+from partygrid.points._month import STORAGE, ClosedMonth, digest_of
+from partygrid.points._recount import Recount
 
 _COLUMNS: Final = (
     "holders",

@@ -31,6 +31,12 @@ _new = tuple.__new__
 _CODES: Final = tuple((code, 1 << 8 * array(code).itemsize) for code in ("H", "I", "Q"))
 
 
+STORAGE: Final = 1
+"""
+The place of the storage cap among what can cut points off.
+"""
+
+
 def column(values: Sequence[int]) -> Column:
     """
     Make a column of whole numbers from 0 on.
@@ -203,7 +209,9 @@ class ClosedMonth:
             self.accounts[row],
             self.worth[row],
             self.credited[row],
-            Clip(self.names[clip - 2] if clip > 1 else None, self.used[row]) if clip else None,
+            Clip(self.names[clip - 2] if clip > STORAGE else None, self.used[row])
+            if clip
+            else None,
             date.fromordinal(expires) if expires else None,
             self.number,
         )

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Final, NamedTuple
+from typing import NamedTuple
 
 import attrs
 
@@ -16,13 +16,8 @@ from partygrid.points._as_of import counts_of
 from partygrid.points._bank import Bank
 from partygrid.points._credit import Sheet, Sheets
 from partygrid.points._levels import Levels
-from partygrid.points._month import ClosedMonth
+from partygrid.points._month import STORAGE, ClosedMonth
 from partygrid.points._slip import Slip
-
-STORAGE: Final = 1
-"""
-The place of the storage cap among what can cut points off.
-"""
 
 
 class Use(NamedTuple):

@@ -11,7 +11,7 @@ from hypothesis import event, given, settings
 from hypothesis import strategies as st
 
 from partygrid.points import Expiry, MoveKind, audit
-from partygrid.points import _close as close_part
+from partygrid.points import _run as close_part
 
 USUAL_EXAMPLES = settings().max_examples
 # Years that are lived twice: some in a day's run, fifty thousand in the long one.
