@@ -90,6 +90,7 @@ class _Desk:
         self.accounts = books.accounts.among(holders)
         self.shelves: dict[str, Shelf] = {}
         self._had: dict[str, dict[str, int]] = {}
+        self._days: dict[tuple[date | None, ...], tuple[date | None, ...]] = {}
         # The places of those that took from each shelf, in order.
         self._served: dict[str, list[Place]] = {}
 
@@ -100,11 +101,12 @@ class _Desk:
         call, holder = self.call, request.holder
         gift = call.rules.by_key[request.gift]
         account = self.accounts.get(holder) or Account(holder)
-        usable, available = _usable(account, call.on)
-        turn = _new(
-            Turn,
-            (call.rules, usable, self._had_by(holder).get(gift.key, 0), self._stock(gift), ()),
-        )
+        days, points = _usable(account, call.on)
+        # Many accounts have lots with the same last days.
+        days = self._days.setdefault(days, days)
+        had = 0 if gift.limit is None else self._had_by(holder).get(gift.key, 0)
+        turn = _new(Turn, (call.rules, days, points, had, self._stock(gift), ()))
+        available = sum(points)
         refusal = _refusal(request, gift, turn, available)
         if refusal is None:
             self._served.setdefault(gift.key, []).append(place)
@@ -167,13 +169,13 @@ class _Desk:
         return shelf.left
 
 
-def _usable(account: Account, on: date) -> tuple[tuple[Lot, ...], int]:
+def _usable(account: Account, on: date) -> tuple[tuple[date | None, ...], tuple[int, ...]]:
     """
-    Give the lots that can be used, in the order of use, and how many points they have.
+    Give the last days of the lots that can be used, in the order of use, and their points.
     """
     lots = account.lots
     usable = [lot for number in account.live if (lot := lots[number]).free and lot.is_usable(on)]
-    return tuple(usable), sum([size(lot.free) for lot in usable])
+    return tuple([lot.expires for lot in usable]), tuple([size(lot.free) for lot in usable])
 
 
 def _refusal(request: Request, gift: Gift, turn: Turn, available: int) -> Refused | None:

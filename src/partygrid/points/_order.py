@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from partygrid.dated import Period
 from partygrid.labels import Label, LabelledEnum
 from partygrid.money import Fen
-from partygrid.points._lot import Lot, Stretches, size
+from partygrid.points._lot import Stretches
 from partygrid.points._order_steps import order_steps
 from partygrid.points._request import Request
 from partygrid.trace import Explained, Step
@@ -92,7 +92,9 @@ class Turn(NamedTuple):
 
     Args:
         rules: What the store said then.
-        usable: The lots whose free points could be used, as they were, in the order of their use.
+        days: The last day of each lot with points to use, in the order of their use; None: it
+            has none.
+        points: How many points of each could be used.
         had: How many of the gift the holder had been granted in the period; 0 if that has no
             limit.
         stock: How many were left; None: the gift is not counted.
@@ -101,7 +103,8 @@ class Turn(NamedTuple):
     """
 
     rules: StoreRules
-    usable: tuple[Lot, ...]
+    days: tuple[date | None, ...]
+    points: tuple[int, ...]
     had: int
     stock: int | None
     before: tuple[int, ...] = ()
@@ -111,7 +114,14 @@ class Turn(NamedTuple):
         """
         How many points could be used.
         """
-        return sum([size(lot.free) for lot in self.usable])
+        return sum(self.points)
+
+    @property
+    def usable(self) -> tuple[tuple[date | None, int], ...]:
+        """
+        The lots with points to use, in the order of their use: the last day, and how many points.
+        """
+        return tuple(zip(self.days, self.points, strict=True))
 
 
 class _Fields(NamedTuple):

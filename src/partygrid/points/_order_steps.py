@@ -31,7 +31,7 @@ def order_steps(order: Order) -> Step:
     gift = turn.rules.gift(request.gift)
     children = [
         _price(order, gift),
-        _sum("usable", _USABLE, [(lot.expires, lot.left) for lot in turn.usable]),
+        _sum("usable", _USABLE, turn.usable),
     ]
     if gift.top_up is not None and request.cash:
         children.append(_offered(order, gift, gift.top_up))
@@ -173,9 +173,9 @@ def _taken(order: Order) -> list[tuple[date | None, int]]:
     Say what was taken of each lot: first expires, first used.
     """
     left, found = order.points, []
-    for lot in order.turn.usable:
+    for last, points in order.turn.usable:
         if left:
-            found.append((lot.expires, min(left, lot.left)))
+            found.append((last, min(left, points)))
             left -= found[-1][1]
     return found
 

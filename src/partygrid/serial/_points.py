@@ -243,15 +243,15 @@ def _month_writer(converter: Converter) -> Write:
 
 
 def _turn_writer(converter: Converter) -> Write:
-    rest = fields_of(converter, Turn, "rules", "usable")
+    rest = fields_of(converter, Turn, "rules", "days", "points")
 
     def write(turn: Turn) -> Data:
         """
         Write what a request met; the store's rules are the host's own.
         """
         usable = [
-            {"expires": converter.unstructure(lot.expires), "points": lot.left}
-            for lot in turn.usable
+            {"expires": converter.unstructure(last), "points": points}
+            for last, points in turn.usable
         ]
         return {"usable": usable, **rest(turn)}
 
