@@ -91,7 +91,8 @@ class TestReturns:
         A case is sent back within the time laid down, exactly then included.
         """
         rule = ReturnRule(limit(2, "working_day"))
-        rows = received(), ("returned", at, {"id": "e-2"})
+        signed = "signed", "2026-03-02 11:30", {"id": "e-s"}
+        rows = received(), signed, ("returned", at, {"id": "e-2"})
         assert findings(*rows, returns=rule) == [("c-1/e-2", met)]
         assert findings(*rows) == []
 

@@ -4,14 +4,17 @@ How far pauses move what is due: by time, by days, to the end of a day, over sea
 
 from datetime import date, timedelta
 
+import attrs
 import pytest
 
 from partygrid.clocks import DayPause, MatterLimit, Moved, Role
 from partygrid.dated import Interval, NotStated
 from partygrid.errors import NotStatedError, ValueNotAllowedError
 from partygrid.labels import Label
+from partygrid.sources import Grade, Source
 from partygrid.worktime import OfficeHours, Session
 
+SAID = Source(key="said", title="通知", grade=Grade.HOST)
 WHOLE, DIFFERENCE, UP = DayPause
 
 
@@ -486,7 +489,65 @@ class TestWaits:
             look(case_of(*rows), scheme, "9999-12-31 12:00")
 
 
+class TestOutside:
+    """
+    Of three working days from Monday 2 March the last is Thursday; few days are left to move it.
+    """
+
+    @pytest.mark.parametrize(
+        ("choice", "end", "pause", "field", "value"),
+        [
+            # Resumed on a day that the calendar has not, or after one.
+            (DIFFERENCE, 12, ("03 10:00", "12 10:00"), "last", "2026-03-12"),
+            (WHOLE, 12, ("03 10:00", "14 10:00"), "last", "2026-03-13"),
+            (WHOLE, 12, ("03 10:00", "12 10:00"), "day", "2026-03-12"),
+            # Moved on by so many working days as there are not.
+            (DIFFERENCE, 12, ("03 10:00", "11 10:00"), "answer", "6 from 2026-03-05"),
+            (WHOLE, 12, ("03 11:00", "11 10:00"), "answer", "5 from 2026-03-05"),
+            # After the clock went on no day is left that is worked.
+            (DIFFERENCE, 9, ("05 15:00", "07 12:00"), "answer", "1 from 2026-03-07"),
+            (DIFFERENCE, 7, ("05 15:00", "06 20:00"), "answer", "1 from 2026-03-06"),
+        ],
+    )
+    def test_days(self, due, calendar, choice, end, pause, field, value):
+        """
+        What pauses move beyond the calendar is refused, by the day or the count that it has not.
+        """
+        short = attrs.evolve(calendar, span=Interval(date(2026, 3, 1), date(2026, 3, end)))
+        begins, ends = (f"2026-03-{each}" for each in pause)
+        with pytest.raises(ValueNotAllowedError) as caught:
+            due(3, "working_day", (begins, ends), calendar=short, day=choice)
+        assert (caught.value.field, caught.value.value) == (field, value)
+
+    def test_hours(self, due, series, calendar_of):
+        """
+        A day without hours has no close of business.
+        """
+        question = NotStated(question=Label("几点办公", "when is it open"))
+        hours = series("hours", ("2025-01-01", OfficeHours((Session("09:00", "17:00"),))))
+        ends = hours.announce(
+            question, start=date(2026, 3, 6), known=date(2025, 1, 2), source=SAID
+        )
+        pause = "2026-03-03 10:00", "2026-03-04 10:00"
+        given = {"calendar": calendar_of(hours=ends), "day": DIFFERENCE}
+        with pytest.raises(NotStatedError):
+            due(3, "working_day", pause, end="close_of_business", **given)
+        moment, firm = due(3, "working_day", pause, end="end_of_day", **given)
+        assert (str(moment.date()), firm) == ("2026-03-07", True)
+
+
 class TestFirm:
+    def test_not_settled(self, due, calendar_of, notice):
+        """
+        What was provisional stays so, however little a later pause leans on.
+        """
+        later = notice("2025-12-01", year=Interval(date(2027, 1, 4), date(2028, 1, 1)))
+        pauses = ("2026-12-29 12:00", "2027-01-04 12:00"), ("2027-01-05 12:00", "2027-01-06 12:00")
+        given = {"start": "2026-12-28 11:00", "day": DIFFERENCE, "calendar": calendar_of(later)}
+        for some in (pauses[:1], pauses):
+            assert not due(4, "working_day", *some, **given)[1]
+        assert due(4, "working_day", pauses[1], **{**given, "start": "2027-01-04 11:00"})[1]
+
     def test_year_not_announced(self, due, at):
         """
         A limit that pauses move into a year without a notice is provisional.
