@@ -2,10 +2,13 @@
 Reminders: when each comes, on either side of the due instant.
 """
 
+from datetime import date
+
+import attrs
 import pytest
 
 from partygrid.clocks import Role, StageState
-from partygrid.dated import NotStated
+from partygrid.dated import Interval, NotStated
 from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
 from partygrid.worktime import OfficeHours, Session
@@ -118,6 +121,18 @@ class TestRemindedAt:
         """
         with pytest.raises(ValueNotAllowedError):
             told("2026-03-20 12:00", reminder("after", 600, "working_day"))
+
+    def test_last_day(self, told, reminder, calendar, at):
+        """
+        The last day of the calendar still takes a reminder; what is due after it takes none.
+        """
+        # Due on Thursday 5 March; the calendar ends with Wednesday.
+        short = attrs.evolve(calendar, span=Interval(date(2026, 1, 1), date(2026, 3, 12)))
+        found = told("2026-03-06 12:00", reminder("after", 4), calendar=short)
+        assert found.next_change == at("2026-03-11 10:00")
+        with pytest.raises(ValueNotAllowedError) as caught:
+            told("2026-03-06 12:00", reminder("after", 5), calendar=short)
+        assert caught.value.value == "5 from 2026-03-05"
 
     @pytest.mark.parametrize("unit", ["working_day", "working_hour", "calendar_day"])
     def test_before_the_calendar(self, told, reminder, at, unit):

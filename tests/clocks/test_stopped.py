@@ -548,6 +548,18 @@ class TestFirm:
             assert not due(4, "working_day", *some, **given)[1]
         assert due(4, "working_day", pauses[1], **{**given, "start": "2027-01-04 11:00"})[1]
 
+    def test_asked(self, due, at, calendar_of, notice):
+        """
+        A pause leans on the days on which it lasts, from the first that can count to its end.
+        """
+        later = notice("2025-12-01", year=Interval(date(2027, 1, 4), date(2028, 1, 1)))
+        given = {"start": "2027-01-03 11:00", "day": DIFFERENCE, "calendar": calendar_of(later)}
+        found = due(3, "working_day", ("2027-01-03 12:00", "2027-01-04 12:00"), **given)
+        assert found == (at("2027-01-07 20:00"), True)
+        pause = "2026-12-31 12:00", "2027-01-01 00:00"
+        given = {"start": "2026-12-28 11:00", "day": WHOLE, "end": "end_of_day"}
+        assert due(3, "working_day", pause, **given) == (at("2027-01-01 00:00"), False)
+
     def test_year_not_announced(self, due, at):
         """
         A limit that pauses move into a year without a notice is provisional.
