@@ -70,7 +70,7 @@ from partygrid.serial import from_data, to_data
 
 USUAL_EXAMPLES = settings().max_examples
 # Each law is held against some years in a day's run, against thousands in the long one.
-YEARS = {10: 5, 50: 20, 5_000: 2_000}.get(USUAL_EXAMPLES, USUAL_EXAMPLES // 5)
+YEARS = {10: 5, 50: 15, 5_000: 2_000}.get(USUAL_EXAMPLES, USUAL_EXAMPLES // 5)
 TAPES = st.binary(min_size=700, max_size=700)
 ONE_DAY = timedelta(days=1)
 LOT_NUMBERS = ("got", "free", "held", "redeemed", "taken_back", "available", "expired")

@@ -15,7 +15,7 @@ from partygrid.points import _run as close_part
 
 USUAL_EXAMPLES = settings().max_examples
 # Years that are lived twice: some in a day's run, fifty thousand in the long one.
-YEARS = {10: 15, 50: 120, 5_000: 50_000}.get(USUAL_EXAMPLES, 2 * USUAL_EXAMPLES)
+YEARS = {10: 15, 50: 80, 5_000: 50_000}.get(USUAL_EXAMPLES, 2 * USUAL_EXAMPLES)
 TAPES = st.binary(min_size=900, max_size=900)
 ONE_DAY = timedelta(days=1)
 
