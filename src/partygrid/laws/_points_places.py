@@ -50,6 +50,7 @@ def places_by_points(
         WrongTypeError: An argument has another type.
         PartyGridError: As `points.appraise`.
 
+    >>> from partygrid.dated import Month
     >>> from partygrid.packs import load
     >>> from partygrid.strategies import neighbourhood_year
     >>> pack, year = load("example"), neighbourhood_year(1, month=Month(2025, 12), months=1)
