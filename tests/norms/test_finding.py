@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 
-from partygrid.errors import WrongTypeError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.strategies._norms import findings, reports
@@ -137,6 +137,31 @@ class TestReport:
         assert (empty,) == report.not_applicable
         assert 4 == len(report)
         assert "<Report 1 met, 2 not met, 1 not applicable>" == repr(report)
+
+    def test_explain(self):
+        """
+        A report is written line by line; what is not met is explained.
+        """
+        report = Report(
+            (finding(), finding(Verdict.NOT_MET, 2, "b"), finding(Verdict.NOT_APPLICABLE))
+        )
+
+        assert report.explain("en").splitlines() == [
+            "met: posts: w-1",
+            "posts: b",
+            "finding not met (at least 9 persons)",
+            "  gap 2 persons",
+            "not applicable: posts: w-1",
+        ]
+        assert report.explain().splitlines()[0] == "达标：编制：w-1"
+        assert Report().explain() == ""
+
+    def test_language(self):
+        """
+        There are two languages, also where there is nothing to say.
+        """
+        with pytest.raises(ValueNotAllowedError, match="language"):
+            Report().explain("de")
 
     @DEAR
     @given(report=reports())

@@ -52,6 +52,7 @@ from partygrid.worktime import RestRule
 
 # Rare values need more tries than a short run of the tests would make, but no shrinking.
 THOROUGH = settings(max_examples=2_000, database=None, derandomize=True, phases=[Phase.generate])
+DEAR = settings.get_profile("dear")
 FIRST, LAST = date(2024, 2, 1), date(2024, 3, 31)
 # The argument that names are chosen from, and the field they go to.
 NAMES = [
@@ -94,6 +95,7 @@ def entries(scheme):
 
 class TestNames:
     @pytest.mark.parametrize(("strategy", "argument", "field"), NAMES)
+    @DEAR
     @given(data=st.data())
     def test_chosen(self, strategy, argument, field, data):
         """
@@ -104,6 +106,7 @@ class TestNames:
         assert getattr(drawn, field) in {"one", "other"}
 
     @pytest.mark.parametrize(("strategy", "argument"), MANY)
+    @DEAR
     @given(data=st.data())
     def test_several(self, strategy, argument, data):
         """
@@ -129,6 +132,7 @@ class TestNames:
         with pytest.raises(ValueNotAllowedError, match=argument):
             strategy(**{argument: ["two words"]})
 
+    @DEAR
     @given(data=st.data())
     def test_households(self, data):
         """
@@ -141,6 +145,7 @@ class TestNames:
 
 class TestDays:
     @pytest.mark.parametrize(("strategy", "field"), DATED)
+    @DEAR
     @given(data=st.data())
     def test_bounds(self, strategy, field, data):
         """
@@ -162,6 +167,7 @@ class TestDays:
 
 
 class TestQuantity:
+    @DEAR
     @given(data=st.data(), most=st.sampled_from([1, 59, MOST_QUANTITY]))
     def test_most(self, data, most):
         """

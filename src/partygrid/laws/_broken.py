@@ -4,6 +4,7 @@ What trying a law came to, as a finding.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Final
 
 from partygrid.labels import Label
@@ -13,9 +14,10 @@ from partygrid.trace import Step, StepRule, Unit
 _MOST_NAMED: Final = 5
 _NONE: Final = Label("应为无", "none")
 _FAULTS: Final = Label("违反之处", "where it is broken")
+_TRIED: Final = StepRule("tried", Label("验证次数", "times tried"), Unit.FACTOR)
 
 
-def finding_of(what: Label, subject: str, found: list[str], tried: int) -> Finding:
+def finding_of(what: Label, subject: str, found: Sequence[str | Label], tried: int) -> Finding:
     """
     Make the finding about a law.
 
@@ -34,5 +36,20 @@ def finding_of(what: Label, subject: str, found: list[str], tried: int) -> Findi
         gap=len(found),
         verdict=verdict if tried else Verdict.NOT_APPLICABLE,
         unit=Unit.ITEMS,
-        step=Step(StepRule("faults", _FAULTS, Unit.TEXT), "; ".join(found[:_MOST_NAMED]) or "—"),
+        step=Step(
+            StepRule("faults", _FAULTS, Unit.TEXT),
+            _named(found[:_MOST_NAMED]),
+            (Step(_TRIED, tried),),
+        ),
     )
+
+
+def _named(found: Sequence[str | Label]) -> str | Label:
+    """
+    Name some faults: in both languages if that is how they are given.
+    """
+    if not any(isinstance(each, Label) for each in found):
+        return "; ".join(map(str, found)) or "—"
+    zh = "；".join(each.zh if isinstance(each, Label) else each for each in found)
+    en = "; ".join(each.en if isinstance(each, Label) else each for each in found)
+    return Label(zh, en)

@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from partygrid.errors import WrongTypeError
-from partygrid.labels import Label, LabelledEnum
+from partygrid.labels import Label, LabelledEnum, Language, check_language
 from partygrid.trace import Explained, Step, StepRule, Unit
 
 
@@ -150,9 +150,39 @@ class Report:
         """
         return self._with(Verdict.NOT_APPLICABLE)
 
+    def explain(self, language: Language = "zh") -> str:
+        """
+        Write each finding on a line, and of those that are not met all that there is to say.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+
+        >>> from partygrid.laws import check_promise
+        >>> from partygrid.packs import load
+        >>> pack = load("example")
+        >>> print(check_promise(pack.promise, pack.calendar, [pack.case]).explain("en"))
+        met: the order of events changes nothing: example/promise/2024
+        met: what is recorded later changes nothing asked earlier: example/promise/2024
+        met: what has ended keeps its verdict: example/promise/2024
+        met: nothing changes before it is said to: example/promise/2024
+        met: the zone of asking changes nothing: example/promise/2024
+        """
+        check_language(language)
+        return "\n".join(_line(finding, language) for finding in self.findings)
+
     def __repr__(self) -> str:
         """
         Show the counts in one line.
         """
         counts = f"{len(self.met)} met, {len(self.not_met)} not met"
         return f"<Report {counts}, {len(self.not_applicable)} not applicable>"
+
+
+def _line(finding: Finding, language: Language) -> str:
+    if finding.verdict is Verdict.NOT_MET:
+        return finding.explain(language)
+    verdict, colon = finding.verdict.label.text(language), "：" if language == "zh" else ": "
+    return f"{verdict}{colon}{finding.heading.text(language)}"
