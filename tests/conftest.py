@@ -2,6 +2,7 @@
 Hypothesis profiles, how much is traced, and the list of modules that tests of the whole run over.
 """
 
+import contextlib
 import functools
 import os
 import pkgutil
@@ -31,7 +32,7 @@ settings.register_profile("dear", settings(), max_examples={100: 40, 50: 20}.get
 
 # What strategies can reach shows only over many draws, whatever the profile.
 FEW = 10
-DRAWN = {"some_schemes", "some_terms"}
+DRAWN = {"slips", "some_schemes", "some_terms"}
 
 
 def pytest_configure(config):
@@ -68,21 +69,33 @@ def pytest_runtest_call(item):
     Every example is run and checked all the same. A line that only later ones reach counts as not
     covered.
     """
-    measured = Coverage.current()
     handle = getattr(item.obj, "hypothesis", None)
-    if measured is None:
-        return (yield)
     if item.name.startswith("test_reach") or item.get_closest_marker("untraced"):
-        return (yield from _not_traced(measured))
-    if handle is not None:
-        return (yield from _traced_at_first(measured, handle))
+        with _untraced():
+            return (yield)
+    if handle is not None and Coverage.current():
+        return (yield from _traced_at_first(Coverage.current(), handle))
     return (yield)
 
 
-def _not_traced(measured):
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(fixturedef):
+    """
+    Nor measure while values are drawn by the hundred.
+    """
+    with _untraced() if fixturedef.argname in DRAWN else contextlib.nullcontext():
+        return (yield)
+
+
+@contextlib.contextmanager
+def _untraced():
+    measured = Coverage.current()
+    if measured is None:
+        yield
+        return
     measured.stop()
     try:
-        return (yield)
+        yield
     finally:
         measured.start()
 
