@@ -118,6 +118,7 @@ class TestLayers:
 
 
 class TestAnswers:
+    @pytest.mark.traced
     @given(found=answers.dues())
     def test_dues(self, found):
         """

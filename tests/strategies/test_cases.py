@@ -80,6 +80,7 @@ class TestCases:
         assert EventKind.EXTENDED not in kinds(case)
         assert {event.matter for event in case.events} <= {None, "ordinary", "urgent"}
 
+    @pytest.mark.traced
     @given(case=cases(scheme=PACK.promise, calendar=PACK.calendar))
     def test_of_calendar(self, case):
         """

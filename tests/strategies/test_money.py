@@ -76,6 +76,13 @@ class TestAmounts:
         assert reaches(strategy, lambda amount: amount == low)
         assert reaches(strategy, lambda amount: amount == high)
 
+    @given(amount=amounts(min_fen=1, max_fen=99))
+    def test_no_whole_yuan(self, amount):
+        """
+        Between bounds without a whole yuan only fen are drawn.
+        """
+        assert 1 <= amount <= 99
+
     @given(amount=amounts(min_fen=-150, max_fen=99))
     def test_whole_yuan_within_bounds(self, amount):
         """

@@ -4,6 +4,7 @@ Strategies for what a points bank is made of, and for what comes to it.
 
 from datetime import date
 
+import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
@@ -38,6 +39,7 @@ from partygrid.strategies import (
     holder_kinds,
     holders,
     honours,
+    neighbourhood_years,
     openings,
     requests,
     reversals,
@@ -372,3 +374,15 @@ class TestChoices:
 
         assert {among(choices, 1, 2, 3) for _ in range(50)} == {1, 2, 3}
         assert 20 < sum(rarely(choices, 4) for _ in range(200)) < 80
+
+
+class TestEmptyYear:
+    def test_nothing_to_read(self):
+        """
+        Of a year in which nothing happened no slip is followed and nobody is appraised.
+        """
+        year = find(neighbourhood_years(), lambda _: True, settings=THOROUGH)
+        empty = attrs.evolve(year, commands=(), events=(), bank=year.opened)
+
+        assert list(banking._slips(empty)) == []
+        assert list(banking._appraisals(empty)) == []

@@ -93,9 +93,10 @@ class BankHistory:
             raise WrongTypeError(
                 field="calendar", value=calendar, allowed="a WorkCalendar, or None"
             )
-        self.opened, self.calendar = opened, calendar
-        self.events = tuple(events)
-        self.banks = [opened]
+        self.opened: Bank = opened
+        self.calendar: WorkCalendar | None = calendar
+        self.events: tuple[BankEvent, ...] = tuple(events)
+        self.banks: list[Bank] = [opened]
         for event in self.events:
             self.banks.append(self.banks[-1].replay((event,)))
 
