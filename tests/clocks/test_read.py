@@ -218,14 +218,14 @@ class TestMany:
             event("resumed" if number % 2 else "paused", start + number * second, id=f"e-{number}")
             for number in range(100_000)
         ]
-        begun = time.monotonic()
+        begun = time.process_time()
         found = read(
             Case("c-1", tuple(made[::-1])),
             scheme_of(stage(day_pause=day_pause)),
             calendar,
             at=start + 100_000 * second,
         )
-        assert time.monotonic() - begun < SLOWEST
+        assert time.process_time() - begun < SLOWEST
         assert len(found.stage("solve").run.pauses) == 50_000
 
     def test_renewals(self, calendar, scheme_of, series, stage, event, at):
@@ -240,10 +240,10 @@ class TestMany:
             made = [event(kind, start + (n + 1) * second, id=f"e-{n}") for n in range(20_000)]
             entries = ("2025-01-01", (first,)), ("2026-03-01", (later,), "2026-03-20")
             scheme = scheme_of(stages=series("stages", *entries[: 2 - (runs > 0)]))
-            begun = time.monotonic()
+            begun = time.process_time()
             case = Case("c-1", (event("received", start), *made))
             found = read(case, scheme, calendar, at=at("2026-03-25 12:00"))
-            assert time.monotonic() - begun < SLOWEST
+            assert time.process_time() - begun < SLOWEST
             assert len(found.earlier) == max(0, runs - 1)
 
     def test_corrected(self, calendar, scheme_of, event, at):
@@ -258,12 +258,12 @@ class TestMany:
                 event("signed", when, when + timedelta(days=late), id=f"e-{number}")
                 for late in (0, 1)
             ]
-        begun = time.monotonic()
+        begun = time.process_time()
         case, scheme = Case("c-1", tuple(made)), scheme_of()
         for hours in (1, 25):
             found = read(case, scheme, calendar, at=start + timedelta(hours=hours))
             assert found.stage("solve").state.value == "running"
-        assert time.monotonic() - begun < SLOWEST
+        assert time.process_time() - begun < SLOWEST
 
     def test_one_instant(self, event, at):
         """
@@ -272,7 +272,7 @@ class TestMany:
         start = at("2026-03-02 11:00")
         kinds = ("paused", "resumed") * 10_000
         made = [event(kind, start, id=f"e-{number}") for number, kind in enumerate(kinds)]
-        begun = time.monotonic()
+        begun = time.process_time()
         case = Case("c-1", (event("received", start), *made))
-        assert time.monotonic() - begun < SLOWEST
+        assert time.process_time() - begun < SLOWEST
         assert case.state(start).value == "open"
