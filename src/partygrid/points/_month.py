@@ -180,7 +180,14 @@ class ClosedMonth:
             row = bisect_left(self.ids, id_, first, end)
             if row < end and self.ids[row] == id_:
                 return row
-        return self.ids.index(id_)
+        # Day by day: the ids of each stand in order.
+        first = 0
+        while True:
+            end = bisect_right(self.days, self.days[first], first)
+            row = bisect_left(self.ids, id_, first, end)
+            if row < end and self.ids[row] == id_:
+                return row
+            first = end
 
     def slip(self, row: int) -> Slip:
         """

@@ -153,6 +153,17 @@ class TestCriteria:
         assert ["s2", "s3"] == [order.request.id for order in found.granted]
         assert (2, 0) == shop.order("s1").turn.before
 
+    def test_long_ago(self, counter, ask):
+        """
+        What was given years before does not count.
+        """
+        shop = counter(priority=(Criterion.FEWEST_GIFTS,))
+        shop.earn(a=90, b=90)
+        shop.deliver(quantity=3)
+        shop.redeem(ask("r1", "a", quantity=2), on="02-03")
+
+        assert "a" == served(shop, *one_each(ask, "ab"), on="2027-02-03")
+
     def test_other_kind(self, counter, ask, series, windows):
         """
         What was given in months counts in their quarter.

@@ -185,6 +185,23 @@ class TestRegistered:
         assert 15 == found.months[1].at(0).credited
         assert 0 == shop.available()
 
+    def test_any_day(self, counter):
+        """
+        It is found whatever the day of its activity, among slips of other days and ids.
+        """
+        shop = counter()
+        days = {"s-c": "01-02", "s-a": "01-03", "s-d": "01-03", "s-b": "01-04"}
+        for id_, day in days.items():
+            shop.slip(id_, "a", day, 10)
+        shop.earn("2025-01")
+        month = shop.bank.months[0]
+
+        assert ["s-c", "s-a", "s-d", "s-b"] == list(month.ids)
+        for row, id_ in enumerate(month.ids):
+            assert row == month.row(id_) == month.row(id_, date(2025, 1, 31))
+            shop.reverse(id_, on="02-03", id_=f"w{row}")
+        assert 0 == shop.available()
+
     def test_closed_month(self, shop):
         """
         The closed month stays as it is.
