@@ -12,12 +12,13 @@ export HYPOTHESIS_PROFILE
 # The version is part of what is installed, so a new one means a new install.
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
-.PHONY: help demo test docs lint imports types wheel check long clean
+.PHONY: help demo test docs site lint imports types wheel check long clean
 
 help:
 	@echo "make demo     run the examples: pay, a docket, a case polled, points"
 	@echo "make test     all tests, with 100 % coverage"
 	@echo "make docs     only the examples in the documents and docstrings"
+	@echo "make site     the documentation as web pages, in build/site"
 	@echo "make lint     ruff: rules and format"
 	@echo "make imports  the import contracts"
 	@echo "make types    mypy strict, and the public types complete"
@@ -42,6 +43,12 @@ test: $(VENV)/.installed-dev
 docs: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest tests/test_documents.py
 
+# A link or a name that leads nowhere is a warning, and warnings are errors.
+site: $(VENV)/.installed-dev
+	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet \
+		--doctree-dir build/doctrees docs build/site
+	@echo "open build/site/index.html"
+
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -57,7 +64,7 @@ types: $(VENV)/.installed-dev
 wheel:
 	.ci/run wheel
 
-check: lint imports types test demo wheel
+check: lint imports types site test demo wheel
 
 long: export HYPOTHESIS_PROFILE = long
 long: $(VENV)/.installed-dev

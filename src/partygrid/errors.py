@@ -173,7 +173,8 @@ class NotStatedError(PartyGridError, LookupError):
     Args:
         field: The series, or the field of a scheme, that was read.
         question: What the source leaves open.
-        options: The names of the answers that `choose` takes; empty: answer by `announce`.
+        options: The names of the answers that `Series.choose` takes; if there are none, answer by
+            `Series.announce`.
         source: The source that is silent.
         others: Further fields of the same scheme that are open too.
     """

@@ -157,7 +157,7 @@ class Docket(_Fields, Explained):
     @property
     def overdue(self) -> tuple[tuple[str, StageReading], ...]:
         """
-        The stages that are late and not done: the id of the case and the stage, longest first.
+        The stages that are late and not done, with the ids of their cases; longest late first.
         """
         found = [
             (reading.case.id, run)

@@ -125,7 +125,7 @@ class StageRules(InForce):
     community_duties: tuple[CommunityDuty, ...] | None
     acts: dict[EventKind, tuple[tuple[int, int], ...]] = attrs.field(init=False)
     """
-    What kinds of events do: to the clock of which stage, counted from 0, and what.
+    What each kind of event does, as the numbers of the stages, counted from 0, and what to each.
     """
     _reminders: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)
     _farthest: dict[str, tuple[Reminder, ...]] = attrs.field(init=False)

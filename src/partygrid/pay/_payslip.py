@@ -96,7 +96,7 @@ class Payslip(SlipValues, Explained):
     @property
     def cost(self) -> Fen:
         """
-        What the month costs the employer: what is payable, and what comes on top.
+        What the month costs the employer, which is what is payable and what comes on top.
         """
         return Fen(self.paid + self.employer)
 

@@ -153,7 +153,7 @@ class Component:
     @property
     def selectors(self) -> tuple[Selector, ...]:
         """
-        The facts that it looks at: one, two for a grid, none for a share.
+        The facts that it looks at; one, two for a grid, none for a share.
         """
         if self.selector is None:
             return ()

@@ -96,7 +96,7 @@ class StarRule:
         most: The most stars there are.
         rows: Pairs of a number of stars and its effect; a number not listed has none.
         falling_periods: How many times in a row the stars must have fallen, from one rating to
-            the next, for `falling` to count; None if the source knows no trend.
+            the next, for ``falling`` to count; None if the source knows no trend.
         falling: What falling stars do; None if the source knows no trend.
 
     Raises:

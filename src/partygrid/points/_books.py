@@ -131,7 +131,7 @@ class Books(NamedTuple):
     @property
     def holds(self) -> tuple[tuple[date, str], ...]:
         """
-        The open holds: the last day of each, and the id of its order; earliest first.
+        The last day of each open hold, and the id of its order; earliest first.
         """
         return tuple(pairs(self.held))
 

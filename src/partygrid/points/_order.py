@@ -119,7 +119,7 @@ class Turn(NamedTuple):
     @property
     def usable(self) -> tuple[tuple[date | None, int], ...]:
         """
-        The lots with points to use, in the order of their use: the last day, and how many points.
+        The last day and the points of each lot with points to use, in the order of their use.
         """
         return tuple(zip(self.days, self.points, strict=True))
 
@@ -168,7 +168,7 @@ class Order(_Fields, Explained):
     @property
     def granted(self) -> int:
         """
-        How many items it has been granted and not given back: held or redeemed.
+        How many items it has been granted and not given back, held or redeemed.
         """
         return self.items + self.posted
 

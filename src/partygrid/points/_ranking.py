@@ -68,7 +68,7 @@ class Place(_Fields, Explained):
     @property
     def points(self) -> int:
         """
-        The points that count: what was credited, less what was taken back of wrong slips.
+        The points that count, credited less what was taken back of wrong slips.
 
         What was spent, is held or has expired counts like any other.
         """

@@ -91,7 +91,7 @@ class Due(_Fields, Explained):
     @property
     def findings(self) -> Report:
         """
-        What is odd about the start: an instant given in the local time of Xinjiang.
+        What is odd about the start, such as an instant given in the local time of Xinjiang.
         """
         finding = zone_finding(self.given, subject="start")
         return Report() if finding.met else Report((finding,))

@@ -48,7 +48,7 @@ class DayStatus:
     @property
     def label(self) -> Label:
         """
-        What the day is, in words: a festival with what is made of it, or a day of the week.
+        What the day is in words, a festival with what is made of it or a day of the week.
         """
         if self.said:
             special = self.said[0].special
