@@ -29,6 +29,7 @@ __all__ = [
 ]
 
 _LONGEST_REPR = 120
+_MOST_PROBLEMS = 20
 # About as many digits as fit; the digits of a far larger int would take minutes to work out.
 _MOST_BITS = 4 * _LONGEST_REPR
 
@@ -242,6 +243,8 @@ class InvalidDataError(PartyGridError, ValueError):
     """
     Raised when a document does not have the shape of its kind; it lists every problem.
 
+    Its text shows the first twenty; `problems` has all of them.
+
     Args:
         field: The kind of document that was expected.
         problems: All that is wrong, each with its path.
@@ -253,5 +256,7 @@ class InvalidDataError(PartyGridError, ValueError):
 
     def _problem(self) -> str:
         count = len(self.problems)
-        lines = "".join(f"\n  {problem}" for problem in self.problems)
+        lines = "".join(f"\n  {problem}" for problem in self.problems[:_MOST_PROBLEMS])
+        if count > _MOST_PROBLEMS:
+            lines += f"\n  … and {count - _MOST_PROBLEMS} more"
         return f"{count} problem{'' if count == 1 else 's'}{lines}"

@@ -13,7 +13,7 @@ import attrs
 
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 
-__all__ = ["Label", "LabelledEnum", "Language", "check_id", "check_language"]
+__all__ = ["Label", "LabelledEnum", "Language", "check_id", "check_language", "counted"]
 
 _LONGEST_ID = 128
 
@@ -68,6 +68,20 @@ def check_id(text: str, *, field: str) -> str:
             allowed=f"1 to {_LONGEST_ID} characters, none of them blank or unprintable",
         )
     return text
+
+
+def counted(count: int, noun: str) -> str:
+    """
+    Write a count with its English noun, which takes an s if it is not one.
+
+    Args:
+        count: How many.
+        noun: What, in the singular.
+
+    >>> counted(1, "case"), counted(3, "case")
+    ('1 case', '3 cases')
+    """
+    return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
 @attrs.frozen

@@ -107,7 +107,7 @@ class TestPayroll:
         Who is not on the payroll has no payslip.
         """
         roll = payroll([new_worker()], new_terms(), standings)
-        with pytest.raises(UnknownNameError, match="one of the 1 workers"):
+        with pytest.raises(UnknownNameError, match="one of the 1 worker paid"):
             roll.slip_of("w-9")
 
     def test_all_that_fail(self, new_terms, new_worker, standings):

@@ -133,7 +133,7 @@ class TestExplained:
         """
         A notebook shows the payslip in Chinese.
         """
-        assert slip.markdown("zh") == slip._repr_markdown_()
+        assert slip.summary("zh") == slip._repr_markdown_()
         assert slip.markdown("zh").startswith("**2025年6月工资单**\n\n- **应发** 2,846.68 元")
 
 

@@ -94,8 +94,8 @@ class TestDifference:
         """
         The difference stands in one line.
         """
-        assert "<WhatIf 118.61 yuan>" == repr(what_if(slip, criteria_met=5))
-        assert "<WhatIf -474.45 yuan>" == repr(what_if(slip, criteria_met=0))
+        assert "<WhatIf +118.61 yuan: 2,846.68 to 2,965.29>" == repr(what_if(slip, criteria_met=5))
+        assert "<WhatIf -474.45 yuan: 2,846.68 to 2,372.23>" == repr(what_if(slip, criteria_met=0))
 
 
 class TestRefused:

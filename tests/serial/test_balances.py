@@ -15,6 +15,7 @@ from partygrid.points import (
     Reversal,
     appraise,
     balance,
+    balances,
     close,
     enrol,
     follow,
@@ -116,6 +117,7 @@ class TestWritten:
             "taken_back": 8,
             "on": "2025-12-31",
         }
+        assert [data] == to_data(balances(bank, on=LATER))
 
     def test_statement(self, bank):
         """

@@ -19,6 +19,7 @@ from partygrid.clocks import (
     Run,
     Setting,
     Shift,
+    Shifts,
     StageReading,
     Told,
     docket,
@@ -268,8 +269,8 @@ class TestMany:
         )
         now, then = (Setting(each, PACK.calendar) for each in (PACK.promise, changed))
         case = Case("case-2", PACK.case.events[:1])
-        [shift] = impact([case], now, then, at=at(6, 12))
-        data = to_data(shift)
+        shifts = impact([case], now, then, at=at(6, 12))
+        data = to_data(shifts[0])
 
         assert (data["stage"], data["before"]["state"], data["after"]) == (
             "sign",
@@ -277,6 +278,7 @@ class TestMany:
             None,
         )
         assert (data["breaches"], data["heals"]) == (False, True)
+        assert [data] == to_data(shifts)
 
     def test_setting(self):
         """
@@ -289,7 +291,20 @@ class TestMany:
 class TestNeverRead:
     @pytest.mark.parametrize(
         "kind",
-        [Docket, Leg, Load, Moved, Pause, Reading, Run, Setting, Shift, StageReading, Told],
+        [
+            Docket,
+            Leg,
+            Load,
+            Moved,
+            Pause,
+            Reading,
+            Run,
+            Setting,
+            Shift,
+            Shifts,
+            StageReading,
+            Told,
+        ],
     )
     def test_refused(self, kind):
         """

@@ -78,9 +78,9 @@ class TestExplain:
 
     def test_notebook(self):
         """
-        A notebook shows the Chinese Markdown.
+        A notebook shows the Chinese summary.
         """
-        assert Product(3550, 3).markdown("zh") == Product(3550, 3)._repr_markdown_()
+        assert Product(3550, 3).summary("zh") == Product(3550, 3)._repr_markdown_()
 
     def test_heading(self):
         """
@@ -101,7 +101,7 @@ class TestExplain:
         assert 2 == len(outcome.asked)
 
     @pytest.mark.parametrize("language", ["fr", "", "EN", None, 1])
-    @pytest.mark.parametrize("method", ["explain", "markdown"])
+    @pytest.mark.parametrize("method", ["explain", "markdown", "summary"])
     def test_other_language(self, method, language):
         """
         A third language is refused by name.

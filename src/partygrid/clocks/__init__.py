@@ -18,7 +18,7 @@ from partygrid.clocks._handling import (
     ReturnRule,
     When,
 )
-from partygrid.clocks._impact import Setting, Shift, impact
+from partygrid.clocks._impact import Setting, Shift, Shifts, impact
 from partygrid.clocks._moved import Moved
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState, Told
@@ -49,6 +49,7 @@ __all__ = [
     "Run",
     "Setting",
     "Shift",
+    "Shifts",
     "Stage",
     "StageReading",
     "StageRules",

@@ -14,9 +14,10 @@ from partygrid.clocks._event import EventKind
 from partygrid.clocks._rates import KEYS, is_resolved, named, rate_of, since
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState
+from partygrid.clocks._reading_table import docket_table
 from partygrid.clocks._scheme import StageScheme
 from partygrid.errors import ConflictError, UnknownNameError
-from partygrid.labels import Label
+from partygrid.labels import Label, Language, counted
 from partygrid.norms import Ratio
 from partygrid.trace import Explained, Step, StepRule, Unit
 from partygrid.worktime import WorkCalendar, office_time
@@ -201,15 +202,19 @@ class Docket(_Fields, Explained):
         """
         Instant and number of cases.
         """
-        count = len(self.readings)
         at = f"{self.at:%Y-%m-%d %H:%M}"
-        return Label(f"事项台账（截至 {at}，{count}件）", f"Docket at {at}, {count} cases")
+        count = len(self.readings)
+        return Label(
+            f"事项台账（截至 {at}，{count}件）", f"Docket at {at}, {counted(count, 'case')}"
+        )
+
+    def _rates(self) -> tuple[Ratio, ...]:
+        return self.on_time(), self.response(), self.solution(), self.satisfaction()
 
     def trace(self) -> Step:
         """
         Give the four rates, each with its parts, and what is overdue.
         """
-        rates = (self.on_time(), self.response(), self.solution(), self.satisfaction())
         late = [
             Step(
                 StepRule(f"overdue-{number}", run.stage.label, Unit.TEXT),
@@ -220,15 +225,27 @@ class Docket(_Fields, Explained):
             for number, (case, run) in enumerate(self.overdue, start=1)
         ]
         overdue = StepRule("overdue", Label("逾期未办", "overdue"), Unit.ITEMS)
-        steps = [named(rate, key) for rate, key in zip(rates, KEYS, strict=True)]
+        steps = [named(rate, key) for rate, key in zip(self._rates(), KEYS, strict=True)]
         rule = StepRule("docket", Label("事项", "cases"), Unit.ITEMS)
         return Step(rule, len(self.readings), (*steps, Step(overdue, len(late), tuple(late))))
+
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write the four rates and what is overdue as tables of Markdown.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return docket_table(self.heading, self._rates(), self.overdue, language)
 
     def __repr__(self) -> str:
         """
         Show instant and number of cases in one line.
         """
-        return f"<Docket at {self.at:%Y-%m-%d %H:%M:%S}: {len(self.readings)} cases>"
+        return f"<Docket at {self.at:%Y-%m-%d %H:%M:%S}: {counted(len(self.readings), 'case')}>"
 
 
 def docket(

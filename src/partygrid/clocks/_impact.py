@@ -13,8 +13,8 @@ from partygrid.clocks._read import read
 from partygrid.clocks._reading import StageReading, StageState
 from partygrid.clocks._scheme import StageScheme
 from partygrid.errors import ConflictError
-from partygrid.labels import Label
-from partygrid.trace import Explained, Step, StepRule, Unit
+from partygrid.labels import Label, Language, check_language
+from partygrid.trace import MOST_ROWS, Explained, Step, StepRule, Unit, markdown_table
 from partygrid.worktime import WorkCalendar
 
 
@@ -66,11 +66,20 @@ class Shift(_Fields, Explained):
         return _is_late(self.before) and not _is_late(self.after)
 
     @property
+    def label(self) -> Label:
+        """
+        The name of the stage.
+        """
+        found = self.after or self.before
+        return Label(self.stage, self.stage) if found is None else found.stage.label
+
+    @property
     def heading(self) -> Label:
         """
         Case and stage.
         """
-        return Label(f"{self.case}：{self.stage}", f"{self.case}: {self.stage}")
+        label = self.label
+        return Label(f"{self.case}：{label.zh}", f"{self.case}: {label.en}")
 
     def trace(self) -> Step:
         """
@@ -112,6 +121,75 @@ def _steps(found: StageReading | None) -> tuple[Step, ...]:
     return () if found is None else (found.trace(),)
 
 
+class Shifts(tuple[Shift, ...]):
+    """
+    Hold what a change would do to many cases, a `Shift` each; `impact` makes it.
+    """
+
+    __slots__ = ()
+
+    @property
+    def breaching(self) -> tuple[Shift, ...]:
+        """
+        The shifts by which something would be late and is not.
+        """
+        return tuple(each for each in self if each.breaches)
+
+    @property
+    def healing(self) -> tuple[Shift, ...]:
+        """
+        The shifts by which something would not be late and is.
+        """
+        return tuple(each for each in self if each.heals)
+
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write the first shifts as a table of Markdown, what would be late before all others.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        check_language(language)
+        late, healed = self.breaching, self.healing
+        first = (*late, *(each for each in self if not each.breaches))
+        heading = Label(
+            f"{len(self)} 个环节变动，{len(late)} 个将逾期，{len(healed)} 个将不再逾期",
+            f"{len(self)} moved, {len(late)} would be late, {len(healed)} late no longer",
+        )
+        return markdown_table(
+            [words.text(language) for words in _HEADER],
+            [
+                (
+                    each.case,
+                    each.label.text(language),
+                    _words(each.before).text(language),
+                    _words(each.after).text(language),
+                )
+                for each in first[:MOST_ROWS]
+            ],
+            "<<<<",
+            heading=heading,
+            count=len(self),
+            language=language,
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.summary("zh")
+
+    def __repr__(self) -> str:
+        """
+        Show the counts in one line.
+        """
+        late, healed = len(self.breaching), len(self.healing)
+        return f"<Shifts: {len(self)} moved, {late} would be late, {healed} late no longer>"
+
+
+_HEADER = (Label("事项", "case"), Label("环节", "stage"), Label("现状", "now"), _THEN)
+
+
 def impact(
     cases: Iterable[Case],
     before: Setting,
@@ -119,7 +197,7 @@ def impact(
     *,
     at: datetime,
     known: datetime | None = None,
-) -> tuple[Shift, ...]:
+) -> Shifts:
     """
     Say what would move, of stages still open, if a calendar or a scheme changed.
 
@@ -144,7 +222,7 @@ def impact(
     >>> pack = load("example")
     >>> now = Setting(pack.promise, pack.calendar)
     >>> impact([pack.case], now, now, at=datetime(2025, 4, 30, 12, tzinfo=OFFICE_TIME))
-    ()
+    <Shifts: 0 moved, 0 would be late, 0 late no longer>
     """
     found: list[Shift] = []
     seen: set[str] = set()
@@ -160,7 +238,7 @@ def impact(
             pair = one.get(key), other.get(key)
             if _is_open(*pair) and _told(pair[0]) != _told(pair[1]):
                 found.append(Shift(case.id, key, *pair))
-    return tuple(found)
+    return Shifts(found)
 
 
 def _is_open(*pair: StageReading | None) -> bool:

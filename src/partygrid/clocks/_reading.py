@@ -15,10 +15,11 @@ from partygrid.clocks._handling import Reminder
 from partygrid.clocks._measure import measured
 from partygrid.clocks._moved import Amount
 from partygrid.clocks._reading_steps import reading_steps, stage_steps
+from partygrid.clocks._reading_table import stages_table
 from partygrid.clocks._reminded import reminders_of
 from partygrid.clocks._stage import Stage
 from partygrid.errors import UnknownNameError
-from partygrid.labels import Label, LabelledEnum
+from partygrid.labels import Label, LabelledEnum, Language
 from partygrid.norms import Report
 from partygrid.trace import Explained, Step
 
@@ -256,6 +257,18 @@ class Reading(_ReadingFields, Explained):
         Give every stage.
         """
         return reading_steps(self)
+
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write where each stage stands as a table of Markdown.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return stages_table(self, language)
 
     def __repr__(self) -> str:
         """

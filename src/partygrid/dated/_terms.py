@@ -43,6 +43,14 @@ class InForce:
             raise UnknownNameError(field="entry", value=name, allowed=", ".join(names))
         return self.entries[names.index(name)]
 
+    def __repr__(self) -> str:
+        """
+        Show since when all of these values are in force together, in one line.
+        """
+        start = max((entry.start for entry in self.entries), default=None)
+        since = "" if start is None else f" in force from {start}"
+        return f"<{type(self).__name__}{since}>"
+
 
 @attrs.frozen(kw_only=True, slots=False, eq=False, repr=False)
 class PeriodInForce(InForce):

@@ -10,7 +10,15 @@ import attrs
 
 from partygrid.errors import WrongTypeError
 from partygrid.labels import Label, LabelledEnum, Language, check_language
-from partygrid.trace import Explained, Step, StepRule, Unit
+from partygrid.trace import (
+    MOST_ROWS,
+    Explained,
+    Step,
+    StepRule,
+    Unit,
+    format_value,
+    markdown_table,
+)
 
 
 class Verdict(LabelledEnum):
@@ -173,12 +181,61 @@ class Report:
         check_language(language)
         return "\n".join(_line(finding, language) for finding in self.findings)
 
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write the counts and the findings as a table of Markdown, what is not met first.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        check_language(language)
+        first = (*self.not_met, *self.not_applicable, *self.met)
+        counts = tuple(map(len, (self.not_met, self.met, self.not_applicable)))
+        heading = Label(
+            "{} 项未达标，{} 项达标，{} 项不适用".format(*counts),
+            "{} not met, {} met, {} not applicable".format(*counts),
+        )
+        return markdown_table(
+            [words.text(language) for words in _HEADER],
+            [_cells(finding, language) for finding in first[:MOST_ROWS]],
+            "<<<><",
+            heading=heading,
+            count=len(first),
+            language=language,
+        )
+
+    def _repr_markdown_(self) -> str:
+        return self.summary("zh")
+
     def __repr__(self) -> str:
         """
         Show the counts in one line.
         """
         counts = f"{len(self.met)} met, {len(self.not_met)} not met"
         return f"<Report {counts}, {len(self.not_applicable)} not applicable>"
+
+
+_HEADER = (
+    Label("结论", "finding"),
+    Label("要求", "norm"),
+    Label("对象", "subject"),
+    Label("实有", "there is"),
+    Label("应有", "required"),
+)
+
+
+def _cells(finding: Finding, language: Language) -> tuple[str, ...]:
+    measured = finding.measured
+    return (
+        finding.verdict.label.text(language),
+        finding.what.text(language),
+        finding.subject,
+        "" if measured is None else format_value(measured, finding.unit, language),
+        finding.required.text(language),
+    )
 
 
 def _line(finding: Finding, language: Language) -> str:

@@ -30,7 +30,7 @@ from partygrid.packs._pack import Pack
 from partygrid.worktime import CalendarLayer, Convention
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ChinaPack(Pack):
     """
     Hold what national law says of counting, and the layers of two regions.

@@ -73,7 +73,7 @@ _START: Final = date(2024, 1, 1)
 _LEVELS: Final = range(1, 19)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ExamplePack(Pack):
     """
     Hold a made-up place: a complete scheme, one worker, one community's ratings.

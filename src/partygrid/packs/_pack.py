@@ -13,7 +13,7 @@ from partygrid.labels import Label
 from partygrid.worktime import CalendarLayer, WorkCalendar
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Pack:
     """
     Hold the schemes of one place; a subclass has one field for each.
@@ -55,3 +55,9 @@ class Pack:
         List what the source leaves open: field and entry.
         """
         return tuple(gap for scheme in self.schemes() for gap in scheme.gaps())
+
+    def __repr__(self) -> str:
+        """
+        Show name and place in one line.
+        """
+        return f"<{type(self).__name__} {self.name}: {self.label.en}>"

@@ -66,7 +66,7 @@ DATES: Final = Source(
 _DAY: Final = date(2023, 10, 1)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class ShayibakPack(Pack):
     """
     Hold what Shayibak District states.

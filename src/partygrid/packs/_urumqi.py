@@ -54,7 +54,7 @@ _DAY: Final = date(2022, 7, 1)
 _AFTER_YEARS: Final = 20
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class UrumqiPack(Pack):
     """
     Hold what Urumqi states.

@@ -65,7 +65,7 @@ _CATEGORIES: Final = (
 )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class YanchiPack(Pack):
     """
     Hold what Yanchi County states.

@@ -19,12 +19,13 @@ from partygrid.errors import (
     UnknownNameError,
     WrongTypeError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, Language, counted
 from partygrid.money import Fen, apportion, format_yuan
 from partygrid.pay._bill import with_bill
 from partygrid.pay._choices import AwardPool
 from partygrid.pay._month import parts_of
 from partygrid.pay._payslip import Payslip, slip_of
+from partygrid.pay._payslip_table import payroll_table
 from partygrid.pay._price import payslip
 from partygrid.pay._rules import PayRules
 from partygrid.pay._settle import BillShare, PaidPart
@@ -68,7 +69,8 @@ class Payroll(Explained):
         Month and number of workers.
         """
         month, count = self.terms.period.label, len(self.slips)
-        return Label(f"{month.zh}工资表，{count} 人", f"Payroll, {month.en}, {count} workers")
+        workers = counted(count, "worker")
+        return Label(f"{month.zh}工资表，{count} 人", f"Payroll, {month.en}, {workers}")
 
     def slip_of(self, worker: str) -> Payslip:
         """
@@ -81,7 +83,9 @@ class Payroll(Explained):
             if slip.placement.basis is not None and slip.placement.basis.worker == worker:
                 return slip
         raise UnknownNameError(
-            field="worker", value=worker, allowed=f"one of the {len(self.slips)} workers paid"
+            field="worker",
+            value=worker,
+            allowed=f"one of the {counted(len(self.slips), 'worker')} paid",
         )
 
     def trace(self) -> Step:
@@ -93,6 +97,18 @@ class Payroll(Explained):
         )
         return Step(_PAID, self.paid, steps)
 
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write the first workers, and the sum of all, as a table of Markdown.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return payroll_table(self.heading, self.slips, language)
+
     def assumptions(self) -> tuple[Assumption, ...]:
         """
         List the assumed numbers that this payroll leans on.
@@ -103,8 +119,8 @@ class Payroll(Explained):
         """
         Show month, number of workers and sum in one line.
         """
-        paid = format_yuan(self.paid)
-        return f"<Payroll {self.terms.period}: {len(self.slips)} workers, {paid} yuan>"
+        workers = counted(len(self.slips), "worker")
+        return f"<Payroll {self.terms.period}: {workers}, {format_yuan(self.paid)} yuan>"
 
 
 def _rule(slip: Payslip) -> StepRule:
@@ -144,7 +160,7 @@ def payroll(workers: Iterable[Worker], terms: Terms[PayRules], standings: Standi
     >>> from partygrid.packs import load
     >>> pack = load("example")
     >>> payroll([pack.worker], pack.pay.on(Month(2025, 6)), pack.standings)
-    <Payroll 2025-06: 1 workers, 3,668.99 yuan>
+    <Payroll 2025-06: 1 worker, 3,668.99 yuan>
     """
     if not isinstance(workers, Iterable):
         raise WrongTypeError(field="workers", value=workers, allowed="Workers, several")

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from partygrid.pay._scale import Component
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, repr=False)
 class PayRules(PayValues):
     """
     Hold the values of a `PayScheme` that are in force together.

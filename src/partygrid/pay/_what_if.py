@@ -14,9 +14,10 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, Language
 from partygrid.money import Fen, format_yuan
 from partygrid.pay._payslip import Payslip, slip_of
+from partygrid.pay._payslip_table import change_table
 from partygrid.pay._pieces import piece_of
 from partygrid.pay._placement import FIELDS, Placement
 from partygrid.pay._price import price
@@ -64,11 +65,25 @@ class WhatIf(Explained):
         before = self.before.trace()._replace(rule=_BEFORE)
         return Step(_DIFFERENCE, self.difference, (after, before))
 
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write both payslips beside each other, line by line, as a table of Markdown.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return change_table(self.heading, self.before, self.after, language)
+
     def __repr__(self) -> str:
         """
-        Show the difference in one line.
+        Show the difference and both amounts in one line.
         """
-        return f"<WhatIf {format_yuan(self.difference)} yuan>"
+        before, after = format_yuan(self.before.paid), format_yuan(self.after.paid)
+        sign = "+" if self.difference > 0 else ""
+        return f"<WhatIf {sign}{format_yuan(self.difference)} yuan: {before} to {after}>"
 
 
 _DIFFERENCE = StepRule("difference", Label("应发变化", "change in pay"), Unit.YUAN, Op.DIFFERENCE)
@@ -102,7 +117,7 @@ def what_if(slip: Payslip, **facts: Any) -> WhatIf:
     >>> june = packs.load("example").pay.on(Month(2025, 6))
     >>> slip = pay.payslip(packs.load("example").worker, june, packs.load("example").standings)
     >>> what_if(slip, criteria_met=5)
-    <WhatIf 152.87 yuan>
+    <WhatIf +152.87 yuan: 3,668.99 to 3,821.86>
     """
     if type(slip) is not Payslip:
         raise WrongTypeError(field="slip", value=slip, allowed="a Payslip")

@@ -12,7 +12,8 @@ from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour
 from partygrid.points._as_of import LotState
 from partygrid.points._audit import audit
 from partygrid.points._audit_schemes import audit_appraisal, audit_store, audit_tariff
-from partygrid.points._balance import Balance, NextExpiry, balance, balances
+from partygrid.points._balance import Balance, NextExpiry, balance
+from partygrid.points._balances import Balances, balances
 from partygrid.points._bank import Bank, Decision
 from partygrid.points._books import Books, Delivering, Pending, Settling, Shelf, TakenBack
 from partygrid.points._cap import Cap, CapPeriod, CapScope
@@ -68,6 +69,7 @@ __all__ = [
     "AppraisalRules",
     "AppraisalScheme",
     "Balance",
+    "Balances",
     "Bank",
     "BankEvent",
     "Became",

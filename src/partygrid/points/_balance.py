@@ -86,11 +86,11 @@ class Balance(_Fields, Explained):
         Give what is available as what was credited less what became of it, lot by lot.
         """
         states = (
-            _sum("credited", _CREDITED, self.lots, [each.got for each in self.lots]),
-            _sum("redeemed", _REDEEMED, self.lots, [each.redeemed for each in self.lots]),
-            _sum("held", _HELD, self.lots, [each.held for each in self.lots]),
-            _sum("expired", _EXPIRED, self.lots, [each.expired for each in self.lots]),
-            _sum("taken_back", _TAKEN_BACK, self.lots, [each.taken_back for each in self.lots]),
+            _sum("credited", CREDITED, self.lots, [each.got for each in self.lots]),
+            _sum("redeemed", REDEEMED, self.lots, [each.redeemed for each in self.lots]),
+            _sum("held", HELD, self.lots, [each.held for each in self.lots]),
+            _sum("expired", EXPIRED, self.lots, [each.expired for each in self.lots]),
+            _sum("taken_back", TAKEN_BACK, self.lots, [each.taken_back for each in self.lots]),
         )
         children = [Step(_AVAILABLE, self.available, states)]
         if self.next_expiry is not None:
@@ -138,42 +138,11 @@ def balance(bank: Bank, holder: str, *, on: date) -> Balance:
     """
     check_reading(bank, on)
     account = bank.account(holder)
-    wrong = _wrong(bank, on) if any(lot.wrong for lot in account.lots) else {}
-    return _balance(bank, account, on, _pending(bank, on, holder), wrong.get(holder, {}))
+    wrong = wrong_on(bank, on) if any(lot.wrong for lot in account.lots) else {}
+    return balance_of(bank, account, on, pending_on(bank, on, holder), wrong.get(holder, {}))
 
 
-def balances(bank: Bank, *, on: date) -> tuple[Balance, ...]:
-    """
-    Say what every account came to at the end of a day.
-
-    Args:
-        bank: The bank.
-        on: The day.
-
-    Returns:
-        The balance of everybody who has entered, in the order of their ids.
-
-    Raises:
-        WrongTypeError: It is no bank, or the day is no civil date.
-        UnknownNameError: A waiting slip names an activity that the tariff, as known then, does
-            not have.
-        NotInForceError: No tariff was in force on the day of a waiting slip.
-
-    >>> from partygrid.dated import Month
-    >>> from partygrid.packs import load
-    >>> pack = load("example")
-    >>> balances(Bank.open(pack.tariff, pack.store, month=Month(2025, 1)), on=date(2025, 1, 31))
-    ()
-    """
-    check_reading(bank, on)
-    pending, wrong = _pending(bank, on), _wrong(bank, on)
-    return tuple(
-        _balance(bank, bank.account(holder), on, pending, wrong.get(holder, {}))
-        for holder, _ in sorted(bank.books.holders.items())
-    )
-
-
-def _balance(
+def balance_of(
     bank: Bank,
     account: Account,
     on: date,
@@ -205,7 +174,7 @@ def _balance(
     )
 
 
-def _pending(bank: Bank, on: date, only: str | None = None) -> dict[str, int]:
+def pending_on(bank: Bank, on: date, only: str | None = None) -> dict[str, int]:
     """
     Add up, for each account, what waiting slips are worth as the tariff was known on a day.
 
@@ -230,7 +199,7 @@ def _pending(bank: Bank, on: date, only: str | None = None) -> dict[str, int]:
     return found
 
 
-def _wrong(bank: Bank, on: date) -> dict[str, dict[int, Stretches]]:
+def wrong_on(bank: Bank, on: date) -> dict[str, dict[int, Stretches]]:
     """
     Give, for each account and lot, the points of wrong slips that were taken back by a day.
     """
@@ -279,8 +248,8 @@ _PENDING: Final = StepRule(
 _SHORTFALL: Final = StepRule(
     "shortfall", Label("更正时已兑换", "already spent when corrected"), Unit.POINTS
 )
-_CREDITED: Final = Label("累计入账", "credited")
-_REDEEMED: Final = Label("已兑换", "redeemed")
-_HELD: Final = Label("冻结", "held")
-_EXPIRED: Final = Label("已到期", "expired")
-_TAKEN_BACK: Final = Label("更正收回", "taken back")
+CREDITED: Final = Label("累计入账", "credited")
+REDEEMED: Final = Label("已兑换", "redeemed")
+HELD: Final = Label("冻结", "held")
+EXPIRED: Final = Label("已到期", "expired")
+TAKEN_BACK: Final = Label("更正收回", "taken back")

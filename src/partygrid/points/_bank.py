@@ -12,8 +12,10 @@ import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Language, counted
 from partygrid.points._account import Account
 from partygrid.points._books import Books
+from partygrid.points._decision_table import decision_table
 from partygrid.points._event import BankEvent
 from partygrid.points._month import ClosedMonth
 from partygrid.points._order import Order
@@ -148,8 +150,8 @@ class Bank:
         """
         books = self.books
         return (
-            f"<Bank: version {self.version}, {len(books.holders)} holders, "
-            f"{len(books.months)} months closed, {self.open_month} open>"
+            f"<Bank: version {self.version}, {counted(len(books.holders), 'holder')}, "
+            f"{counted(len(books.months), 'month')} closed, {self.open_month} open>"
         )
 
 
@@ -169,14 +171,28 @@ class Decision(NamedTuple):
     granted: tuple[Order, ...] = ()
     refused: tuple[Order, ...] = ()
 
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write what happened, and what became of the first requests, in Markdown.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return decision_table(self, language)
+
+    def _repr_markdown_(self) -> str:
+        return self.summary("zh")
+
     def __repr__(self) -> str:
         """
         Show what was decided in one line.
         """
-        return (
-            f"<Decision: {len(self.events)} events, {len(self.granted)} granted, "
-            f"{len(self.refused)} refused>"
-        )
+        granted, refused = len(self.granted), len(self.refused)
+        events = counted(len(self.events), "event")
+        return f"<Decision: {events}, {granted} granted, {refused} refused>"
 
 
 def check_bank(bank: Bank, on: date) -> None:

@@ -9,10 +9,10 @@ from typing import NamedTuple
 
 import attrs
 
-from partygrid.labels import Label
+from partygrid.labels import Label, Language
 from partygrid.points._again import LeftOut
 from partygrid.points._bank import Bank
-from partygrid.points._comparison_steps import comparison_steps
+from partygrid.points._comparison_steps import comparison_steps, comparison_table
 from partygrid.points._order import Order
 from partygrid.trace import Explained, Step
 
@@ -139,6 +139,18 @@ class Comparison(Explained):
         Give what would be credited otherwise, by activity and by holder, and which requests.
         """
         return comparison_steps(self)
+
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write what each activity would earn, and which requests would end otherwise, as tables.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return comparison_table(self, language)
 
     def __repr__(self) -> str:
         """

@@ -7,8 +7,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Final
 
-from partygrid.labels import Label
-from partygrid.trace import Op, Step, StepRule, Unit
+from partygrid.labels import Label, Language, check_language
+from partygrid.trace import MOST_ROWS, Op, Step, StepRule, Unit, markdown_table
 
 if TYPE_CHECKING:
     from partygrid.points._again import LeftOut
@@ -33,6 +33,45 @@ def comparison_steps(found: Comparison) -> Step:
         *(_left_out(each) for each in found.left_out),
     )
     return Step(_ROOT, words, children)
+
+
+def comparison_table(found: Comparison, language: Language) -> str:
+    """
+    Lay out what each activity would earn, and below it which requests would end otherwise.
+    """
+    check_language(language)
+    sums = [sum(each.credited[side] for each in found.activities) for side in (0, 1)]
+    words = found.trace().text(language)
+    earned = markdown_table(
+        [each.text(language) for each in (_ACTIVITY, _NOW, _THEN, _CHANGE)],
+        [(each.label.text(language), *_pair(*each.credited)) for each in found.activities],
+        "<>>>",
+        heading=Label(f"{found.heading.zh}：{words}", f"{found.heading.en}: {words}"),
+        total=(_ALL.text(language), *_pair(*sums)),
+        language=language,
+    )
+    otherwise = found.decided_otherwise
+    parts = [earned]
+    if otherwise:
+        rows = [
+            (
+                each.request,
+                _decided(each.before).text(language),
+                _decided(each.after).text(language),
+            )
+            for each in otherwise[:MOST_ROWS]
+        ]
+        header = [each.text(language) for each in (_REQUEST, _NOW, _THEN)]
+        parts.append(markdown_table(header, rows, "<<<", count=len(otherwise), language=language))
+    if found.left_out:
+        count = len(found.left_out)
+        told = Label(f"{count} 项未能发生，见 `left_out`", f"{count} left out: see `left_out`")
+        parts.append(told.text(language))
+    return "\n\n".join(parts)
+
+
+def _pair(before: int, after: int) -> tuple[str, str, str]:
+    return f"{before}", f"{after}", f"{after - before:+}" if after != before else ""
 
 
 def _counted(count: int, zh: str, en: str) -> Label:
@@ -110,6 +149,10 @@ _WHAT: Final = {
     "slip": Label("登记单", "slip"),
     "request": Label("兑换申请", "request"),
 }
+_ACTIVITY: Final = Label("项目", "activity")
+_REQUEST: Final = Label("申请", "request")
+_CHANGE: Final = Label("变化", "change")
+_ALL: Final = Label("合计", "sum")
 _NOW: Final = Label("现状", "now")
 _THEN: Final = Label("变更后", "then")
 _ROOT: Final = StepRule("comparison", Label("对照", "comparison"), Unit.TEXT)

@@ -10,11 +10,12 @@ from typing import TypeAlias
 import attrs
 
 from partygrid.dated import Interval, Month, Period
+from partygrid.labels import counted
 from partygrid.points._request import Delivery, Request, Reversal, Settlement
 from partygrid.points._slip import Holder, Slip
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Enrolled:
     """
     Say that holders entered.
@@ -27,8 +28,14 @@ class Enrolled:
     on: date
     holders: tuple[Holder, ...]
 
+    def __repr__(self) -> str:
+        """
+        Show day and number in one line.
+        """
+        return f"<Enrolled {self.on}: {counted(len(self.holders), 'holder')}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Submitted:
     """
     Say that slips came in; they wait for the close of their month.
@@ -45,10 +52,10 @@ class Submitted:
         """
         Show day and number in one line.
         """
-        return f"<Submitted {self.on}: {len(self.slips)} slips>"
+        return f"<Submitted {self.on}: {counted(len(self.slips), 'slip')}>"
 
 
-@attrs.frozen
+@attrs.frozen(repr=False)
 class Closed:
     """
     Say that a month was closed.
@@ -63,8 +70,14 @@ class Closed:
     month: Month
     digest: str
 
+    def __repr__(self) -> str:
+        """
+        Show day, month and the head of the digest in one line.
+        """
+        return f"<Closed {self.on}: {self.month}, {self.digest[:12]}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Reversed:
     """
     Say that a wrong slip was taken back.
@@ -77,8 +90,14 @@ class Reversed:
     on: date
     reversal: Reversal
 
+    def __repr__(self) -> str:
+        """
+        Show day, correction and slip in one line.
+        """
+        return f"<Reversed {self.on}: {self.reversal.id} takes back {self.reversal.slip}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Delivered:
     """
     Say that gifts came into the store.
@@ -91,8 +110,15 @@ class Delivered:
     on: date
     delivery: Delivery
 
+    def __repr__(self) -> str:
+        """
+        Show day, delivery and what came in one line.
+        """
+        came = self.delivery
+        return f"<Delivered {self.on}: {came.id}, {came.quantity} {came.gift}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Allocated:
     """
     Say that requests were decided together.
@@ -115,8 +141,15 @@ class Allocated:
     window: Interval
     digest: str
 
+    def __repr__(self) -> str:
+        """
+        Show day, period, number and the head of the digest in one line.
+        """
+        requests = counted(len(self.requests), "request")
+        return f"<Allocated {self.on}: {self.period}, {requests}, {self.digest[:12]}>"
 
-@attrs.frozen
+
+@attrs.frozen(repr=False)
 class Settled:
     """
     Say that an order was posted, voided or cancelled.
@@ -128,6 +161,13 @@ class Settled:
 
     on: date
     settlement: Settlement
+
+    def __repr__(self) -> str:
+        """
+        Show day, what was done and the order in one line.
+        """
+        done = self.settlement
+        return f"<Settled {self.on}: {done.id}, {done.kind.value} {done.order}>"
 
 
 BankEvent: TypeAlias = Enrolled | Submitted | Closed | Reversed | Delivered | Allocated | Settled

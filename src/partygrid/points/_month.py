@@ -16,6 +16,7 @@ import attrs
 
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError
+from partygrid.labels import counted
 from partygrid.points._slip import Slip
 
 # Before Python 3.12 an array's type takes no argument when it is looked up.
@@ -247,7 +248,7 @@ class ClosedMonth:
         """
         Show month, number of slips and the head of the digest in one line.
         """
-        return f"<ClosedMonth {self.month}: {len(self.ids)} slips, {self.digest[:12]}>"
+        return f"<ClosedMonth {self.month}: {counted(len(self.ids), 'slip')}, {self.digest[:12]}>"
 
 
 def digest_of(month: ClosedMonth) -> str:

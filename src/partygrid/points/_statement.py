@@ -4,9 +4,7 @@ What happened to an account in a period, from one balance to the next.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
-from collections.abc import Sequence
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -16,7 +14,7 @@ from partygrid.labels import Label, Language, check_language
 from partygrid.points._as_of import ONE_DAY, check_reading, lots_on
 from partygrid.points._bank import Bank
 from partygrid.points._statement_lines import Line, LineKind, lines_of
-from partygrid.trace import Explained, Op, Step, StepRule, Unit, table
+from partygrid.trace import MOST_ROWS, Explained, Op, Step, StepRule, Unit, markdown_table, table
 
 
 class _Fields(NamedTuple):
@@ -72,19 +70,53 @@ class Statement(_Fields, Explained):
         Raises:
             ValueNotAllowedError: The language is another.
         """
-        place = ("zh", "en").index(check_language(language))
-        header = tuple(words[place] for words in _HEADER)
-        rows = [("", _OPENING.text(language), "", "", f"{self.opening}", "")]
-        for line, left in zip(self.lines, self.balances(), strict=True):
+        check_language(language)
+        rows = self._rows(language, len(self.lines))
+        header = self._header(language)
+        if markdown:
+            return markdown_table(header, rows, _ALIGN, language=language)
+        return f"{self.heading.text(language)}\n{table(header, rows, _ALIGN)}"
+
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write heading and table in Markdown; of a long statement the first lines.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        check_language(language)
+        *rows, last = self._rows(language, MOST_ROWS)
+        return markdown_table(
+            self._header(language),
+            rows,
+            _ALIGN,
+            heading=self.heading,
+            total=last,
+            count=len(self.lines) + 1,
+            language=language,
+        )
+
+    def _header(self, language: Language) -> tuple[str, ...]:
+        return tuple(words.text(language) for words in _HEADER)
+
+    def _rows(self, language: Language, most: int) -> list[tuple[str, ...]]:
+        """
+        Write the opening balance, the first lines, and the closing balance.
+        """
+        rows: list[tuple[str, ...]] = [
+            ("", _OPENING.text(language), "", "", f"{self.opening}", "")
+        ]
+        for line, left in zip(self.lines[:most], self.balances(), strict=False):
             note = "" if line.note is None else line.note.text(language)
             # What concerns points and changes nothing of what can be used stands in brackets.
             change = f"({line.points})" if line.points and not line.change else f"{line.change:+}"
             kind = line.kind.label.text(language)
             rows.append((f"{line.on}", kind, line.ref, change, f"{left}", note))
         rows.append(("", _CLOSING.text(language), "", "", f"{self.closing}", ""))
-        if markdown:
-            return _markdown(header, rows)
-        return f"{self.heading.text(language)}\n{table(header, rows, '<<<>><')}"
+        return rows
 
     def trace(self) -> Step:
         """
@@ -106,25 +138,16 @@ class Statement(_Fields, Explained):
 
 
 _HEADER: Final = (
-    ("日期", "date"),
-    ("事项", "what"),
-    ("编号", "number"),
-    ("增减", "change"),
-    ("可用", "available"),
-    ("说明", "note"),
+    Label("日期", "date"),
+    Label("事项", "what"),
+    Label("编号", "number"),
+    Label("增减", "change"),
+    Label("可用", "available"),
+    Label("说明", "note"),
 )
+_ALIGN: Final = "<<<>><"
 _OPENING: Final = Label("期初可用", "available before")
 _CLOSING: Final = Label("期末可用", "available after")
-
-
-# What would mean something in a cell of Markdown.
-_SPECIAL: Final = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
-
-
-def _markdown(header: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    written = [[_SPECIAL.sub(r"\\\1", cell) for cell in cells] for cells in (header, *rows)]
-    written.insert(1, ["---", "---", "---", "---:", "---:", "---"])
-    return "\n".join(f"| {' | '.join(cells)} |" for cells in written)
 
 
 def _kind_step(kind: LineKind, lines: list[Line]) -> Step:

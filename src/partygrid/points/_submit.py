@@ -142,7 +142,7 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     >>> bank = enrol(bank, [one], on=date(2025, 1, 2)).bank
     >>> slip = Slip("s-1", "h-1", "clean_up", date(2025, 1, 6), 2)
     >>> submit(bank, [slip], on=date(2025, 1, 7)).events
-    (<Submitted 2025-01-07: 1 slips>,)
+    (<Submitted 2025-01-07: 1 slip>,)
     """
     check_bank(bank, on)
     fresh = fresh_slips(bank, lines_of(slips, "slips"), on)

@@ -12,6 +12,7 @@ from partygrid.points import (
     ActivityChange,
     Appraisal,
     Balance,
+    Balances,
     Became,
     CapUse,
     Comparison,
@@ -52,6 +53,7 @@ def register(converter: Converter) -> None:
     written: dict[Any, Write] = {kind: fields_of(converter, kind) for kind in _PARTS}
     written |= {
         Appraisal: _appraisal_writer(converter),
+        Balances: lambda found: [converter.unstructure(each) for each in found],
         CapUse: _cap_writer(converter),
         Comparison: _comparison_writer(converter),
         Place: _place_writer(converter),

@@ -4,7 +4,6 @@ Deadline clocks: cases and schemes both ways as they are; what is read of them o
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any, Final
 
@@ -20,11 +19,12 @@ from partygrid.clocks import (
     Run,
     Setting,
     Shift,
+    Shifts,
     StageReading,
     Told,
 )
 from partygrid.serial._problems import FormlessError
-from partygrid.serial._words import is_kind, not_written, only
+from partygrid.serial._words import Write, is_kind, not_written, only
 
 Data = dict[str, Any]
 _MICROSECOND: Final = timedelta(microseconds=1)
@@ -36,7 +36,7 @@ def register(converter: Converter) -> None:
     Teach a converter what is read of cases.
     """
     writer = _Writer(converter)
-    hooks: tuple[tuple[type, Callable[[Any], Data]], ...] = (
+    hooks: tuple[tuple[type, Write], ...] = (
         (Reading, writer.reading),
         (StageReading, writer.stage),
         (Run, writer.run),
@@ -47,6 +47,7 @@ def register(converter: Converter) -> None:
         (Docket, writer.docket),
         (Load, writer.load),
         (Shift, writer.shift),
+        (Shifts, writer.shifts),
     )
     for kind, write in hooks:
         converter.register_structure_hook_func(is_kind(kind), _refuse)
@@ -219,6 +220,12 @@ class _Writer:
         Write how much one unit has in hand.
         """
         return load._asdict()
+
+    def shifts(self, shifts: Shifts) -> list[Data]:
+        """
+        Write what a change would do to many cases.
+        """
+        return [self.shift(each) for each in shifts]
 
     def shift(self, shift: Shift) -> Data:
         """

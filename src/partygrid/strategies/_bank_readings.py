@@ -16,6 +16,7 @@ from partygrid.points import (
     ActivityChange,
     Appraisal,
     Balance,
+    Balances,
     Became,
     CapUse,
     Comparison,
@@ -67,13 +68,18 @@ _CALENDAR: Final = WorkCalendar(
 )
 
 
-def _balances(year: NeighbourhoodYear) -> Iterator[Balance]:
+def _balances(year: NeighbourhoodYear) -> Iterator[Balances]:
     """
-    Give the balances of every holder on the last day, some days later, and when a month closed.
+    Give all balances on the last day, some days later, and when a month closed.
     """
     last = year.bank.on or year.month.first_day
     for on in sorted({month.on for month in year.bank.months} | {last + by for by in _LATER}):
-        yield from balances(year.bank, on=on)
+        yield balances(year.bank, on=on)
+
+
+def _each_balance(year: NeighbourhoodYear) -> Iterator[Balance]:
+    for found in _balances(year):
+        yield from found
 
 
 def _statements(year: NeighbourhoodYear) -> Iterator[Statement]:
@@ -123,16 +129,17 @@ def _places(year: NeighbourhoodYear) -> Iterator[Place]:
 
 READ: Final[dict[Any, Find]] = {
     ActivityChange: lambda year: [each for one in _comparisons(year) for each in one.activities],
-    Balance: _balances,
+    Balance: _each_balance,
+    Balances: _balances,
     Became: lambda year: [each for one in _slips(year) for each in one.became],
     CapUse: lambda year: [each for one in _slips(year) for each in one.uses],
     Comparison: _comparisons,
     HolderChange: lambda year: [each for one in _comparisons(year) for each in one.holders],
     LeftOut: lambda year: [each for one in _comparisons(year) for each in one.left_out],
     Line: lambda year: [each for one in _statements(year) for each in one.lines],
-    LotState: lambda year: [each for one in _balances(year) for each in one.lots],
+    LotState: lambda year: [each for one in _each_balance(year) for each in one.lots],
     NextExpiry: lambda year: [
-        each.next_expiry for each in _balances(year) if each.next_expiry is not None
+        each.next_expiry for each in _each_balance(year) if each.next_expiry is not None
     ],
     RequestChange: lambda year: [each for one in _comparisons(year) for each in one.requests],
     SlipReading: _slips,

@@ -30,6 +30,7 @@ from partygrid.clocks import (
     Run,
     Setting,
     Shift,
+    Shifts,
     Stage,
     StageReading,
     StageRules,
@@ -141,10 +142,17 @@ def settings() -> st.SearchStrategy[Setting]:
     return st.builds(Setting, stage_schemes(), work_calendars())
 
 
-@st.composite
-def shifts(draw: st.DrawFn) -> Shift:
+def shifts() -> st.SearchStrategy[Shift]:
     """
     Generate what another limit would move.
+    """
+    return impacts().flatmap(st.sampled_from)
+
+
+@st.composite
+def impacts(draw: st.DrawFn) -> Shifts:
+    """
+    Generate what another limit would move of one case.
     """
     calendar = draw(work_calendars(min_days=_LONG))
     case = _stopped(draw, calendar)
@@ -152,7 +160,7 @@ def shifts(draw: st.DrawFn) -> Shift:
     at = case.events[-1].at + draw(_GAPS)
     found = _worked_out(lambda: impact([case], now, then, at=at))
     assume(found)
-    return found[0]
+    return found
 
 
 def stage_rules() -> st.SearchStrategy[StageRules]:

@@ -145,6 +145,7 @@ _PLAIN: Final[dict[Any, Make]] = {
     clocks.Run: read.runs,
     clocks.Setting: read.settings,
     clocks.Shift: read.shifts,
+    clocks.Shifts: read.impacts,
     clocks.Stage: ours.stages,
     clocks.StageReading: read.stage_readings,
     clocks.StageRules: read.stage_rules,

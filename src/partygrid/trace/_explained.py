@@ -11,6 +11,7 @@ import attrs
 from partygrid.labels import Label, Language, check_language
 from partygrid.trace._render import Writer, citation
 from partygrid.trace._step import Step, Unit, Value
+from partygrid.trace._summary import SummaryWriter
 
 
 @attrs.frozen
@@ -85,6 +86,20 @@ class Explained:
         """
         return Writer(check_language(language), markdown=True).write(self.trace(), self.heading)
 
+    def summary(self, language: Language = "zh") -> str:
+        """
+        Write the outcome as a short table of Markdown, as notebooks show it in Chinese.
+
+        The table has as many levels of steps as fit, and says how many more there are.
+
+        Args:
+            language: ``"zh"`` or ``"en"``.
+
+        Raises:
+            ValueNotAllowedError: The language is another.
+        """
+        return SummaryWriter(check_language(language)).summarise(self.trace(), self.heading)
+
     def rows(self) -> tuple[Row, ...]:
         """
         List the steps as flat rows, parents before children.
@@ -102,4 +117,4 @@ class Explained:
         return tuple(found)
 
     def _repr_markdown_(self) -> str:
-        return self.markdown("zh")
+        return self.summary("zh")

@@ -5,7 +5,7 @@ Write a tree of steps as text or Markdown, with numbered sources.
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from partygrid.labels import Label, Language
 from partygrid.trace._step import Op, Step, format_value
@@ -32,13 +32,49 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>|#~$&])")
 _OPENS_LIST = re.compile(r"^(\d*)([-+.)])")
 
 
+def more_words(count: int) -> Label:
+    """
+    Say how many are left out.
+    """
+    return Label(f"……另有 {count} 项", f"… and {count} more")
+
+
+def escaped(text: str) -> str:
+    """
+    Keep a text on one line, and in Markdown from meaning anything but itself.
+    """
+    return _SPECIAL.sub(r"\\\1", " ".join(text.split()))
+
+
+class Said(NamedTuple):
+    """
+    Hold what one line of an explanation says.
+
+    Args:
+        label: The name of the step.
+        value: What it came to.
+        formula: How it comes from its children; "" if it does not.
+        asides: Roundings, remarks, the matched row.
+        cited: The number of the source.
+    """
+
+    label: str
+    value: str
+    formula: str
+    asides: list[str]
+    cited: str
+
+
 class Writer:
     """
     Write one explanation; it counts sources and remembers what it has already worked out.
     """
 
-    def __init__(self, language: Language, *, markdown: bool) -> None:
+    def __init__(
+        self, language: Language, *, markdown: bool, most_parts: int | None = None
+    ) -> None:
         self._language: Language = language
+        self._most_parts = most_parts
         self._markdown = markdown
         self._lines: list[str] = []
         self._cited: dict[str, int] = {}
@@ -48,13 +84,25 @@ class Writer:
         """
         Write heading, steps and sources.
         """
+        self.begin(heading)
+        self._step(step, 0)
+        self.end()
+        return "\n".join(self._lines)
+
+    def begin(self, heading: Label | None) -> None:
+        """
+        Write the heading, if there is one.
+        """
         if heading is not None:
             title = self._plain(heading.text(self._language))
             self._lines += [f"**{title}**", ""] if self._markdown else [title]
-        self._step(step, 0)
+
+    def end(self) -> None:
+        """
+        Write the sources, if there are any.
+        """
         if self._cited:
             self._sources()
-        return "\n".join(self._lines)
 
     def _sources(self) -> None:
         colon = "：" if self._language == "zh" else ":"
@@ -81,25 +129,45 @@ class Writer:
                 self._step(child, depth + 1)
 
     def _line(self, step: Step, *, again: bool) -> str:
+        said = self.parts(step, again=again)
+        head = f"**{said.label}** {said.value}" if self._markdown else f"{said.label} {said.value}"
+        equals = f" = {said.formula}" if said.formula else ""
+        return f"{head}{equals}{self.asides(said.asides)}{said.cited}"
+
+    def parts(self, step: Step, *, again: bool) -> Said:
+        """
+        Say name, value, formula and remarks of a step.
+
+        Args:
+            step: The step.
+            again: Whether it was worked out above.
+        """
         label = self._plain(step.rule.label.text(self._language))
         value = self._plain(step.text(self._language))
-        head = f"**{label}** {value}" if self._markdown else f"{label} {value}"
         if again:
-            return head + self._asides([self._plain(_ABOVE.text(self._language))])
+            return Said(label, value, "", [self._plain(_ABOVE.text(self._language))], "")
         rule = step.rule
         asides = [rule.note, step.row]
         texts = [self._plain(each.text(self._language)) for each in asides if each is not None]
         if rule.rounding is not None:
             rounding = self._plain(rule.rounding.label.text(self._language))
             texts.insert(0, rounding + self._cite(rule.rounded_by))
-        formula = self._formula(step)
-        equals = f" = {self._plain(formula)}" if formula else ""
-        return f"{head}{equals}{self._asides(texts)}{self._cite(rule.entry)}"
+        formula = self._plain(self._formula(step))
+        return Said(label, value, formula, texts, self._cite(rule.entry))
 
-    def _asides(self, texts: list[str]) -> str:
-        if not texts:
-            return ""
-        return f"（{'；'.join(texts)}）" if self._language == "zh" else f" ({'; '.join(texts)})"
+    def asides(self, texts: list[str], *, after: str | None = None) -> str:
+        """
+        Put remarks in brackets, or, after nothing, without them.
+
+        Args:
+            texts: The remarks.
+            after: What stands before them, which is put before what is given back; None: not.
+        """
+        zh = self._language == "zh"
+        joined = ("；" if zh else "; ").join(texts)
+        if not texts or after == "":
+            return joined
+        return f"{after or ''}（{joined}）" if zh else f"{after or ''} ({joined})"
 
     def _cite(self, entry: Dated[Any] | None) -> str:
         if entry is None:
@@ -109,13 +177,15 @@ class Writer:
         return f" \\[{number}\\]" if self._markdown else f" [{number}]"
 
     def _formula(self, step: Step) -> str:
+        if step.rule.op is Op.GIVEN:
+            return ""
         parts = [
             f"{child.rule.label.text(self._language)} "
             f"{format_value(child.value, child.rule.unit, self._language, bare=True)}"
-            for child in step.children
+            for child in step.children[: self._most_parts]
         ]
-        if step.rule.op is Op.GIVEN:
-            return ""
+        if len(step.children) > len(parts):
+            parts.append(more_words(len(step.children) - len(parts)).text(self._language))
         if step.rule.op in _WORDS:
             chosen = _WORDS[step.rule.op].text(self._language)
             if self._language == "zh":
@@ -127,8 +197,7 @@ class Writer:
         """
         Keep a text on one line, and in Markdown from meaning anything but itself.
         """
-        line = " ".join(text.split())
-        return _SPECIAL.sub(r"\\\1", line) if self._markdown else line
+        return escaped(text) if self._markdown else " ".join(text.split())
 
 
 def _named(source: Source, language: Language) -> str:

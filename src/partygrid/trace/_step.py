@@ -53,6 +53,13 @@ class Unit(LabelledEnum):
     POINTS = "points", "分", "points"
     TEXT = "text", "文字", "words"
 
+    @property
+    def is_number(self) -> bool:
+        """
+        Whether values are numbers, and not words.
+        """
+        return self is not Unit.TEXT
+
 
 @attrs.frozen
 class StepRule:
