@@ -77,6 +77,25 @@ def _describe(
             lines += _members(value)
 
 
+_plain_texts: dict[str, list[str]] = {}
+
+
+def _keep_plain(
+    _app: Sphinx, what: str, name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    """
+    Remember a property's sentence: napoleon takes what stands before a colon for its type.
+    """
+    if what in {"attribute", "property"} and "Raises:" not in lines:
+        _plain_texts[name] = list(lines)
+
+
+def _put_back(
+    _app: Sphinx, _what: str, name: str, _value: object, _options: object, lines: list[str]
+) -> None:
+    lines[:] = _plain_texts.pop(name, lines)
+
+
 def _mend_defaults(
     _app: Sphinx,
     _what: str,
@@ -119,7 +138,9 @@ def setup(app: Sphinx) -> dict[str, bool]:
     Connect to the reading of docstrings and the resolving of references.
     """
     app.connect("missing-reference", _resolve)
-    app.connect("autodoc-process-docstring", _describe)
+    app.connect("autodoc-process-docstring", _keep_plain, priority=400)
+    app.connect("autodoc-process-docstring", _put_back, priority=600)
+    app.connect("autodoc-process-docstring", _describe, priority=700)
     app.connect("autodoc-process-signature", _mend_defaults)
     app.connect("autodoc-skip-member", _skip_fields)
     app.connect("build-finished", _hold_complete)

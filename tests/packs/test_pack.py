@@ -2,6 +2,7 @@ import attrs
 import pytest
 
 from partygrid import packs
+from partygrid.dated import NotStated
 from partygrid.labels import Label
 from partygrid.packs import Pack
 
@@ -88,9 +89,24 @@ class TestEveryPack:
 
     def test_gaps(self, pack):
         """
-        The gaps of a pack are those of its schemes.
+        The gaps of a pack are those of its schemes, then those of weeks and hours of its layers.
         """
-        assert [gap for scheme in pack.schemes() for gap in scheme.gaps()] == list(pack.gaps())
+        expected = [gap for scheme in pack.schemes() for gap in scheme.gaps()]
+        left_open = [
+            entry
+            for layer in layers(pack)
+            for entry in entries(layer)
+            if isinstance(entry.value, NotStated)
+        ]
+
+        assert expected == list(pack.gaps())[: len(expected)]
+        assert left_open == [entry for _, entry in pack.gaps()[len(expected) :]]
+
+    def test_gap_of_hours(self):
+        """
+        Hours that were not read are a gap, named after the layer.
+        """
+        assert ["region.hours"] == [name for name, _ in packs.load("china").gaps()]
 
     def test_frozen(self, pack):
         """

@@ -11,6 +11,13 @@ import attrs
 
 from partygrid.clocks._event import EventKind
 from partygrid.clocks._handling import CommunityDuty, ExtensionRule, Reminder, ReturnRule, When
+from partygrid.clocks._items import (
+    duties_items,
+    extension_items,
+    reminders_items,
+    returns_items,
+    stages_items,
+)
 from partygrid.clocks._stage import Stage
 from partygrid.dated import InForce, Scheme, Series, parameter
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
@@ -196,20 +203,32 @@ class StageScheme(Scheme[StageRules]):
     """
 
     stages: Series[tuple[Stage, ...]] = attrs.field(
-        repr=False, metadata=parameter("环节", "stages", _each_a(Stage, "key", least=1), _labels)
+        repr=False,
+        metadata=parameter(
+            "环节", "stages", _each_a(Stage, "key", least=1), _labels, stages_items
+        ),
     )
     extension: Series[ExtensionRule | None] = attrs.field(
-        repr=False, metadata=parameter("延期", "extension", _check_extension, _extension_words)
+        repr=False,
+        metadata=parameter(
+            "延期", "extension", _check_extension, _extension_words, extension_items
+        ),
     )
     reminders: Series[tuple[Reminder, ...]] = attrs.field(
-        repr=False, metadata=parameter("催办督办", "reminders", _each_a(Reminder, "key"), _labels)
+        repr=False,
+        metadata=parameter(
+            "催办督办", "reminders", _each_a(Reminder, "key"), _labels, reminders_items
+        ),
     )
     returns: Series[ReturnRule | None] = attrs.field(
-        repr=False, metadata=parameter("退回", "returns", _check_returns, _returns_words)
+        repr=False,
+        metadata=parameter("退回", "returns", _check_returns, _returns_words, returns_items),
     )
     community_duties: Series[tuple[CommunityDuty, ...] | None] = attrs.field(
         repr=False,
-        metadata=parameter("社区职责清单", "duties of a community", _check_duties, _duties_words),
+        metadata=parameter(
+            "社区职责清单", "duties of a community", _check_duties, _duties_words, duties_items
+        ),
     )
 
     @classmethod

@@ -13,6 +13,7 @@ from partygrid.dated._parameters import (
     Assumption,
     Parameter,
     SchemeKey,
+    WrittenItems,
     assumptions_of,
     parameter,
 )
@@ -51,6 +52,7 @@ __all__ = [
     "Stretch",
     "Terms",
     "Week",
+    "WrittenItems",
     "Year",
     "assumptions_of",
     "check_day",

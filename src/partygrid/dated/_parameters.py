@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from typing import Any
+from typing import Any, TypeAlias
 
 import attrs
 
@@ -16,6 +16,11 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 
 _METADATA = "partygrid.parameter"
+
+WrittenItems: TypeAlias = tuple[tuple[str, Label], ...]
+"""
+What a value holds, item by item: a key, "" if there is none, and words.
+"""
 
 
 @attrs.frozen
@@ -76,11 +81,30 @@ class Parameter:
         label: Its official name.
         check: Refuses a value that cannot stand there; it takes the value and the field's name.
         words: Writes a value in words, with its unit.
+        items: Writes all that a value holds, item by item: pairs of a key, "" if there is none,
+            and words. None: the words say all there is.
     """
 
     label: Label
     check: Callable[[Any, str], object]
     words: Callable[[Any], Label] = in_words
+    items: Callable[[Any], WrittenItems] | None = None
+
+    def written(self, value: Any) -> WrittenItems:
+        """
+        Write all that a value holds, item by item: pairs of a key, if there is one, and words.
+
+        >>> from partygrid.packs import load
+        >>> tariff = load("example").tariff
+        >>> heads = tariff.parameters()["heads"].written(tariff.heads.entries[0].value)
+        >>> print(*heads[0])
+        policy_study 政策学习 (policy study)
+        """
+        if self.items is not None:
+            return self.items(value)
+        if isinstance(value, tuple) and value and all(attrs.has(type(each)) for each in value):
+            return tuple((getattr(each, "key", ""), self.words((each,))) for each in value)
+        return (("", self.words(value)),)
 
 
 def parameter(
@@ -88,6 +112,7 @@ def parameter(
     en: str,
     check: Callable[[Any, str], object],
     words: Callable[[Any], Label] = in_words,
+    items: Callable[[Any], WrittenItems] | None = None,
 ) -> dict[str, Any]:
     """
     Describe a field of a scheme, as metadata for `attrs.field`.
@@ -97,11 +122,12 @@ def parameter(
         en: Its English name.
         check: Refuses a value that cannot stand there; it takes the value and the field's name.
         words: Writes a value in words, with its unit; left out, a value's own label or text.
+        items: Writes all that a value holds, item by item; left out, the words say all.
 
     >>> parameter("基数", "base", lambda value, field: None)["partygrid.parameter"].label.en
     'base'
     """
-    return {_METADATA: Parameter(Label(zh, en), check, words)}
+    return {_METADATA: Parameter(Label(zh, en), check, words, items)}
 
 
 def parameters_of(scheme: type) -> dict[str, Parameter]:

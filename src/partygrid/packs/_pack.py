@@ -10,6 +10,7 @@ import attrs
 
 from partygrid.dated import Assumption, Dated, Scheme
 from partygrid.labels import Label
+from partygrid.packs._catalogue_lines import CatalogueLine
 from partygrid.worktime import CalendarLayer, WorkCalendar
 
 
@@ -40,6 +41,12 @@ class Pack:
         values = (getattr(self, field.name) for field in attrs.fields(type(self)))
         return tuple(value for value in values if isinstance(value, WorkCalendar | CalendarLayer))
 
+    def remarks(self) -> tuple[CatalogueLine, ...]:
+        """
+        List what the source says besides schemes and calendars, for the catalogue.
+        """
+        return ()
+
     def assumptions(self) -> tuple[Assumption, ...]:
         """
         List every number, and every pair of dates, that is a guess.
@@ -54,10 +61,26 @@ class Pack:
         """
         List what the source leaves open: field and entry.
         """
-        return tuple(gap for scheme in self.schemes() for gap in scheme.gaps())
+        return (
+            *(gap for scheme in self.schemes() for gap in scheme.gaps()),
+            *(gap for each in self.calendars() for gap in _calendar_gaps(each)),
+        )
 
     def __repr__(self) -> str:
         """
         Show name and place in one line.
         """
         return f"<{type(self).__name__} {self.name}: {self.label.en}>"
+
+
+def _calendar_gaps(
+    calendar: WorkCalendar | CalendarLayer,
+) -> tuple[tuple[str, Dated[Any]], ...]:
+    layers = calendar.layers if isinstance(calendar, WorkCalendar) else (calendar,)
+    return tuple(
+        (f"{layer.level.value}.{name}", entry)
+        for layer in layers
+        for name, series in (("week", layer.week), ("hours", layer.hours))
+        if series is not None
+        for entry in series.gaps
+    )

@@ -34,6 +34,7 @@ from partygrid.dated import (
 )
 from partygrid.labels import Label
 from partygrid.packs import _questions
+from partygrid.packs._catalogue_lines import CatalogueLine, line_of
 from partygrid.packs._pack import Pack
 from partygrid.pay import Attainable, PayScheme
 from partygrid.sources import Grade, Source
@@ -72,6 +73,29 @@ class UrumqiPack(Pack):
     hooks: tuple[Label, ...]
     attainable: Attainable
     source: Source = attrs.field(repr=False)
+
+    def remarks(self) -> tuple[CatalogueLine, ...]:
+        """
+        List what pay is tied to, and what it can reach.
+        """
+        rank, years = self.attainable.label, self.attainable.years
+        reach = Label(
+            f"满 {years} 年可达到{rank.zh}的水平", f"after {years} full years that of: {rank.en}"
+        )
+        return (
+            CatalogueLine(
+                field="hooks",
+                label=Label("薪酬挂钩内容", "what pay is tied to"),
+                items=tuple(("", hook) for hook in self.hooks),
+                source=self.source,
+            ),
+            line_of(
+                "attainable",
+                Label("薪酬可达到的水平", "what pay can reach"),
+                self.attainable.entry,
+                (("", reach),),
+            ),
+        )
 
     def assumptions(self) -> tuple[Assumption, ...]:
         """

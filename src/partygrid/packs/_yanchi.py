@@ -28,6 +28,7 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import yuan
 from partygrid.packs import _questions
+from partygrid.packs._catalogue_lines import CatalogueLine
 from partygrid.packs._pack import Pack
 from partygrid.pay import (
     Concurrent,
@@ -85,6 +86,25 @@ class YanchiPack(Pack):
     level_count: int
     drivers: tuple[Label, ...]
     source: Source = attrs.field(repr=False)
+
+    def remarks(self) -> tuple[CatalogueLine, ...]:
+        """
+        List categories, number of levels, and what pay is tied to.
+        """
+        count = Label(f"{self.level_count} 级", f"{self.level_count} levels")
+        return tuple(
+            CatalogueLine(
+                field=field,
+                label=label,
+                items=tuple(("", each) for each in said),
+                source=self.source,
+            )
+            for field, label, said in (
+                ("categories", Label("岗位类别", "categories of the ladder"), self.categories),
+                ("level_count", Label("级别总数", "levels in all"), (count,)),
+                ("drivers", Label("薪酬挂钩内容", "what pay is tied to"), self.drivers),
+            )
+        )
 
 
 def _said(name: str, value: Any) -> Series[Any]:

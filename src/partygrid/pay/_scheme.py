@@ -30,6 +30,7 @@ from partygrid.pay._choices import (
     RatingRule,
 )
 from partygrid.pay._floors import MeanFloor
+from partygrid.pay._items import floors_items, ladder_items, scale_items
 from partygrid.pay._ladder import PayLadder
 from partygrid.pay._part_month import PartMonth
 from partygrid.pay._payments import PaymentPlan
@@ -152,7 +153,9 @@ class PayScheme(PeriodScheme[PayRules]):
     )
     ladder: Series[PayLadder | None] = attrs.field(
         repr=False,
-        metadata=parameter("岗位职级", "ladder", _is_a(PayLadder, or_none=True), ladder_words),
+        metadata=parameter(
+            "岗位职级", "ladder", _is_a(PayLadder, or_none=True), ladder_words, ladder_items
+        ),
     )
     allowances_from: Series[AllowancesFrom] = attrs.field(
         repr=False,
@@ -162,7 +165,8 @@ class PayScheme(PeriodScheme[PayRules]):
         repr=False, metadata=parameter("基数", "base", _check_base, base_words)
     )
     scale: Series[tuple[Component, ...]] = attrs.field(
-        repr=False, metadata=parameter("薪酬标准", "pay scale", check_scale, scale_words)
+        repr=False,
+        metadata=parameter("薪酬标准", "pay scale", check_scale, scale_words, scale_items),
     )
     rounding: Series[RoundingRule] = attrs.field(
         repr=False, metadata=parameter("取整规则", "rounding", _is_a(RoundingRule))
@@ -216,7 +220,9 @@ class PayScheme(PeriodScheme[PayRules]):
     )
     floors: Series[tuple[MeanFloor, ...]] = attrs.field(
         repr=False,
-        metadata=parameter("平均下限", "floors of means", _each_a(MeanFloor, "key"), floors_words),
+        metadata=parameter(
+            "平均下限", "floors of means", _each_a(MeanFloor, "key"), floors_words, floors_items
+        ),
     )
 
     # Amounts are a month's.

@@ -109,13 +109,16 @@ def ladder_words(ladder: PayLadder | None) -> Label:
     """
     if ladder is None:
         return Label("职级由核定事实确定", "levels are confirmed facts")
-    parts = [_position_words(position) for position in ladder.positions]
-    parts += [_credit_words(credit) for credit in ladder.credits]
+    parts = [position_words(position) for position in ladder.positions]
+    parts += [credit_words(credit) for credit in ladder.credits]
     parts += [ladder.effective.label, ladder.concurrent.label]
     return joined(parts)
 
 
-def _position_words(position: Position) -> Label:
+def position_words(position: Position) -> Label:
+    """
+    Write the windows of a position.
+    """
     zh, en = position.label.zh, position.label.en
     for rungs, name in ((position.levels, Unit.LEVEL.label), (position.steps, _STEP)):
         if rungs is not None:
@@ -126,7 +129,10 @@ def _position_words(position: Position) -> Label:
     return Label(zh, en)
 
 
-def _credit_words(credit: Credit) -> Label:
+def credit_words(credit: Credit) -> Label:
+    """
+    Write what a credit gives for what.
+    """
     rows = ", ".join(f"{name} = {worth}" for name, worth in credit.rows)
     looks, gives = credit.looks_at.label, credit.gives.label
     return Label(

@@ -20,6 +20,7 @@ from partygrid.points._checks import (
     each_a,
     is_a,
 )
+from partygrid.points._items import limit_items
 from partygrid.points._words import honours_words, limit_words, names_words
 from partygrid.worktime import Limit, LimitUnit
 
@@ -166,7 +167,7 @@ class AppraisalScheme(Scheme[AppraisalRules]):
         metadata=parameter("荣誉", "honours", each_a(Honour, "key"), honours_words),
     )
     posting: Series[Limit] = attrs.field(
-        repr=False, metadata=parameter("公示", "posting", _check_posting, limit_words)
+        repr=False, metadata=parameter("公示", "posting", _check_posting, limit_words, limit_items)
     )
 
     @classmethod

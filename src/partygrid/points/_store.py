@@ -14,6 +14,7 @@ from partygrid.dated import InForce, Interval, Period, Scheme, Series, Year, par
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
+from partygrid.points._items import gifts_items, window_items
 from partygrid.points._top_up import TopUp
 from partygrid.points._words import (
     gifts_words,
@@ -253,11 +254,12 @@ class StoreScheme(Scheme[StoreRules]):
     """
 
     windows: Series[Cadence] = attrs.field(
-        repr=False, metadata=parameter("兑换时间", "windows", _check_windows, window_words)
+        repr=False,
+        metadata=parameter("兑换时间", "windows", _check_windows, window_words, window_items),
     )
     catalogue: Series[tuple[Gift, ...]] = attrs.field(
         repr=False,
-        metadata=parameter("兑换目录", "catalogue", each_a(Gift, "key"), gifts_words),
+        metadata=parameter("兑换目录", "catalogue", each_a(Gift, "key"), gifts_words, gifts_items),
     )
     priority: Series[tuple[Criterion, ...]] = attrs.field(
         repr=False,

@@ -16,6 +16,7 @@ from partygrid.points._activity import Activity, Head, HolderKind
 from partygrid.points._cap import Cap
 from partygrid.points._checks import check_count, each_a, is_a
 from partygrid.points._expiry import Expiry
+from partygrid.points._items import activities_items
 from partygrid.points._words import (
     activities_words,
     caps_words,
@@ -194,7 +195,11 @@ class Tariff(Scheme[TariffRules]):
     activities: Series[tuple[Activity, ...]] = attrs.field(
         repr=False,
         metadata=parameter(
-            "积分标准", "activities", each_a(Activity, "key", least=1), activities_words
+            "积分标准",
+            "activities",
+            each_a(Activity, "key", least=1),
+            activities_words,
+            activities_items,
         ),
     )
     caps: Series[tuple[Cap, ...]] = attrs.field(
