@@ -55,6 +55,20 @@ def origins(module: ModuleType) -> dict[str, str]:
 
 
 @cache
+def constants(module: ModuleType) -> tuple[str, ...]:
+    """
+    List the names that a module gathers and that are no classes and no functions.
+    """
+    gathered = (name for name, origin in origins(module).items() if origin != module.__name__)
+    return tuple(
+        name
+        for name in gathered
+        if not inspect.isclass(getattr(module, name))
+        and not inspect.isroutine(getattr(module, name))
+    )
+
+
+@cache
 def public_paths() -> dict[str, str]:
     """
     Map where a name is written, and the bare name where one thing alone has it, to its path.

@@ -11,7 +11,7 @@ import re
 import sys
 
 from docutils import nodes
-from library import is_outside, origins, public_modules, public_names, public_path
+from library import constants, is_outside, origins, public_modules, public_names, public_path
 from sphinx.addnodes import pending_xref
 from sphinx.application import Sphinx
 from sphinx.environment import BuildEnvironment
@@ -120,6 +120,17 @@ def _skip_fields(
     return True if type(value).__name__ == "_tuplegetter" else None
 
 
+def _add_constants(_app: Sphinx, page: str, source: list[str]) -> None:
+    """
+    Put constants and types by another name below the classes and functions of their module.
+    """
+    module = sys.modules.get(page.replace("api/", "partygrid.", 1))
+    if module in public_modules():
+        names = constants(module)
+        lines = [f".. autodata:: {module.__name__}.{name}\n" for name in names]
+        source[0] += "\n".join(["\n```{eval-rst}", *lines, "```\n"]) if lines else ""
+
+
 def _hold_complete(app: Sphinx, error: Exception | None) -> None:
     """
     Warn of every public name without a place on an API page.
@@ -137,6 +148,7 @@ def setup(app: Sphinx) -> dict[str, bool]:
     """
     Connect to the reading of docstrings and the resolving of references.
     """
+    app.connect("source-read", _add_constants)
     app.connect("missing-reference", _resolve)
     app.connect("autodoc-process-docstring", _keep_plain, priority=400)
     app.connect("autodoc-process-docstring", _put_back, priority=600)

@@ -243,7 +243,7 @@ class InvalidDataError(PartyGridError, ValueError):
     """
     Raised when a document does not have the shape of its kind; it lists every problem.
 
-    Its text shows the first twenty; `problems` has all of them.
+    Its text shows the first twenty; ``problems`` has all of them.
 
     Args:
         field: The kind of document that was expected.

@@ -98,7 +98,7 @@ class Parameter:
         >>> tariff = load("example").tariff
         >>> heads = tariff.parameters()["heads"].written(tariff.heads.entries[0].value)
         >>> print(*heads[0])
-        policy_study 政策学习 (policy study)
+        study 政策学习 (policy study)
         """
         if self.items is not None:
             return self.items(value)
