@@ -94,7 +94,8 @@ class TestMonotone:
         found = monotone(scaled(line("post", pay.Selector.LEVEL, *rows)))
 
         assert Verdict.NOT_MET is found.verdict
-        assert f"level {rows[-1][0]}" in found.step.value
+        assert found.step.text("en").startswith(f"level {rows[-1][0]}, years of service 0")
+        assert found.step.text("zh").startswith(f"职级 {rows[-1][0]}、工作年限 0")
 
     def test_falling_years(self):
         """
@@ -113,7 +114,7 @@ class TestMonotone:
         falling = with_field("award_shares", tuple(reversed(shares))).on(JUNE)
 
         assert Verdict.NOT_MET is monotone(falling).verdict
-        assert "criteria_met 1" in monotone(falling).step.value
+        assert "criteria met 1" in monotone(falling).step.text("en")
 
     def test_grid(self):
         """
@@ -140,7 +141,7 @@ class TestMonotone:
         found = monotone(scheme.on(JUNE))
 
         assert Verdict.NOT_MET is found.verdict
-        assert "level 2" in found.step.value
+        assert "level 2" in found.step.text("en")
 
     def test_stars(self):
         """

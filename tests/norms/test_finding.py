@@ -34,6 +34,30 @@ def finding(verdict=Verdict.MET, gap=0, subject="w-1", **fields):
     )
 
 
+class TestReason:
+    def test_told(self):
+        """
+        A norm that does not apply says why, in a report and in its own explanation.
+        """
+        reason = Label("无人应评", "nobody is to be rated")
+        found = finding(Verdict.NOT_APPLICABLE, reason=reason)
+
+        assert "不适用：编制：w-1（无人应评）" == Report((found,)).explain()
+        assert "not applicable: posts: w-1 (nobody is to be rated)" == (
+            Report((found,)).explain("en")
+        )
+        assert "reason nobody is to be rated" in found.explain("en")
+
+    def test_none(self):
+        """
+        Without a reason nothing follows.
+        """
+        found = finding(Verdict.NOT_APPLICABLE)
+
+        assert "not applicable: posts: w-1" == Report((found,)).explain("en")
+        assert "reason" not in found.explain("en")
+
+
 class TestFinding:
     @pytest.mark.parametrize(
         ("verdict", "met"),

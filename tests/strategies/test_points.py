@@ -10,6 +10,7 @@ from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import NoSuchExample
 
+from partygrid._neighbourhood.choices import Seeded, among, rarely, some
 from partygrid.dated import PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.points import (
@@ -49,7 +50,6 @@ from partygrid.strategies import (
     tariffs,
     top_ups,
 )
-from partygrid.strategies._choices import Seeded, among, rarely, some
 from partygrid.worktime import RestRule
 
 # Rare values need more tries than a short run of the tests would make, but no shrinking.

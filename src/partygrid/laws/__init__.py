@@ -13,6 +13,7 @@ from partygrid.laws._clocks import (
     zone_of_asking,
 )
 from partygrid.laws._history import BankHistory
+from partygrid.laws._pack import check_pack
 from partygrid.laws._pay import (
     check_pay,
     early_facts_only,
@@ -48,6 +49,7 @@ __all__ = [
     "cancelling_undoes",
     "caps_kept",
     "check_calendar",
+    "check_pack",
     "check_pay",
     "check_points",
     "check_promise",

@@ -7,6 +7,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Final
 
+import attrs
+
 from partygrid.labels import Label
 from partygrid.norms import Finding, Verdict
 from partygrid.trace import Step, StepRule, Unit
@@ -42,6 +44,51 @@ def finding_of(what: Label, subject: str, found: Sequence[str | Label], tried: i
             (Step(_TRIED, tried),),
         ),
     )
+
+
+def not_tried(what: Label, subject: str, reason: Label) -> Finding:
+    """
+    Make the finding about a law that could not be tried.
+
+    Args:
+        what: The law.
+        subject: What was to be held to it.
+        reason: Why that was not done, as what follows on "because".
+    """
+    return attrs.evolve(
+        finding_of(what, subject, (), 0),
+        reason=Label(f"未验证：{reason.zh}", f"not tried, because {reason.en}"),
+    )
+
+
+def _merged(subject: str, findings: Sequence[Finding]) -> Finding:
+    """
+    Make one finding of several about the same law.
+
+    Args:
+        subject: What was held to it, over all.
+        findings: The findings, one or more; those that do not apply say nothing.
+    """
+    said = [each for each in findings if each.verdict is not Verdict.NOT_APPLICABLE]
+    if len(findings) == 1 or not said:
+        return attrs.evolve(findings[0], subject=subject)
+    faults = [
+        Label(f"{each.subject}：{each.step.text('zh')}", f"{each.subject}: {each.step.text('en')}")
+        for each in said
+        if each.verdict is Verdict.NOT_MET and each.step is not None
+    ]
+    tried = sum(int(str(each.step.children[0].value)) for each in said if each.step is not None)
+    return finding_of(findings[0].what, subject, faults, tried)
+
+
+def merged_by_law(subject: str, findings: Sequence[Finding]) -> tuple[Finding, ...]:
+    """
+    Make one finding for each law of many, in the order in which the laws come first.
+    """
+    by_law: dict[Label, list[Finding]] = {}
+    for finding in findings:
+        by_law.setdefault(finding.what, []).append(finding)
+    return tuple(_merged(subject, found) for found in by_law.values())
 
 
 def _named(found: Sequence[str | Label]) -> str | Label:

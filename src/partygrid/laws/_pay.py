@@ -23,6 +23,7 @@ from partygrid.pay import (
     PayScheme,
     Payslip,
     Placement,
+    Selector,
     payroll,
     payslip,
     place,
@@ -91,8 +92,16 @@ def monotone(terms: Terms[PayRules]) -> Finding:
     >>> monotone(load("example").pay.on(Month(2025, 6))).met
     True
     """
+    found: list[Label] = []
+    tried = sum(_falls(terms._replace(parts=(part,)), found) for part in terms.parts)
+    return _finding(_MONOTONE, terms, found, tried)
+
+
+def _falls(terms: Terms[PayRules], found: list[Label]) -> int:
+    """
+    Note where pay falls under one set of values; give how often that was tried.
+    """
     rows = rows_of(terms.rules)
-    found: list[str] = []
     tried = 0
     for field in ("years", "level", "criteria_met"):
         others = {name: _ends(values) for name, values in rows.items() if name != field}
@@ -103,8 +112,18 @@ def monotone(terms: Terms[PayRules]) -> Finding:
             for (_, less), (row, more) in pairwise(known):
                 tried += 1
                 if more < less:
-                    found.append(f"{field} {row}: {given}")
-    return _finding(_MONOTONE, terms, found, tried)
+                    found.append(_facts({field: row, **given}))
+    return tried
+
+
+def _facts(given: dict[str, Any]) -> Label:
+    """
+    Say in words for which facts pay falls, that which rises first.
+    """
+    told = {name: value for name, value in given.items() if value is not None}
+    zh = [f"{_NAMES[name].zh} {value}" for name, value in told.items()]
+    en = [f"{_NAMES[name].en} {value}" for name, value in told.items()]
+    return Label("、".join(zh), ", ".join(en))
 
 
 def _ends(values: Sequence[Any]) -> tuple[Any, ...]:
@@ -249,10 +268,17 @@ def _told(outcome: Any) -> Any:
     return outcome
 
 
-def _finding(what: Label, terms: Terms[PayRules], found: list[str], tried: int) -> Finding:
+def _finding(
+    what: Label, terms: Terms[PayRules], found: Sequence[str | Label], tried: int
+) -> Finding:
     return finding_of(what, f"{terms.key}: {terms.period}", found, tried)
 
 
+_NAMES = {
+    "criteria_met": Label("达标项数", "criteria met"),
+    "stars": Label("星级", "stars"),
+    **{each.value: each.label for each in Selector},
+}
 _MONOTONE = Label(
     "年限、职级、达标项数上升，应发不降", "pay never falls as years, level or criteria rise"
 )

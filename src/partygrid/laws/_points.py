@@ -24,7 +24,7 @@ from partygrid.norms import Finding, Report
 from partygrid.points import AppraisalScheme, Bank, BankEvent
 from partygrid.worktime import WorkCalendar
 
-_LAWS: Final[tuple[Callable[[BankHistory], Finding], ...]] = (
+POINTS_LAWS: Final[tuple[Callable[[BankHistory], Finding], ...]] = (
     points_conserved,
     nothing_negative,
     given_twice,
@@ -78,7 +78,7 @@ def check_points(
     <Report 15 met, 0 not met, 0 not applicable>
     """
     history = BankHistory(bank, events, calendar)
-    findings = [law(history) for law in _LAWS]
+    findings = [law(history) for law in POINTS_LAWS]
     if appraisal is not None:
         if calendar is None:
             raise ValueNotAllowedError(

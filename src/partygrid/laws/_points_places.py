@@ -60,7 +60,7 @@ def places_by_points(
     """
     if type(appraisal) is not AppraisalScheme:
         raise WrongTypeError(field="appraisal", value=appraisal, allowed="an AppraisalScheme")
-    trial = Trial(_PLACES, history)
+    trial = Trial(PLACES, history)
     bank = history.last
     renamed = _Renamed(history)
     closed = (month.month for month in bank.months)
@@ -209,4 +209,4 @@ def _criteria(value: object) -> tuple[object, ...]:
     return value if isinstance(value, tuple) else ()
 
 
-_PLACES: Final = Label("名次只看积分", "places follow from points alone")
+PLACES: Final = Label("名次只看积分", "places follow from points alone")

@@ -5,6 +5,7 @@ Findings: what a norm came to for one subject, as a value and never as an except
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
@@ -31,6 +32,9 @@ class Verdict(LabelledEnum):
     NOT_APPLICABLE = "not_applicable", "不适用", "not applicable"
 
 
+_REASON: Final = StepRule("reason", Label("原因", "reason"), Unit.TEXT)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class Finding(Explained):
     """
@@ -46,6 +50,7 @@ class Finding(Explained):
         unit: What measured and gap count.
         step: How the measured value came about.
         bounds: The steps of the bounds, with their source.
+        reason: Why there was nothing to measure; None if that needs no words.
     """
 
     what: Label
@@ -57,6 +62,7 @@ class Finding(Explained):
     unit: Unit
     step: Step | None = None
     bounds: tuple[Step, ...] = ()
+    reason: Label | None = None
 
     @property
     def met(self) -> bool:
@@ -78,6 +84,8 @@ class Finding(Explained):
         """
         children = [self.step] if self.step is not None else []
         children += self.bounds
+        if self.reason is not None:
+            children.append(Step(_REASON, self.reason))
         if self.gap:
             gap = StepRule("gap", Label("差额", "gap"), self.unit)
             children.append(Step(gap, self.gap))
@@ -162,6 +170,8 @@ class Report:
         """
         Write each finding on a line, and of those that are not met all that there is to say.
 
+        A norm that does not apply is followed by the reason, if there is one to tell.
+
         Args:
             language: ``"zh"`` or ``"en"``.
 
@@ -242,4 +252,8 @@ def _line(finding: Finding, language: Language) -> str:
     if finding.verdict is Verdict.NOT_MET:
         return finding.explain(language)
     verdict, colon = finding.verdict.label.text(language), "：" if language == "zh" else ": "
-    return f"{verdict}{colon}{finding.heading.text(language)}"
+    line = f"{verdict}{colon}{finding.heading.text(language)}"
+    if finding.reason is None:
+        return line
+    reason = finding.reason.text(language)
+    return f"{line}（{reason}）" if language == "zh" else f"{line} ({reason})"

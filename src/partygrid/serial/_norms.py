@@ -146,7 +146,7 @@ def _finding_writer(converter: Converter) -> Write:
         return value
 
     def write(finding: Finding) -> dict[str, Any]:
-        return {
+        found = {
             "what": converter.unstructure(finding.what),
             "subject": finding.subject,
             "verdict": finding.verdict.value,
@@ -155,5 +155,8 @@ def _finding_writer(converter: Converter) -> Write:
             "gap": measure(finding.gap, finding.unit),
             "unit": finding.unit.value,
         }
+        if finding.reason is not None:
+            found["reason"] = converter.unstructure(finding.reason)
+        return found
 
     return write

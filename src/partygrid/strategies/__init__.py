@@ -4,6 +4,7 @@ Hypothesis strategies for every value of the library: valid ones only, the nasty
 With the package installed ``hypothesis.strategies.from_type`` knows our types, too.
 """
 
+from partygrid._neighbourhood.year import BankCommand, NeighbourhoodYear
 from partygrid.strategies._bank_answers import bank_events, banks
 from partygrid.strategies._calendars import (
     calendar_layers,
@@ -30,7 +31,6 @@ from partygrid.strategies._hours import instants, office_hours, sessions, work_w
 from partygrid.strategies._ladders import ladder_credits, pay_ladders, positions, rungs
 from partygrid.strategies._limits import cadences, conventions, limits, period_days
 from partygrid.strategies._money import amounts, apportion_rules, factors, rounding_rules, weights
-from partygrid.strategies._neighbourhood import BankCommand, NeighbourhoodYear
 from partygrid.strategies._norms import bands, findings, ratios, reports
 from partygrid.strategies._org import standings, unit_ids
 from partygrid.strategies._pay import pay_terms, placements

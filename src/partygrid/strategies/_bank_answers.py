@@ -10,6 +10,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from partygrid._neighbourhood.year import NeighbourhoodYear
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError
 from partygrid.points import (
@@ -44,7 +45,6 @@ from partygrid.points import (
     TariffRules,
     Turn,
 )
-from partygrid.strategies._neighbourhood import NeighbourhoodYear
 from partygrid.strategies._stores import appraisal_schemes, store_schemes
 from partygrid.strategies._tariffs import tariffs
 from partygrid.strategies._words import ids

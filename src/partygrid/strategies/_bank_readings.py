@@ -10,6 +10,8 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from partygrid._neighbourhood.choices import Seeded
+from partygrid._neighbourhood.year import NeighbourhoodYear
 from partygrid.dated import Interval, Month, Quarter, Series, Year
 from partygrid.labels import Label
 from partygrid.points import (
@@ -36,8 +38,6 @@ from partygrid.points import (
     what_if,
 )
 from partygrid.strategies._bank_answers import Find, found_in
-from partygrid.strategies._choices import Seeded
-from partygrid.strategies._neighbourhood import NeighbourhoodYear
 from partygrid.strategies._tariffs import SOURCE, Span, tariff_of
 from partygrid.strategies._years import neighbourhood_years
 from partygrid.worktime import (

@@ -11,6 +11,7 @@ from typing import Any, Final
 
 from hypothesis import strategies as st
 
+from partygrid._neighbourhood.choices import Choices, among, rarely, some
 from partygrid.dated import SchemeKey
 from partygrid.labels import Label
 from partygrid.money import Fen
@@ -23,7 +24,7 @@ from partygrid.points import (
     TieRule,
     TopUp,
 )
-from partygrid.strategies._choices import Choices, Drawn, among, rarely, some
+from partygrid.strategies._choices import Drawn
 from partygrid.strategies._kinds import EARLY, LATE, checked_names
 from partygrid.strategies._tariffs import KINDS, Span, changing, span_of, steady
 from partygrid.worktime import (

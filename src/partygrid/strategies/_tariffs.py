@@ -10,6 +10,7 @@ from typing import Any, Final, NamedTuple
 
 from hypothesis import strategies as st
 
+from partygrid._neighbourhood.choices import Choices, among, rarely, some
 from partygrid.dated import PeriodKind, SchemeKey, Series
 from partygrid.labels import Label
 from partygrid.points import (
@@ -28,7 +29,7 @@ from partygrid.points import (
     Tariff,
 )
 from partygrid.sources import Grade, Source
-from partygrid.strategies._choices import Choices, Drawn, among, rarely, some
+from partygrid.strategies._choices import Drawn
 from partygrid.strategies._days import LATEST, check_window
 from partygrid.strategies._kinds import EARLY, LATE
 

@@ -4,22 +4,20 @@ Strategies for whole years of a neighbourhood, and one such year from a seed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any, Final, NamedTuple
 
 from hypothesis import strategies as st
 
+from partygrid._neighbourhood.choices import Choices, Seeded, among
+from partygrid._neighbourhood.life import live
+from partygrid._neighbourhood.walk import Scene, Walk
+from partygrid._neighbourhood.year import NeighbourhoodYear
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.points import StoreScheme, Tariff
-from partygrid.strategies._choices import Choices, Drawn, Seeded, among
-from partygrid.strategies._earn_steps import close, enter, reverse, submit
-from partygrid.strategies._neighbourhood import NeighbourhoodYear
-from partygrid.strategies._spend_steps import again, ask, deliver, settle
+from partygrid.points import AppraisalScheme, StoreScheme, Tariff
+from partygrid.strategies._choices import Drawn
 from partygrid.strategies._stores import appraisal_of, store_of
 from partygrid.strategies._tariffs import Span, tariff_of
-from partygrid.strategies._walk import Scene, Walk
-from partygrid.strategies._wrong_steps import attempt
 from partygrid.worktime import Cadence, RestRule, WorkCalendar
 
 _MONTHS: Final = (Month(2025, 1), Month(2024, 2), Month(2025, 10))
@@ -27,17 +25,7 @@ _YEAR: Final = 12
 _MOST_MONTHS: Final = 120
 _MOST_HOLDERS: Final = 1000
 _HOLDERS: Final = 5
-_MOST_STEPS: Final = 4
 _BEGINNING: Final = Month(2000, 1).first_day
-# What comes often stands more than once.
-_STEPS: Final[tuple[Callable[[Walk], None], ...]] = (
-    *(submit, ask) * 2,
-    deliver,
-    *(settle,) * 2,
-    reverse,
-    again,
-    enter,
-)
 
 
 class _Given(NamedTuple):
@@ -79,23 +67,25 @@ class _Given(NamedTuple):
                 field="calendar", value=None, allowed="a calendar: rest days move the windows"
             )
 
-    def scene(self, choices: Choices, months: int) -> Scene:
+    def scene(self, choices: Choices, months: int) -> tuple[Scene, AppraisalScheme]:
         """
-        Choose what was not laid down.
+        Choose what was not laid down, and how the year is appraised.
         """
         month = self.month or among(choices, *_MONTHS)
         span = Span(_BEGINNING, month.first_day, month.shifted(months).last_day)
         tariff = self.tariff or tariff_of(choices, span)
         kinds = [kind.key for kind in tariff.rules_on(month.first_day, month.first_day).kinds]
-        return Scene(
+        store = self.store or store_of(choices, kinds, span)
+        appraisal = appraisal_of(choices, kinds, span)
+        scene = Scene(
             tariff=tariff,
-            store=self.store or store_of(choices, kinds, span),
-            appraisal=appraisal_of(choices, kinds, span),
+            store=store,
             month=month,
             calendar=self.calendar,
             max_holders=self.max_holders,
             allow_impossible=self.allow_impossible,
         )
+        return scene, appraisal
 
 
 _KINDS: Final[dict[str, type]] = {
@@ -118,20 +108,11 @@ def _is_moved(store: StoreScheme) -> bool:
     return any(type(each) is Cadence and each.rest is not RestRule.KEEP for each in values)
 
 
-def _year(choices: Choices, scene: Scene, months: int) -> NeighbourhoodYear:
+def _year(choices: Choices, given: _Given, months: int) -> NeighbourhoodYear:
+    scene, appraisal = given.scene(choices, months)
     walk = Walk(choices, scene)
-    enter(walk, 1)
-    for _ in range(choices.upto(2)):
-        deliver(walk)
-    for _ in range(months):
-        for _ in range(choices.upto(_MOST_STEPS)):
-            if walk.today < walk.bank.open_month.last_day:
-                walk.pass_days(among(choices, 0, 3, 9, 1))
-            among(choices, *_STEPS)(walk)
-            if scene.allow_impossible and choices.upto(1):
-                attempt(walk)
-        close(walk)
-    return walk.year()
+    live(walk, months)
+    return walk.year(appraisal)
 
 
 def neighbourhood_years(
@@ -185,7 +166,7 @@ def neighbourhood_years(
 def _drawn_years(draw: st.DrawFn, given: _Given, most: int) -> NeighbourhoodYear:
     choices = Drawn(draw)
     months = 1 + choices.upto(most - 1)
-    return _year(choices, given.scene(choices, months), months)
+    return _year(choices, given, months)
 
 
 def neighbourhood_year(
@@ -228,7 +209,7 @@ def neighbourhood_year(
     given.check(months, "months")
     _check_in_force(given)
     choices = Seeded(seed)
-    return _year(choices, given.scene(choices, months), months)
+    return _year(choices, given, months)
 
 
 def _check_in_force(given: _Given) -> None:

@@ -10,6 +10,8 @@ from typing import Any, Final
 
 import attrs
 
+from partygrid._neighbourhood.choices import Choices
+from partygrid._neighbourhood.year import BankCommand, NeighbourhoodYear
 from partygrid.dated import Month
 from partygrid.errors import PartyGridError
 from partygrid.points import (
@@ -22,8 +24,6 @@ from partygrid.points import (
     Submitted,
     Tariff,
 )
-from partygrid.strategies._choices import Choices
-from partygrid.strategies._neighbourhood import BankCommand, NeighbourhoodYear
 from partygrid.worktime import WorkCalendar
 
 ONE_DAY: Final = timedelta(days=1)
@@ -37,7 +37,6 @@ class Scene:
 
     tariff: Tariff
     store: StoreScheme
-    appraisal: AppraisalScheme
     month: Month
     calendar: WorkCalendar | None
     max_holders: int
@@ -106,14 +105,14 @@ class Walk:
             if isinstance(event, Submitted):
                 self.slips.update((slip.id, slip) for slip in event.slips)
 
-    def year(self) -> NeighbourhoodYear:
+    def year(self, appraisal: AppraisalScheme) -> NeighbourhoodYear:
         """
-        Give what was made so far.
+        Give what was made so far, with how it is appraised.
         """
         return NeighbourhoodYear(
             tariff=self.scene.tariff,
             store=self.scene.store,
-            appraisal=self.scene.appraisal,
+            appraisal=appraisal,
             month=self.scene.month,
             commands=tuple(self.commands),
             events=tuple(self.events),

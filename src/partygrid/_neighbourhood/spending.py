@@ -9,7 +9,10 @@ from typing import Any, Final
 
 import attrs
 
+from partygrid._neighbourhood.choices import among
+from partygrid._neighbourhood.walk import ONE_DAY, Walk
 from partygrid.dated import Period
+from partygrid.errors import ValueNotAllowedError
 from partygrid.money import Fen
 from partygrid.points import (
     Criterion,
@@ -23,8 +26,6 @@ from partygrid.points import (
     SettlementKind,
     StoreRules,
 )
-from partygrid.strategies._choices import among
-from partygrid.strategies._walk import ONE_DAY, Walk
 
 _MOST_REQUESTS: Final = 3
 _SOON: Final = 20
@@ -74,7 +75,11 @@ def _next_window(walk: Walk) -> tuple[Period, date] | None:
     rules = _rules(walk)
     period = rules.windows.every.containing(walk.today)
     for each in (period, period.next()):
-        days = rules.open_days(each, walk.scene.calendar, known=walk.today)
+        try:
+            days = rules.open_days(each, walk.scene.calendar, known=walk.today)
+        except ValueNotAllowedError:
+            # The calendar ends before.
+            continue
         if days is None or days.last is None or days.last < walk.today:
             continue
         if days.start <= walk.today + _SOON * ONE_DAY:

@@ -9,6 +9,8 @@ from typing import Final
 
 import attrs
 
+from partygrid._neighbourhood.choices import among
+from partygrid._neighbourhood.walk import ONE_DAY, Walk
 from partygrid.points import (
     Request,
     Requester,
@@ -16,8 +18,6 @@ from partygrid.points import (
     Settlement,
     SettlementKind,
 )
-from partygrid.strategies._choices import among
-from partygrid.strategies._walk import ONE_DAY, Walk
 
 _FAR: Final = 400
 
@@ -41,7 +41,7 @@ def _slip(walk: Walk) -> None:
         (row[0], "nobody", *row[2:]),
         (*row[:3], walk.today + ONE_DAY, *row[4:]),
         (*row[:3], walk.today - _FAR * ONE_DAY, *row[4:]),
-        (*row[:4], among(walk.choices, 0, -1, True, 1.0, 10**18), False),
+        (*row[:4], among(walk.choices, 0, -1, True, 1.0, 10**18), False),  # noqa: FBT003 - no number
     )
     walk.give("submit", (changed,))
 

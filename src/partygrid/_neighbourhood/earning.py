@@ -7,6 +7,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Final
 
+from partygrid._neighbourhood.choices import among, rarely
+from partygrid._neighbourhood.walk import Walk
 from partygrid.errors import PartyGridError
 from partygrid.points import (
     MOST_QUANTITY,
@@ -18,8 +20,6 @@ from partygrid.points import (
     Slip,
     Tariff,
 )
-from partygrid.strategies._choices import among, rarely
-from partygrid.strategies._walk import Walk
 
 _MOST_AT_ONCE: Final = 3
 _MOST_SLIPS: Final = 3
