@@ -12,14 +12,14 @@ export HYPOTHESIS_PROFILE
 # The version is part of what is installed, so a new one means a new install.
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
-.PHONY: help demo test docs site catalogue lint imports types wheel check long clean
+.PHONY: help demo test docs site pages lint imports types wheel check long clean
 
 help:
 	@echo "make demo     run the examples: pay, a docket, a case polled, points"
 	@echo "make test     all tests, with 100 % coverage"
 	@echo "make docs     only the examples in the documents and docstrings"
 	@echo "make site     the documentation as web pages, in build/site"
-	@echo "make catalogue  write the pages of docs/catalogue from the packs"
+	@echo "make pages    write the catalogue and the glossary anew, from packs and list"
 	@echo "make lint     ruff: rules and format"
 	@echo "make imports  the import contracts"
 	@echo "make types    mypy strict, and the public types complete"
@@ -50,8 +50,8 @@ site: $(VENV)/.installed-dev
 		--doctree-dir build/doctrees docs build/site
 	@echo "open build/site/index.html"
 
-catalogue: $(VENV)/.installed-dev
-	$(BIN)/python docs/_ext/write_catalogue.py
+pages: $(VENV)/.installed-dev
+	$(BIN)/python docs/_ext/write_pages.py
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -27,9 +27,13 @@ WITHOUT_EXAMPLES = (
     "docs/architecture.md",
     "docs/changelog.md",
     "docs/contributing.md",
+    "docs/glossary.md",
+    "docs/howto/index.md",
     "docs/index.md",
     "docs/performance.md",
     "docs/scope.md",
+    "docs/zh/glossary.md",
+    "docs/zh/index.md",
 )
 
 # Pages made from docstrings, whose examples are run where they stand, and from packs.

@@ -44,7 +44,7 @@ _KINDS: Final[dict[type[Scheme[Any]], Label]] = {
 }
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Catalogue:
     """
     Hold all that a pack says and leaves open, in order.
@@ -58,7 +58,7 @@ class Catalogue:
 
     name: str
     label: Label
-    sections: tuple[CatalogueSection, ...] = attrs.field(repr=False)
+    sections: tuple[CatalogueSection, ...]
 
     @property
     def lines(self) -> tuple[CatalogueLine, ...]:
@@ -67,7 +67,7 @@ class Catalogue:
         """
         return tuple(line for section in self.sections for line in section.lines)
 
-    def markdown(self, language: Language) -> str:
+    def markdown(self, language: Language = "zh") -> str:
         """
         Write the catalogue as a page.
 
@@ -78,6 +78,14 @@ class Catalogue:
             ValueNotAllowedError: The language is another.
         """
         return markdown(self.label, self.sections, language)
+
+    def __repr__(self) -> str:
+        """
+        Show the pack, and how much of it is said and left open, in one line.
+        """
+        open_ = sum(line.is_open for line in self.lines)
+        said = len(self.lines) - open_
+        return f"<Catalogue {self.name}: {said} lines said, {open_} left open>"
 
 
 def catalogue(pack: Pack) -> Catalogue:
@@ -94,8 +102,8 @@ def catalogue(pack: Pack) -> Catalogue:
 
     >>> from partygrid.packs import load
     >>> listed = catalogue(load("shayibak"))
-    >>> len(listed.lines), sum(line.is_open for line in listed.lines)
-    (43, 31)
+    >>> listed
+    <Catalogue shayibak: 12 lines said, 31 left open>
     >>> rate = next(line for line in listed.lines if line.field == "award_rate")
     >>> rate.items[0][1].zh, str(rate.known), rate.source.grade.value
     ('20%', '2023-10-01', 'stated')

@@ -106,7 +106,7 @@ def line_of(field: str, label: Label, entry: Dated[Any], items: WrittenItems) ->
             (
                 "",
                 Label(
-                    f"撤回：{value.start} 起执行、{value.known} 知悉的一条",
+                    f"撤销：{value.start} 起执行、{value.known} 知悉的一条",
                     f"taken back: what was to hold from {value.start}, known {value.known}",
                 ),
             ),
