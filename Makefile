@@ -12,7 +12,8 @@ export HYPOTHESIS_PROFILE
 # The version is part of what is installed, so a new one means a new install.
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
-.PHONY: help demo test docs site pages lint imports types wheel check long clean
+.PHONY: help demo test docs site pages notebooks notebooks-write lint imports types wheel \
+	check long clean
 
 help:
 	@echo "make demo     run the examples: pay, a docket, a case polled, points"
@@ -20,6 +21,8 @@ help:
 	@echo "make docs     only the examples in the documents and docstrings"
 	@echo "make site     the documentation as web pages, in build/site"
 	@echo "make pages    write the catalogue and the glossary anew, from packs and list"
+	@echo "make notebooks  run the notebooks; fails if one shows what it no longer comes to"
+	@echo "make notebooks-write  store what such notebooks come to"
 	@echo "make lint     ruff: rules and format"
 	@echo "make imports  the import contracts"
 	@echo "make types    mypy strict, and the public types complete"
@@ -53,6 +56,12 @@ site: $(VENV)/.installed-dev
 pages: $(VENV)/.installed-dev
 	$(BIN)/python docs/_ext/write_pages.py
 
+notebooks: $(VENV)/.installed-notebooks
+	$(BIN)/python examples/notebooks/run.py
+
+notebooks-write: $(VENV)/.installed-notebooks
+	$(BIN)/python examples/notebooks/run.py --write
+
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -68,7 +77,7 @@ types: $(VENV)/.installed-dev
 wheel:
 	.ci/run wheel
 
-check: lint imports types site test demo wheel
+check: lint imports types site test demo notebooks wheel
 
 long: export HYPOTHESIS_PROFILE = long
 long: $(VENV)/.installed-dev
@@ -93,7 +102,12 @@ $(VENV)/.installed: $(VENV)/.created $(INSTALLED_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
 
-# The same, and every tool of the project.
+# The same, and what runs and draws notebooks.
+$(VENV)/.installed-notebooks: $(VENV)/.created $(INSTALLED_FROM)
+	$(BIN)/python -m pip install --quiet --group notebooks --editable .
+	@touch $(VENV)/.installed $@
+
+# What a host gets, and every tool of the project.
 $(VENV)/.installed-dev: $(VENV)/.created $(INSTALLED_FROM)
 	$(BIN)/python -m pip install --quiet --group dev --editable ".[testing,cn]"
 	@touch $(VENV)/.installed $@

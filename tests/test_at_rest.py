@@ -317,7 +317,7 @@ class TestMany:
 
         assert 6 == len(rates.split("\n"))
         assert f"| … and {len(docket.overdue) - MOST_ROWS} more |" in overdue
-        assert "| case-0 | sign for | 2025-04-29 12:20 |" in overdue
+        assert "| case-0 | sign for | 2025-04-29 12:20:00 |" in overdue
 
     def test_sum(self):
         """

@@ -5,10 +5,27 @@ Readings: stages by key, the next look of all, and the steps of an explanation.
 import pytest
 
 from partygrid.clocks import DayPause, OnTransfer, Role
+from partygrid.clocks._reading_steps import due_text
 from partygrid.errors import UnknownNameError
 
 RECEIVED = ("received", "2026-03-02 11:00")
 PAUSED, RESUMED = ("paused", "2026-03-03 12:00"), ("resumed", "2026-03-04 13:00")
+
+
+class TestDueText:
+    @pytest.mark.parametrize(
+        ("moment", "text"),
+        [
+            ("2026-03-05 00:00", "2026-03-04 24:00"),
+            ("2026-03-05 00:00:00.000001", "2026-03-05 00:00:00.000001"),
+            ("2026-03-04 20:00", "2026-03-04 20:00:00"),
+        ],
+    )
+    def test_midnight(self, at, moment, text):
+        """
+        What is due at the end of a day is not said to be due on the next.
+        """
+        assert text == due_text(at(moment))
 
 
 class TestReading:

@@ -47,6 +47,7 @@ class TestReason:
             Report((found,)).explain("en")
         )
         assert "reason nobody is to be rated" in found.explain("en")
+        assert "| nobody is to be rated |" in Report((found,)).summary("en")
 
     def test_none(self):
         """

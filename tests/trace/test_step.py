@@ -192,6 +192,35 @@ class TestStep:
         assert step("a", step("b", value=1)) != step("a", step("b", value=2))
 
 
+class TestRate:
+    @pytest.mark.parametrize(
+        ("value", "text"),
+        [
+            (Fraction(17, 30), "56.66…%"),
+            (Fraction(-1, 3), "-33.33…%"),
+            (Fraction(1, 3000), "0.03…%"),
+            (Fraction(4, 5), "80%"),
+            (1, "100%"),
+            (NotKnown.YET, "not known yet"),
+        ],
+    )
+    def test_goes_on(self, value, text):
+        """
+        A rate that ends nowhere is shown as far as a hundredth; its parts stand beside it.
+        """
+        rule = StepRule("rate", Label("率", "rate"), Unit.PERCENT, Op.QUOTIENT)
+
+        assert text == Step(rule, value).text("en")
+
+    def test_given(self):
+        """
+        A share that is given stands alone, and so exactly.
+        """
+        rule = StepRule("share", Label("占比", "share"), Unit.PERCENT)
+
+        assert "100/3%" == Step(rule, Fraction(1, 3)).text("en")
+
+
 class TestFind:
     def test_itself(self):
         """

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from partygrid.clocks._case import Case
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import StageReading, StageState
+from partygrid.clocks._reading_steps import due_text
 from partygrid.clocks._scheme import StageScheme
 from partygrid.errors import ConflictError
 from partygrid.labels import Label, Language, check_language
@@ -113,7 +114,7 @@ def _is_late(found: StageReading | None) -> bool:
 def _words(found: StageReading | None) -> Label:
     if found is None:
         return Label("无此环节", "no such stage")
-    due = "" if found.due is None else f" {found.due:%Y-%m-%d %H:%M:%S}"
+    due = "" if found.due is None else f" {due_text(found.due)}"
     return Label(f"{found.state.label.zh}{due}", f"{found.state.label.en}{due}")
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
 from partygrid.trace import Step, StepRule, Unit
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     from partygrid.clocks._fold import Pause
     from partygrid.clocks._moved import Moved
     from partygrid.clocks._reading import Reading, StageReading, Told
+
+_ONE_DAY: Final = timedelta(days=1)
 
 
 def reading_steps(reading: Reading) -> Step:
@@ -68,6 +70,15 @@ def _amount(key: str, label: Label, amount: timedelta | int) -> Step:
     return Step(StepRule(key, label, Unit.DURATION), whole)
 
 
+def due_text(at: datetime) -> str:
+    """
+    Write when something is due; midnight is written as the end of the day before.
+    """
+    if at.hour == at.minute == at.second == at.microsecond == 0:
+        return f"{at.date() - _ONE_DAY} 24:00"
+    return f"{at.replace(tzinfo=None)}"
+
+
 def _leg(leg: Leg, number: int) -> Step:
     """
     Give a limit or an extension with its pauses, and when it is due.
@@ -77,7 +88,7 @@ def _leg(leg: Leg, number: int) -> Step:
     words = leg.due.limit.label
     shown = words
     if leg.at is not None:
-        text = f"{leg.at.replace(tzinfo=None)}"
+        text = due_text(leg.at)
         shown = Label(f"{words.zh}，{text} 到期", f"{words.en}, due {text}")
     rule = StepRule(f"leg-{number}", label, Unit.TEXT, note=_doubt(leg))
     return Step(rule, shown, (plain, *_pauses(leg)))

@@ -5,10 +5,11 @@ Readings as short tables of Markdown: where one case stands, and many.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import timedelta
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
+from partygrid.clocks._reading_steps import due_text
 from partygrid.labels import Label, Language, check_language
 from partygrid.norms import Ratio
 from partygrid.trace import MOST_ROWS, Unit, format_value, markdown_table
@@ -34,7 +35,7 @@ def stages_table(reading: Reading, language: Language) -> str:
 
 
 def _stage_cells(found: StageReading, language: Language) -> tuple[str, ...]:
-    due = "" if found.due is None else _moment(found.due)
+    due = "" if found.due is None else due_text(found.due)
     if found.due is not None and not found.is_firm:
         due += _DOUBT.text(language)
     return (
@@ -44,10 +45,6 @@ def _stage_cells(found: StageReading, language: Language) -> tuple[str, ...]:
         _amount(found.used, language),
         _amount(found.left, language),
     )
-
-
-def _moment(at: datetime) -> str:
-    return f"{at:%Y-%m-%d %H:%M}" if at.second == 0 else f"{at:%Y-%m-%d %H:%M:%S}"
 
 
 def _amount(amount: timedelta | int | None, language: Language) -> str:
@@ -81,7 +78,7 @@ def docket_table(
     late = markdown_table(
         [words.text(language) for words in _LATE_HEADER],
         [
-            (case, run.stage.label.text(language), "" if run.due is None else _moment(run.due))
+            (case, run.stage.label.text(language), "" if run.due is None else due_text(run.due))
             for case, run in overdue[:MOST_ROWS]
         ],
         "<<<",

@@ -238,13 +238,16 @@ _HEADER = (
 
 
 def _cells(finding: Finding, language: Language) -> tuple[str, ...]:
-    measured = finding.measured
+    measured, asked = finding.measured, finding.required
+    # What was not tried has a reason, and that says more than what would have been required.
+    if finding.reason is not None:
+        asked = finding.reason
     return (
         finding.verdict.label.text(language),
         finding.what.text(language),
         finding.subject,
         "" if measured is None else format_value(measured, finding.unit, language),
-        finding.required.text(language),
+        asked.text(language),
     )
 
 

@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.dated import NotKnown
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, counted
 from partygrid.pay._basis import Basis, fact_step
 from partygrid.pay._rungs import MOST_LEVELS, MOST_YEARS
 from partygrid.trace import Explained, Step, StepRule, Unit
@@ -163,7 +163,7 @@ class Placement(Explained):
         more = [
             f"{name} {getattr(self, name)}" for name in _MORE if getattr(self, name) is not None
         ]
-        parts = [level, f"{self.years} years", self.certificate, criteria, *more]
+        parts = [level, counted(self.years, "year"), self.certificate, criteria, *more]
         return f"<Placement {', '.join(parts)}>"
 
 

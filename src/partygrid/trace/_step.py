@@ -5,7 +5,7 @@ One step of an explanation, and the rule it follows.
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, NamedTuple, TypeAlias, TypeGuard
 
 import attrs
 
@@ -113,9 +113,12 @@ class Step(NamedTuple):
 
     def text(self, language: Language) -> str:
         """
-        Write the value with its unit.
+        Write the value with its unit; a rate that goes on for ever, with three dots.
         """
-        return format_value(self.value, self.rule.unit, language)
+        value = self.value
+        if self.rule.unit is Unit.PERCENT and self.rule.op is Op.QUOTIENT and _is_number(value):
+            return _rate(value)
+        return format_value(value, self.rule.unit, language)
 
     def find(self, key: str) -> Step | None:
         """
@@ -165,6 +168,25 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
     named = unit.label.text(language)
     # The only English units with a plural; Chinese has none.
     return f"{number} {named.removesuffix('s') if number == '1' else named}"
+
+
+def _is_number(value: Value) -> TypeGuard[int | Fraction]:
+    """
+    Tell whether a value is a number and not words.
+    """
+    return type(value) is int or type(value) is Fraction
+
+
+def _rate(rate: int | Fraction) -> str:
+    """
+    Write a rate, whose parts stand beside it: where no decimal ends, as far as a hundredth.
+    """
+    text = format_percent(rate)
+    if "/" not in text:
+        return text
+    whole = abs(rate.numerator) * 10_000 // rate.denominator
+    sign = "-" if rate < 0 else ""
+    return f"{sign}{whole // 100}.{whole % 100:02}…%"
 
 
 def _duration(seconds: Fraction, language: Language) -> str:
