@@ -6,6 +6,7 @@ import enum
 import importlib
 import inspect
 import os
+import pkgutil
 import subprocess
 import sys
 from fractions import Fraction
@@ -17,24 +18,17 @@ import pytest
 from hypothesis import HealthCheck, Phase, find, given, settings
 from hypothesis import strategies as st
 
-from partygrid import (
-    clocks,
-    dated,
-    labels,
-    money,
-    norms,
-    org,
-    pay,
-    people,
-    points,
-    sources,
-    trace,
-    worktime,
-)
+import partygrid
+from partygrid import dated, errors, labels, laws, money, org, packs, pay, people, trace
 from partygrid._hypothesis import _strategy_for, register
 from partygrid.strategies import _registry
 
-# Classes that others are made from, that hold a whole place, or that describe a field.
+ROOMS = [
+    importlib.import_module(found.name)
+    for found in pkgutil.iter_modules(partygrid.__path__, "partygrid.")
+    if "._" not in found.name
+]
+# Classes that others are made from, that hold a whole place or life, or that describe a field.
 NO_VALUES = {
     dated.InForce,
     dated.Parameter,
@@ -42,19 +36,27 @@ NO_VALUES = {
     dated.PeriodScheme,
     dated.Scheme,
     labels.LabelledEnum,
+    laws.BankHistory,
     trace.Explained,
 }
 # Those of which Hypothesis makes valid values by itself, from what it knows of the others.
-INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, trace.Row}
-ROOMS = (clocks, dated, labels, money, norms, org, pay, people, points, sources, trace, worktime)
+INFERRED = {dated.Assumption, dated.Repeal, dated.Stretch, errors.Problem, trace.Row}
 NEW_TYPES = (money.Fen, org.UnitId)
+
+
+def is_value(kind):
+    """
+    Tell whether a class is one of values: no enum, no error, no pack.
+    """
+    return inspect.isclass(kind) and not issubclass(kind, enum.Enum | Exception | packs.Pack)
+
 
 PUBLIC = sorted(
     {
         value
         for room in ROOMS
         for name, value in vars(room).items()
-        if name in room.__all__ and inspect.isclass(value) and not issubclass(value, enum.Enum)
+        if name in room.__all__ and is_value(value)
     }
     - NO_VALUES,
     key=lambda kind: kind.__name__,
@@ -496,4 +498,89 @@ class TestWorstCase:
             "    find(st.from_type(Label), lambda it: True)\n"
             "except Exception as error:\n"
             "    print(type(error).__name__)"
+        )
+
+
+# Leaves modules out as a broken installation would: each import of one raises.
+PLANT = (
+    "import sys\n"
+    "class Broken:\n"
+    "    names, error = (), ImportError\n"
+    "    def find_spec(self, name, path=None, target=None):\n"
+    "        if name in self.names:\n"
+    "            raise self.error(name + ' is broken')\n"
+    "broken = Broken()\n"
+    "sys.meta_path.insert(0, broken)\n"
+)
+BENEATH = ("cattrs", "dateutil", "holidays")
+
+
+class TestPlantedFailures:
+    """
+    Whatever of ours fails to import, other projects' tests run.
+
+    The hook is called by Hypothesis itself here, as the package is installed.
+    """
+
+    @pytest.mark.parametrize("error", ["ImportError", "RuntimeError", "SyntaxError", "OSError"])
+    def test_all_at_once(self, error, module_names):
+        """
+        Every module of ours but the hook fails, and every package beneath it.
+        """
+        hook = {"partygrid", "partygrid._hypothesis"}
+        failing = [name for name in (*module_names, *BENEATH) if name not in hook]
+
+        assert "True 0 0" == run(
+            PLANT + f"broken.names, broken.error = {failing!r}, {error}\n"
+            "import hypothesis\n"
+            "from hypothesis import find, strategies as st\n"
+            "class Theirs: pass\n"
+            "find(st.from_type(Theirs), bool)\n"
+            "print(\n"
+            "    'partygrid._hypothesis' in sys.modules,\n"
+            "    find(st.from_type(int), lambda it: True),\n"
+            "    len([name for name in sys.modules if name in broken.names]),\n"
+            ")"
+        )
+
+    def test_each_alone(self, public_module_names):
+        """
+        One room after the other fails, or a package beneath it, where the hook takes the long way.
+        """
+        failing = [*public_module_names[1:], *BENEATH, "attrs"]
+
+        assert f"{len(failing)} times 0" == run(
+            PLANT + "import hypothesis\n"
+            "from hypothesis import find, strategies as st\n"
+            "from hypothesis.strategies._internal import types\n"
+            "kept = types._global_extra_lookup\n"
+            "kept.pop('partygrid.errors', None)\n"
+            "del types._global_extra_lookup\n"
+            "times = 0\n"
+            f"for name in {failing!r}:\n"
+            "    for loaded in [*sys.modules]:\n"
+            "        if loaded.startswith(('partygrid', name)):\n"
+            "            del sys.modules[loaded]\n"
+            "    broken.names = (name,)\n"
+            "    from partygrid._hypothesis import register\n"
+            "    register()\n"
+            "    times += 1\n"
+            "types._global_extra_lookup = kept\n"
+            "print(times, 'times', find(st.from_type(int), lambda it: True))"
+        )
+
+    @pytest.mark.parametrize("failing", ["partygrid.pay", "partygrid.packs", "dateutil"])
+    def test_only_who_asks(self, failing):
+        """
+        A test that asks for one of our types fails with the error itself, and no other test.
+        """
+        assert f"RuntimeError {failing} is broken" == run(
+            PLANT + f"broken.names, broken.error = ({failing!r},), RuntimeError\n"
+            "from hypothesis import find, strategies as st\n"
+            "from partygrid.labels import Label\n"
+            "find(st.from_type(int), lambda it: True)\n"
+            "try:\n"
+            "    find(st.from_type(Label), lambda it: True)\n"
+            "except Exception as error:\n"
+            "    print(type(error).__name__, error)"
         )

@@ -31,7 +31,10 @@ REACHED = [
     (allowances_from(), lambda rule: rule.certificate is not rule.education),
     (counted_lines(), lambda lines: lines.only is None),
     (counted_lines(), lambda lines: len(lines.only or ()) > 1),
-    (counted_lines(["post", "area"]), lambda lines: set(lines.only or ()) == {"post", "area"}),
+    (
+        counted_lines(keys=["post", "area"]),
+        lambda lines: set(lines.only or ()) == {"post", "area"},
+    ),
     (rating_rules(), lambda rule: rule.lag == 100),
     *((part_months(), lambda rule, m=method: rule.method is m) for method in PartMethod),
     (part_months(lines=["post"]), lambda rule: rule.lines.only == ("post",)),
@@ -61,7 +64,7 @@ def test_reached(strategy, condition):
     assert condition(reached(strategy, condition))
 
 
-@given(counted_lines([]))
+@given(counted_lines(keys=[]))
 def test_no_lines(lines):
     """
     Where no line is named all count.

@@ -45,6 +45,7 @@ from partygrid.points import (
     TariffRules,
     Turn,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._stores import appraisal_schemes, store_schemes
 from partygrid.strategies._tariffs import tariffs
 from partygrid.strategies._words import ids
@@ -157,6 +158,7 @@ Where in a year what stands.
 """
 
 
+@checked
 def bank_events(*, kinds: Iterable[type[BankEvent]] = EVENTS) -> st.SearchStrategy[BankEvent]:
     """
     Generate what happened to banks.

@@ -10,6 +10,7 @@ from datetime import date
 from hypothesis import strategies as st
 
 from partygrid.people import Break, Probation, WorkedDays, YearlyResult
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import (
     EARLY,
     LATE,
@@ -20,6 +21,7 @@ from partygrid.strategies._kinds import (
 )
 
 
+@checked
 def yearly_results(
     *,
     min_value: date = EARLY,
@@ -52,6 +54,7 @@ def yearly_results(
     return kind.anywhere(min_value, max_value)
 
 
+@checked
 def breaks(
     *,
     min_value: date = EARLY,
@@ -80,6 +83,7 @@ def breaks(
     return break_kind(reasons).anywhere(min_value, max_value)
 
 
+@checked
 def probations(
     *,
     min_value: date = EARLY,

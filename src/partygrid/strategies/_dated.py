@@ -15,6 +15,7 @@ from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
 from partygrid.dated._index import check_kinds
 from partygrid.labels import Label
 from partygrid.sources import Source
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import LATEST, ONE_DAY, check_sizes, check_window, days
 from partygrid.strategies._words import ids, labels, sources
 
@@ -29,6 +30,7 @@ _SELDOM: Final = st.sampled_from((False, False, True))
 _EARLY, _LATE = date(2000, 1, 1), date(2049, 12, 31)
 
 
+@checked
 def not_stated(
     values: st.SearchStrategy[T], *, allow_functions: bool = True
 ) -> st.SearchStrategy[NotStated[T]]:
@@ -71,6 +73,7 @@ def _as_given(*, value: T) -> T:
     return value
 
 
+@checked
 def entries(
     values: st.SearchStrategy[T],
     *,
@@ -184,6 +187,7 @@ def _entry(
     return _Drawing(draw, said, day).entry()
 
 
+@checked
 def series(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
     values: st.SearchStrategy[T],
     *,

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Interval, Month, Period, Quarter, Week, Year, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.strategies._arguments import checked
 
 P = TypeVar("P", bound=Period)
 
@@ -101,6 +102,7 @@ def check_sizes(min_size: int, max_size: int, *, days: int) -> tuple[int, int]:
     return min_size, min(max_size, days)
 
 
+@checked
 def intervals(
     *, min_value: date = date.min, max_value: date = LATEST, allow_open: bool = True
 ) -> st.SearchStrategy[Interval]:

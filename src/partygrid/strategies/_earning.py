@@ -23,6 +23,7 @@ from partygrid.points import (
     Opening,
     Quantity,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import names
 from partygrid.strategies._words import ids, labels
 
@@ -69,6 +70,7 @@ def some_names(
     )
 
 
+@checked
 def activities(
     *, heads: Iterable[str] | None = None, kinds: Iterable[str] | None = None
 ) -> st.SearchStrategy[Activity]:
@@ -100,6 +102,7 @@ def activities(
     )
 
 
+@checked
 def caps(*, activities: Iterable[str] | None = None) -> st.SearchStrategy[Cap]:
     """
     Generate caps of every period, on some activities or on all.
@@ -154,6 +157,7 @@ def expiries() -> st.SearchStrategy[Expiry]:
     )
 
 
+@checked
 def openings(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Opening]:
     """
     Generate opening balances.

@@ -13,6 +13,7 @@ from partygrid.dated import Dated, Series, Terms
 from partygrid.org import Standing, Standings, UnitId, unit_id
 from partygrid.pay import PayRules
 from partygrid.people import Worker
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import ONE_DAY
 from partygrid.strategies._kinds import checked_names
 from partygrid.strategies._ladders import Names
@@ -27,6 +28,7 @@ _MOST_WORKERS: Final = 3
 _SOURCES: Final = sources()
 
 
+@checked
 def employees(
     terms: Terms[PayRules], *, units: Iterable[str] = _UNITS
 ) -> st.SearchStrategy[Worker]:
@@ -72,6 +74,7 @@ def _employee(
     return Worker(draw(names), tuple(life.facts))
 
 
+@checked
 def ratings(
     terms: Terms[PayRules], *, units: Iterable[str] = _UNITS
 ) -> st.SearchStrategy[dict[UnitId, Series[Standing]]]:
@@ -118,6 +121,7 @@ def _rated(draw: st.DrawFn, needs: Needs) -> Series[Standing]:
     return Series("standing", tuple(found))
 
 
+@checked
 def payroll_inputs(
     *, allow_split: bool = True, allow_wage_bill: bool = True
 ) -> st.SearchStrategy[tuple[tuple[Worker, ...], Terms[PayRules], Standings]]:

@@ -24,6 +24,7 @@ from partygrid.pay import (
     every,
 )
 from partygrid.people import NONE
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._rows import MOST_LEVELS, MOST_YEARS
 from partygrid.strategies._words import ids, labels
 
@@ -146,6 +147,7 @@ class Steps:
     most_steps: int | None
 
 
+@checked
 def pay_ladders(
     *,
     offices: Iterable[str] | None = None,

@@ -10,6 +10,7 @@ from typing import Any, Final
 from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._words import ids, labels, sources
 from partygrid.worktime import (
     Cadence,
@@ -47,6 +48,7 @@ def _fitting(unit: LimitUnit) -> tuple[tuple[StartRule, RollRule, EndRule], ...]
 _FITTING: Final = {unit: _fitting(unit) for unit in LimitUnit}
 
 
+@checked
 def limits(
     *, units: Iterable[LimitUnit] = tuple(LimitUnit), max_amount: int = _MOST_AMOUNT
 ) -> st.SearchStrategy[Limit]:

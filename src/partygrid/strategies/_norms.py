@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.norms import Band, Finding, Ratio, Report
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._dated import entries
 from partygrid.strategies._money import amounts, factors
 from partygrid.strategies._words import ids, labels
@@ -29,6 +30,7 @@ _BOUNDS: Final = (
 )
 
 
+@checked
 def bands(*, units: Iterable[Unit] = _NUMERIC) -> st.SearchStrategy[Band]:
     """
     Generate bands with a lower bound, an upper bound, or both; some allow one value only.
@@ -77,6 +79,7 @@ def _bands(unit: st.SearchStrategy[Unit]) -> st.SearchStrategy[Band]:
     )
 
 
+@checked
 def ratios(
     *, units: Iterable[Unit] = _NUMERIC, allow_empty: bool = True
 ) -> st.SearchStrategy[Ratio]:

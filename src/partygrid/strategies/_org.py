@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.org import Standing, UnitId, unit_id
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._words import ids
 
 
@@ -22,6 +23,7 @@ def unit_ids() -> st.SearchStrategy[UnitId]:
     return ids().map(unit_id)
 
 
+@checked
 def standings(
     *,
     min_criteria_met: int = 0,

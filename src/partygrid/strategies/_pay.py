@@ -13,6 +13,7 @@ from partygrid.dated import Month, NotKnown, Terms
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.pay import Component, Grid, PayRules, Placement, Selector
 from partygrid.people import NO_CERTIFICATE
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import days, months
 from partygrid.strategies._rows import MOST_YEARS
 from partygrid.strategies._schemes import EARLY, LATE, pay_schemes
@@ -21,6 +22,7 @@ from partygrid.strategies._schemes import EARLY, LATE, pay_schemes
 _NEAR: Final = timedelta(days=75)
 
 
+@checked
 def pay_terms(
     *, allow_split: bool = False, allow_wage_bill: bool = False
 ) -> st.SearchStrategy[Terms[PayRules]]:
@@ -67,6 +69,7 @@ def _changing(day: date, *, allow_wage_bill: bool) -> st.SearchStrategy[Terms[Pa
     )
 
 
+@checked
 def placements(
     terms: Terms[PayRules], *, allow_not_known: bool = True
 ) -> st.SearchStrategy[Placement]:

@@ -26,6 +26,7 @@ from partygrid.pay import (
     StarEffect,
     StarRule,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import names
 from partygrid.strategies._money import amounts, factors
 from partygrid.strategies._rows import ANY, MOST_LEVELS, bases_of
@@ -49,7 +50,8 @@ _DIVISORS: Final = st.sampled_from((Fraction(2175, 100), Fraction(22))) | factor
 )
 
 
-def counted_lines(keys: Iterable[str] | None = None) -> st.SearchStrategy[CountedLines]:
+@checked
+def counted_lines(*, keys: Iterable[str] | None = None) -> st.SearchStrategy[CountedLines]:
     """
     Generate which components count: all, or some of those named.
 
@@ -57,7 +59,7 @@ def counted_lines(keys: Iterable[str] | None = None) -> st.SearchStrategy[Counte
         keys: The keys of components; None: any; none at all: all count.
 
     >>> from hypothesis import find
-    >>> find(counted_lines(["post"]), lambda lines: lines.only).only
+    >>> find(counted_lines(keys=["post"]), lambda lines: lines.only).only
     ('post',)
     """
     known = None if keys is None else tuple(keys)
@@ -92,6 +94,7 @@ def allowances_from() -> st.SearchStrategy[AllowancesFrom]:
     return st.builds(AllowancesFrom, certificate=effective, education=effective)
 
 
+@checked
 def part_months(
     *, lines: Iterable[str] | None = None, allow_refused: bool = True
 ) -> st.SearchStrategy[PartMonth]:
@@ -107,7 +110,7 @@ def part_months(
     Fraction(87, 4)
     """
     methods = [each for each in PartMethod if allow_refused or each is not PartMethod.REFUSED]
-    return st.builds(_part_month, st.sampled_from(methods), _DIVISORS, counted_lines(lines))
+    return st.builds(_part_month, st.sampled_from(methods), _DIVISORS, counted_lines(keys=lines))
 
 
 def _part_month(method: PartMethod, divisor: Fraction, lines: CountedLines) -> PartMonth:
@@ -115,6 +118,7 @@ def _part_month(method: PartMethod, divisor: Fraction, lines: CountedLines) -> P
     return PartMonth(method=method, divisor=divisor if by_the_day else None, lines=lines)
 
 
+@checked
 def probation_rules(
     *, entrants: Iterable[str] | None = None, positions: Iterable[str] | None = None
 ) -> st.SearchStrategy[ProbationRule]:
@@ -160,6 +164,7 @@ def _probation_rule(
     )
 
 
+@checked
 def payment_rules(*, allow_after_rating: bool = True) -> st.SearchStrategy[PaymentRule]:
     """
     Generate when a month's amount is paid.
@@ -234,6 +239,7 @@ def _star_rules(most: int) -> st.SearchStrategy[StarRule]:
     )
 
 
+@checked
 def mean_floors(
     *, positions: Iterable[str] | None = None, lines: Iterable[str] | None = None
 ) -> st.SearchStrategy[MeanFloor]:
@@ -260,7 +266,7 @@ def mean_floors(
         key=ids(),
         label=_LABELS,
         positions=groups,
-        lines=counted_lines(lines),
+        lines=counted_lines(keys=lines),
         every=_EVERY,
         least=least,
     )

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from partygrid.errors import WrongTypeError
 from partygrid.people import Appointment, LevelConfirmation, Service, Worker
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import (
     EARLY,
     LATE,
@@ -29,6 +30,7 @@ from partygrid.strategies._kinds import (
 from partygrid.strategies._lives import lives
 
 
+@checked
 def services(
     *, min_value: date = EARLY, max_value: date = LATE, staff: Iterable[str] | None = None
 ) -> st.SearchStrategy[Service]:
@@ -53,6 +55,7 @@ def services(
     return service_kind(staff).anywhere(min_value, max_value)
 
 
+@checked
 def appointments(
     *,
     min_value: date = EARLY,
@@ -112,6 +115,7 @@ def level_confirmations(
     return level_kind(min_level, max_level).anywhere(min_value, max_value)
 
 
+@checked
 def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by one
     *,
     min_value: date = EARLY,

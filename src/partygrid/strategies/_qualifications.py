@@ -16,6 +16,7 @@ from partygrid.people import (
     Degree,
     Education,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import (
     EARLY,
     LATE,
@@ -25,6 +26,7 @@ from partygrid.strategies._kinds import (
 )
 
 
+@checked
 def educations(
     *,
     min_value: date = EARLY,
@@ -53,6 +55,7 @@ def educations(
     return education_kind(educations).anywhere(min_value, max_value)
 
 
+@checked
 def degrees(
     *,
     min_value: date = EARLY,
@@ -81,6 +84,7 @@ def degrees(
     return degree_kind(degrees).anywhere(min_value, max_value)
 
 
+@checked
 def certificate_passes(
     *,
     min_value: date = EARLY,
@@ -109,6 +113,7 @@ def certificate_passes(
     return certificate_kinds(certificates)[0].anywhere(min_value, max_value)
 
 
+@checked
 def certificate_registrations(
     *,
     min_value: date = EARLY,
@@ -137,6 +142,7 @@ def certificate_registrations(
     return certificate_kinds(certificates)[1].anywhere(min_value, max_value)
 
 
+@checked
 def certificate_appointments(
     *,
     min_value: date = EARLY,

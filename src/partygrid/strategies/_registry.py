@@ -17,6 +17,7 @@ from partygrid import (
     money,
     norms,
     org,
+    packs,
     pay,
     people,
     points,
@@ -31,6 +32,7 @@ from partygrid.strategies import _bank_readings as banking
 from partygrid.strategies import _case_answers as read
 from partygrid.strategies import _outcomes as outcomes
 from partygrid.strategies import _stages as handled
+from partygrid.strategies import _whole as whole
 
 Make = Callable[[], st.SearchStrategy[Any]]
 MakeOf = Callable[[st.SearchStrategy[Any]], st.SearchStrategy[Any]]
@@ -171,6 +173,11 @@ _PLAIN: Final[dict[Any, Make]] = {
     norms.Report: ours.reports,
     org.Standing: ours.standings,
     org.UnitId: ours.unit_ids,
+    ours.BankCommand: whole.bank_commands,
+    ours.NeighbourhoodYear: ours.neighbourhood_years,
+    packs.Catalogue: whole.catalogues,
+    packs.CatalogueLine: whole.catalogue_lines,
+    packs.CatalogueSection: whole.catalogue_sections,
     pay.AllowancesFrom: ours.allowances_from,
     pay.Attainable: outcomes.attainables,
     pay.Basis: outcomes.bases,

@@ -15,6 +15,7 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.pay import Component, IndexedBase, PaidAs, Selector, ShareOf
 from partygrid.pay._scale import RESERVED
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._rows import (
     ANY,
     PAID_AS,
@@ -50,6 +51,7 @@ class Frame:
     paid_as: st.SearchStrategy[PaidAs]
 
 
+@checked
 def components(*, selectors: Iterable[Selector] = tuple(Selector)) -> st.SearchStrategy[Component]:
     """
     Generate lines of a pay scale: tables, coefficients, yearly rates and grids.
@@ -124,6 +126,7 @@ def _share(key: str, of: list[str], frame: Frame) -> st.SearchStrategy[Component
     )
 
 
+@checked
 def scales(
     *,
     min_size: int = 1,

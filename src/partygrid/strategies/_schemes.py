@@ -15,6 +15,7 @@ from partygrid.dated import Dated, ReadOn, SchemeKey, Series
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.money import ApportionRule, Direction, RoundingRule, Ties
 from partygrid.pay import AwardBasis, AwardPool, MoverRule, PayScheme
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import LATEST, ONE_DAY, check_window, days
 from partygrid.strategies._money import apportion_rules, factors, rounding_rules
 from partygrid.strategies._pay_rules import (
@@ -62,6 +63,7 @@ _NEVER_BEYOND: Final = st.builds(
 ) | rounding_rules().map(lambda rule: RoundingRule(rule.unit, Direction.DOWN))
 
 
+@checked
 def pay_schemes(
     *,
     max_size: int = 3,
@@ -159,7 +161,7 @@ def _values(world: World) -> dict[str, st.SearchStrategy[Any]]:
         "award_rate": rates,
         "award_basis": st.sampled_from(world.bases),
         "award_pool": st.sampled_from(pools),
-        "award_lines": counted_lines(world.fixed_keys),
+        "award_lines": counted_lines(keys=world.fixed_keys),
         "award_apportion": _apportioned(world),
         "stars": st.none() if world.shared else _STARS,
         "part_month": part_months(lines=world.keys),

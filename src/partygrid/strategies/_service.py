@@ -22,6 +22,7 @@ from partygrid.people import (
     ServiceRule,
     Unassessed,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import check_window, days
 from partygrid.strategies._kinds import EARLY, LATE, checked_names, names
 from partygrid.strategies._words import ids
@@ -42,6 +43,7 @@ _GRADES: Final = st.lists(
 _COUNTS: Final = st.sampled_from((2, 3)) | st.integers(1, _MOST_RUN)
 
 
+@checked
 def result_rules(*, grades: Iterable[str] | None = None) -> st.SearchStrategy[ResultRule]:
     """
     Generate rules of which years count by their results.
@@ -77,6 +79,7 @@ def _each_with_bool(grades: list[str]) -> st.SearchStrategy[tuple[tuple[str, boo
     return st.tuples(*(st.tuples(st.just(grade), _BOOLS) for grade in grades))
 
 
+@checked
 def early_rules(*, grades: Iterable[str] | None = None) -> st.SearchStrategy[EarlyRule]:
     """
     Generate rules of what good years in a row bring.
@@ -105,6 +108,7 @@ def early_rules(*, grades: Iterable[str] | None = None) -> st.SearchStrategy[Ear
     )
 
 
+@checked
 def service_rules(
     *,
     min_value: date = EARLY,

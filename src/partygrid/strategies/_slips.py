@@ -23,6 +23,7 @@ from partygrid.points import (
     SettlementKind,
     Slip,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import days
 from partygrid.strategies._kinds import EARLY, LATE, names
 from partygrid.strategies._words import ids
@@ -33,6 +34,7 @@ _FEW: Final = st.integers(1, 5)
 _ITEMS: Final = _FEW | st.integers(1, _MOST_ITEMS)
 
 
+@checked
 def holders(
     *,
     min_value: date = EARLY,
@@ -68,6 +70,7 @@ def holders(
     )
 
 
+@checked
 def slips(
     *,
     min_value: date = EARLY,
@@ -115,6 +118,7 @@ def slips(
     )
 
 
+@checked
 def requests(
     *,
     min_value: date = EARLY,
@@ -152,6 +156,7 @@ def requests(
     )
 
 
+@checked
 def deliveries(*, gifts: Iterable[str] | None = None) -> st.SearchStrategy[Delivery]:
     """
     Generate deliveries of gifts to a store.
@@ -171,6 +176,7 @@ def deliveries(*, gifts: Iterable[str] | None = None) -> st.SearchStrategy[Deliv
     return st.builds(Delivery, id=ids(), gift=names("gifts", gifts), quantity=_ITEMS)
 
 
+@checked
 def settlements(*, orders: Iterable[str] | None = None) -> st.SearchStrategy[Settlement]:
     """
     Generate records of what was done to orders: posted whole or in part, voided, cancelled.
@@ -196,6 +202,7 @@ def settlements(*, orders: Iterable[str] | None = None) -> st.SearchStrategy[Set
     return done | part
 
 
+@checked
 def reversals(*, slips: Iterable[str] | None = None) -> st.SearchStrategy[Reversal]:
     """
     Generate corrections of wrong slips.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from partygrid.money import Fen
 from partygrid.points import Gift, Honour, TopUp
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._earning import POINTS, some_names
 from partygrid.strategies._kinds import names
 from partygrid.strategies._money import factors
@@ -35,6 +36,7 @@ def top_ups() -> st.SearchStrategy[TopUp]:
     return st.builds(TopUp, fen.map(Fen), parts | factors(min_value="0.000001", max_value=1))
 
 
+@checked
 def gifts(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Gift]:
     """
     Generate lines of a catalogue.
@@ -63,6 +65,7 @@ def gifts(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Gift]:
     )
 
 
+@checked
 def honours(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Honour]:
     """
     Generate honours, by place and by points.

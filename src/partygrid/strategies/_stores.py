@@ -24,6 +24,7 @@ from partygrid.points import (
     TieRule,
     TopUp,
 )
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._choices import Drawn
 from partygrid.strategies._kinds import EARLY, LATE, checked_names
 from partygrid.strategies._tariffs import KINDS, Span, changing, span_of, steady
@@ -138,6 +139,7 @@ def _honour(choices: Choices, number: int, kinds: Sequence[str]) -> Honour:
     )
 
 
+@checked
 def store_schemes(
     *, kinds: Sequence[str] = _KINDS, min_value: date = EARLY, max_value: date = LATE
 ) -> st.SearchStrategy[StoreScheme]:
@@ -167,6 +169,7 @@ def store_schemes(
     return st.composite(lambda draw: store_of(Drawn(draw), chosen, span))()
 
 
+@checked
 def appraisal_schemes(
     *, kinds: Sequence[str] = _KINDS, min_value: date = EARLY, max_value: date = LATE
 ) -> st.SearchStrategy[AppraisalScheme]:

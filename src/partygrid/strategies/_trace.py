@@ -17,6 +17,7 @@ from partygrid.dated import Dated, NotKnown
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import Direction, RoundingRule
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._dated import entries
 from partygrid.strategies._money import amounts, factors, rounding_rules
 from partygrid.strategies._words import ids, labels
@@ -66,6 +67,7 @@ _NAMES: Final = st.lists(labels(), min_size=1, max_size=3)
 _CITED: Final = st.lists(entries(st.just(0), allow_gaps=False, allow_repeals=False), max_size=2)
 
 
+@checked
 def steps(*, max_steps: int = 8, allow_not_known: bool = True) -> st.SearchStrategy[Step]:
     """
     Generate the trees of explanations that are right: each step shows what its children come to.

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.sources import Grade, Source
+from partygrid.strategies._arguments import checked
 
 _LONGEST_ID: Final = 128
 _LONGEST_LINE: Final = 60
@@ -51,6 +52,7 @@ def labels() -> st.SearchStrategy[Label]:
     return st.builds(Label, _HAN_LINES | _LINES, _LINES)
 
 
+@checked
 def sources(*, grades: Iterable[Grade] = tuple(Grade)) -> st.SearchStrategy[Source]:
     """
     Generate the documents that numbers come from.

@@ -15,6 +15,7 @@ from partygrid._neighbourhood.year import NeighbourhoodYear
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.points import AppraisalScheme, StoreScheme, Tariff
+from partygrid.strategies._arguments import checked
 from partygrid.strategies._choices import Drawn
 from partygrid.strategies._stores import appraisal_of, store_of
 from partygrid.strategies._tariffs import Span, tariff_of
@@ -115,6 +116,7 @@ def _year(choices: Choices, given: _Given, months: int) -> NeighbourhoodYear:
     return walk.year(appraisal)
 
 
+@checked
 def neighbourhood_years(
     *,
     tariff: Tariff | None = None,
@@ -169,6 +171,7 @@ def _drawn_years(draw: st.DrawFn, given: _Given, most: int) -> NeighbourhoodYear
     return _year(choices, given, months)
 
 
+@checked
 def neighbourhood_year(
     seed: int,
     *,
