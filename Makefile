@@ -49,7 +49,7 @@ docs: $(VENV)/.installed-dev
 
 # A link or a name that leads nowhere is a warning, and warnings are errors.
 site: $(VENV)/.installed-dev
-	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet \
+	$(BIN)/sphinx-build --builder html --fail-on-warning --keep-going --quiet --jobs auto \
 		--doctree-dir build/doctrees docs build/site
 	@echo "open build/site/index.html"
 

@@ -22,7 +22,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "public_names",
-    "page_language",
+    "pages",
 ]
 exclude_patterns = ["_ext", "_static"]
 
@@ -40,6 +40,7 @@ myst_heading_anchors = 3
 
 # In docstrings, single backquotes are references and double ones are code.
 default_role = "py:obj"
+add_module_names = False
 autodoc_default_options = {
     "members": True,
     "member-order": "bysource",
@@ -47,7 +48,6 @@ autodoc_default_options = {
 }
 autodoc_typehints = "signature"
 autodoc_typehints_format = "short"
-autodoc_preserve_defaults = True
 python_use_unqualified_type_names = True
 python_maximum_signature_line_length = 80
 napoleon_numpy_docstring = False

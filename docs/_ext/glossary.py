@@ -21,8 +21,8 @@ _INTROS = {
     ),
 }
 _HEADERS = {
-    "en": "| English | 中文 | in the library | what it is |",
-    "zh": "| 中文 | 英文 | 库中名称 | 含义 |",
+    "en": "| English | 中文 | what it is, and its name in the library |",
+    "zh": "| 中文 | 英文 | 含义及库中名称 |",
 }
 
 
@@ -42,9 +42,9 @@ def glossary(language: str) -> str:
     other = "en" if language == "zh" else "zh"
     lines = [_TITLES[language], "", _INTROS[language]]
     for room in rooms():
-        lines += ["", f"## {room[language]}", "", _HEADERS[language], "|---|---|---|---|"]
+        lines += ["", f"## {room[language]}", "", _HEADERS[language], "|---|---|---|"]
         for term in room["term"]:
             names = ", ".join(f"`{name}`" for name in term["names"])
             said = term[f"{language}_is"]
-            lines.append(f"| {term[language]} | {term[other]} | {names} | {said} |")
+            lines.append(f"| {term[language]} | {term[other]} | {said}<br>{names} |")
     return "\n".join(lines) + "\n"

@@ -153,8 +153,9 @@ class _Page:
         number = self._numbers.setdefault(source, len(self._numbers) + 1)
         if is_silent:
             return f"{self._text(_SILENT)} \\[{number}\\]"
-        grade = self._text(source.grade.label)
-        return f"\\[{number}\\]{f'（{grade}）' if self._language == 'zh' else f' ({grade})'}"
+        if self._language == "zh":
+            return f"\\[{number}\\]（{source.grade.label.zh}）"
+        return f"\\[{number}\\] ({source.grade.value})"
 
     def _sources(self) -> None:
         if not self._numbers:
