@@ -20,7 +20,7 @@ help:
 	@echo "make test     all tests, with 100 % coverage"
 	@echo "make docs     only the examples in the documents and docstrings"
 	@echo "make site     the documentation as web pages, in build/site"
-	@echo "make pages    write the catalogue and the glossary anew, from packs and list"
+	@echo "make pages    write catalogue, glossary and mechanisms anew, from packs and lists"
 	@echo "make notebooks  run the notebooks; fails if one shows what it no longer comes to"
 	@echo "make notebooks-write  store what such notebooks come to"
 	@echo "make lint     ruff: rules and format"

@@ -30,6 +30,7 @@ WITHOUT_EXAMPLES = (
     "docs/glossary.md",
     "docs/howto/index.md",
     "docs/index.md",
+    "docs/mechanisms.md",
     "docs/performance.md",
     "docs/scope.md",
     "docs/zh/glossary.md",

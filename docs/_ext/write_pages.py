@@ -5,6 +5,7 @@ Write the pages that are made from packs and lists: `make pages`.
 from pathlib import Path
 
 from glossary import DOCS, glossary
+from mechanisms import mechanisms
 
 from partygrid import packs
 from partygrid.labels import Language
@@ -17,6 +18,7 @@ def pages() -> dict[Path, str]:
     Give every such page with its text.
     """
     found = {folder / "glossary.md": glossary(language) for language, folder in _FOLDERS}
+    found[DOCS / "mechanisms.md"] = mechanisms()
     for language, folder in _FOLDERS:
         for name in packs.names():
             text = packs.catalogue(packs.load(name)).markdown(language)
