@@ -75,6 +75,10 @@ def of_time():
     yield next(fridays.occasions(span, PLACE.calendar))
     reading = clocks.read(PLACE.case, PLACE.promise, PLACE.calendar, at=LATER)
     yield from (reading, reading.findings, *reading.stages)
+    received = datetime(2025, 12, 30, 12, tzinfo=OFFICE_TIME)
+    late = attrs.evolve(PLACE.case.events[0], at=received, known=received)
+    new_year = clocks.Case("case-2", (late,))
+    yield clocks.read(new_year, PLACE.promise, PLACE.calendar, at=received)
     cases = [open_case(number) for number in range(MANY)]
     docket = clocks.docket(cases, PLACE.promise, PLACE.calendar, at=LATER)
     yield from (docket, docket.on_time(), docket.satisfaction())
@@ -113,6 +117,7 @@ def of_points():
     )
     yield from (appraisal, *map(appraisal.place, entered))
     yield points.what_if(year.opened, year.events, tariff=PLACE.tariff)
+    yield points.what_if(year.opened, year.events, tariff=year.tariff)
     yield from crowd()
 
 
@@ -134,7 +139,13 @@ def crowd():
     closed = points.close(entered.bank, Month(2025, 3), slips, on=day)
     asked = [points.Request(id=f"r-{id_}", holder=id_, gift="haircut", asked=day) for id_ in ids]
     decided = points.redeem(closed.bank, Quarter(2025, 1), asked, on=day)
-    yield from (entered, closed, decided, points.balances(decided.bank, on=day))
+    short = [
+        points.Request(id=f"r-{gift}", holder=ids[0], gift=gift, quantity=count, asked=day)
+        for gift, count in (("tissues", 1), ("haircut", 2), ("meal", 1))
+    ]
+    refused = points.redeem(decided.bank, Quarter(2025, 1), short, on=day)
+    assert all(order.refusal for order in (*refused.refused, refused.refused[0]))
+    yield from (entered, closed, decided, refused, points.balances(decided.bank, on=day))
     yield from (points.statement(decided.bank, ids[0], Quarter(2025, 1)), decided.granted[0])
     yield points.Decision(decided.bank)
 
@@ -357,6 +368,41 @@ class TestMany:
 
 
 class TestSides:
+    def test_provisional(self):
+        """
+        A due instant that leans on days nobody has announced says so.
+        """
+        found = next(each for each in OUTCOMES if "case-2" in repr(each)).summary("en")
+
+        assert "| sign for | running | 2025-12-30 13:00:00 | 0 s | 1 h |" in found
+        assert "| solve | running | 2026-01-06 19:30:00 (provisional) |" in found
+
+    def test_refused(self):
+        """
+        A refusal stands before what was granted, and says what was missing, with its unit.
+        """
+        found = next(each for each in OUTCOMES if "3 refused" in repr(each)).summary("en")
+
+        assert (
+            "| r-tissues | h\\_000 | tissues | 0 | 1 piece | refused: not enough in stock |"
+            in found
+        )
+
+    def test_outside(self):
+        """
+        Lines outside the total have a column of their own, so that the row adds up.
+        """
+        lines = pay.CountedLines(("post",))
+        only_post = PLACE.pay.award_lines.entries[0]
+        series = attrs.evolve(
+            PLACE.pay.award_lines, entries=(attrs.evolve(only_post, value=lines),)
+        )
+        june = attrs.evolve(PLACE.pay, award_lines=series).on(Month(2025, 6))
+        found = pay.payroll([PLACE.worker], june, PLACE.standings).summary("en")
+
+        assert "| fixed part (yuan) | award (yuan) | lines outside the total (yuan) |" in found
+        assert "| w-1 | 2,791.09 | 558.22 | 333.00 | 3,682.31 |" in found
+
     def test_what_if(self):
         """
         A supposition stands beside what is, line by line.

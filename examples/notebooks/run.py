@@ -43,11 +43,13 @@ def cleaned(book: Any) -> Any:
                 output.pop("execution_count", None)
                 if output.output_type == "execute_result":
                     output["execution_count"] = None
-                output["metadata"] = {}
+                if "metadata" in output:
+                    output["metadata"] = {}
     book.metadata = {
         "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
         "language_info": {"name": "python"},
     }
+    nbformat.validate(book)
     return book
 
 

@@ -104,6 +104,15 @@ def test_same_every_time(book):
     assert not re.search(r"\b0x[0-9a-f]+|/home/|/tmp/|/root/|/work/|site-packages", shown)
 
 
+def test_form(book):
+    """
+    What is printed has the fields that the format of notebooks asks for, and no others.
+    """
+    printed = [output for output in outputs(book) if output["output_type"] == "stream"]
+
+    assert all({"name", "output_type", "text"} == set(output) for output in printed)
+
+
 def test_cells_have_names(book):
     """
     Cells keep their names, so that a change shows in one place.

@@ -42,14 +42,11 @@ def decision_table(decision: Decision, language: Language) -> str:
 def _cells(order: Order, language: Language) -> tuple[str, ...]:
     request, refusal = order.request, order.refusal
     gift = order.turn.rules.gift(request.gift).label.text(language)
-    result = order.state.label.text(language)
+    result, missing = order.state.label.text(language), ""
     if refusal is not None:
-        result = (
-            f"{result}{'：' if language == 'zh' else ': '}{refusal.reason.label.text(language)}"
-        )
-    missing = ""
-    if refusal is not None:
+        colon = "：" if language == "zh" else ": "
         unit = Unit.PIECES if refusal.of_items else Unit.POINTS
+        result = f"{result}{colon}{refusal.reason.label.text(language)}"
         missing = format_value(refusal.missing, unit, language)
     return request.id, request.holder, gift, f"{order.points}", missing, result
 
