@@ -26,15 +26,17 @@ REDEEMED: Final = MoveKind.REDEEMED
 POSTED: Final = MoveKind.POSTED
 GIVEN_BACK: Final = MoveKind.GIVEN_BACK
 
-# What each kind of move does: to what is held, to what is redeemed, to what is taken back.
-_EFFECTS: Final[dict[MoveKind, tuple[int, int, int]]] = {
-    MoveKind.HELD: (1, 0, 0),
-    MoveKind.REDEEMED: (0, 1, 0),
-    MoveKind.POSTED: (-1, 1, 0),
-    MoveKind.RELEASED: (-1, 0, 0),
-    MoveKind.GIVEN_BACK: (0, -1, 0),
-    MoveKind.TAKEN_BACK: (0, 0, 1),
-    MoveKind.SLID: (0, 0, 0),
+_new = tuple.__new__
+_HELD, _REDEEMED, _TAKEN_BACK = range(3)
+# What each kind of move adds to, and what it takes from.
+_EFFECTS: Final[dict[MoveKind, tuple[tuple[int, int], ...]]] = {
+    MoveKind.HELD: ((_HELD, 1),),
+    MoveKind.REDEEMED: ((_REDEEMED, 1),),
+    MoveKind.POSTED: ((_HELD, -1), (_REDEEMED, 1)),
+    MoveKind.RELEASED: ((_HELD, -1),),
+    MoveKind.GIVEN_BACK: ((_REDEEMED, -1),),
+    MoveKind.TAKEN_BACK: ((_TAKEN_BACK, 1),),
+    MoveKind.SLID: (),
 }
 
 
@@ -120,10 +122,9 @@ def counts_of(account: Account, moves: Iterable[Move]) -> list[list[int]]:
     Count, for each lot, how many points are held, redeemed and taken back after some moves.
     """
     counts = [[0, 0, 0] for _ in account.lots]
-    for move in moves:
-        points, count = move.end - move.start, counts[move.lot]
-        for place, effect in enumerate(_EFFECTS[move.kind]):
-            count[place] += effect * points
+    for _, _, kind, _, number, start, end in moves:
+        for place, sign in _EFFECTS[kind]:
+            counts[number][place] += sign * (end - start)
     return counts
 
 
@@ -134,13 +135,13 @@ def lots_on(books: Books, account: Account, on: date) -> list[LotState]:
     counts = counts_of(account, moves_by(books, account, on))
     last = last_days(account, on)
     found: list[LotState] = []
-    for number, lot in enumerate(account.lots):
-        if lot.opened <= on:
+    for number, (month, opened, expires, got, _, _, _) in enumerate(account.lots):
+        if opened <= on:
             held, redeemed, taken_back = counts[number]
-            free = lot.got - held - redeemed - taken_back
-            ends = last.get(number, lot.expires)
-            counted = (lot.got, free, held, redeemed, taken_back)
-            found.append(LotState(number, lot.month, lot.opened, ends, *counted, on))
+            free = got - held - redeemed - taken_back
+            ends = last.get(number, expires) if last else expires
+            counted = (got, free, held, redeemed, taken_back)
+            found.append(_new(LotState, (number, month, opened, ends, *counted, on)))
     return found
 
 

@@ -150,26 +150,30 @@ def balance_of(
     wrong: Mapping[int, Stretches],
 ) -> Balance:
     lots = lots_on(bank.books, account, on)
-    available = [each.available for each in lots]
-    ends = [each.expires for each in lots if each.available and each.expires is not None]
-    following = None
-    if ends:
-        day = min(ends)
-        points = sum(each.available for each in lots if each.expires == day)
-        following = NextExpiry(day, points)
+    credited = available = held = redeemed = expired = taken_back = 0
+    ends: dict[date, int] = {}
+    for _, _, _, last, got, free, kept, used, wrongly, _ in lots:
+        credited, held = credited + got, held + kept
+        redeemed, taken_back = redeemed + used, taken_back + wrongly
+        if last is not None and last < on:
+            expired += free
+            continue
+        available += free
+        if free and last is not None:
+            ends[last] = ends.get(last, 0) + free
     spent = spent_on(account, on) if wrong else {}
     return Balance(
         account.holder,
         on,
         pending.get(account.holder, 0),
-        sum([each.got for each in lots]),
-        sum(available),
-        sum([each.held for each in lots]),
-        sum([each.redeemed for each in lots]),
-        sum([each.expired for each in lots]),
-        sum([each.taken_back for each in lots]),
+        credited,
+        available,
+        held,
+        redeemed,
+        expired,
+        taken_back,
         sum(size(common(points, spent.get(lot, ()))) for lot, points in wrong.items()),
-        following,
+        NextExpiry(*min(ends.items())) if ends else None,
         tuple(lots),
     )
 

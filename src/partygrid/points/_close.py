@@ -4,7 +4,7 @@ The close of a month: waiting slips are registered, and earn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from operator import itemgetter
 from typing import Any, Final
@@ -19,10 +19,11 @@ from partygrid.points._lapse import lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._problems import lines_of
 from partygrid.points._run import Run
-from partygrid.points._slip import Slip
+from partygrid.points._slip import Row, Slip, slip_of
 
-_in_order: Final = itemgetter(3, 0)
 _DAY: Final = 3
+_id: Final = itemgetter(0)
+_day: Final = itemgetter(_DAY)
 
 
 def close(
@@ -84,7 +85,7 @@ def close(
     end = Closed(on, month, closed.digest)
     if not fresh:
         return decided(bank, on, books, end)
-    return decided(bank, on, books, Submitted(on, tuple(fresh.values())), end)
+    return decided(bank, on, books, Submitted.of_rows(on, tuple(fresh.values())), end)
 
 
 def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]) -> bool:
@@ -114,20 +115,25 @@ def _check_month(bank: Bank, month: Month, on: date) -> None:
 
 
 def _split(
-    books: Books, fresh: dict[str, Slip], month: Month, on: date
-) -> tuple[list[Slip], Levels[Pending]]:
+    books: Books, fresh: Mapping[str, Row], month: Month, on: date
+) -> tuple[list[Row], Levels[Pending]]:
     """
     Part what is due from what waits for a later month; what is due is in its order.
     """
     end = month.end
-    due = [slip for slip in fresh.values() if slip[_DAY] < end]
+    due = list(fresh.values())
     later = {}
-    if len(due) < len(fresh):
-        later = {id_: Pending(slip, on) for id_, slip in fresh.items() if slip[_DAY] >= end}
+    # What comes in today is done by today.
+    if on >= end:
+        later = {id_: Pending(slip_of(row), on) for id_, row in fresh.items() if row[_DAY] >= end}
+    if later:
+        due = [row for row in due if row[_DAY] < end]
     for id_, each in books.pending.items():
         if each.slip.day < end:
             due.append(each.slip)
         else:
             later[id_] = each
-    due.sort(key=_in_order)
+    # One after the other: both keys are compared as they are, with nothing made for a pair.
+    due.sort(key=_id)
+    due.sort(key=_day)
     return due, Levels.of(later)

@@ -7,14 +7,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
 from itertools import chain
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, TypeAlias
 
 from partygrid.errors import UnknownNameError
 from partygrid.points._bank import Bank
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._month import ClosedMonth
-from partygrid.points._slip import Slip
+from partygrid.points._slip import Row
 from partygrid.points._tariff import CreditTo, TariffRules
 
 _SLIP: Final = CapPeriod.SLIP
@@ -73,6 +73,12 @@ class Sheet(NamedTuple):
     to_household: bool
 
 
+_Shared: TypeAlias = tuple[TariffRules, date | None, dict[CapPeriod, int], dict[str, Sheet]]
+"""
+What holds for the day that was asked about last: tariff, last day, periods of caps, and sheets.
+"""
+
+
 class Sheets:
     """
     Make the sheets of one close, each when it is first asked for, in the order of days.
@@ -81,13 +87,13 @@ class Sheets:
     def __init__(self, bank: Bank, on: date) -> None:
         self.bank, self.on = bank, on
         # What the close registers, and what each slip was credited so far.
-        self.so_far: tuple[Iterable[Slip], list[int]] = (), []
+        self.so_far: tuple[Iterable[Row], list[int]] = (), []
         self.month = bank.open_month
         self.names: dict[str, int] = {}
         self.caps: dict[str, int] = {}
         # What each account gets, by last day and by whether later credits move that day.
         self.lots: dict[tuple[int, bool], dict[str, int]] = {}
-        self._days: dict[date, dict[str, Sheet]] = {}
+        self._shared: _Shared | None = None
         # What is used of the caps of one tariff, and since when it is asked for: under another
         # tariff a cap of the same name may count other slips.
         self._rules: TariffRules | None = None
@@ -98,8 +104,20 @@ class Sheets:
     def of(self, day: date) -> dict[str, Sheet]:
         """
         Give the sheets of a day that there are so far, by activity.
+
+        Days share them while the tariff, the last day of points and the periods of caps are the
+        same: most days of a month.
+
+        Raises:
+            NotInForceError: The tariff is not in force on the day.
         """
-        return self._days.setdefault(day, {})
+        rules = self.bank.tariff.rules_on(day, self.on)
+        last = rules.expiry.last_day(day, self.month.last_day)
+        periods = {cap.every: cap.every.index_of(day) for cap in rules.caps}
+        shared = self._shared
+        if shared is None or shared[0] is not rules or shared[1:3] != (last, periods):
+            shared = self._shared = rules, last, periods, {}
+        return shared[3]
 
     def sheet(self, activity: str, day: date) -> Sheet:
         """
@@ -168,10 +186,10 @@ class Sheets:
 
     def _in_this(self, cap: Cap, index: int, start: date) -> Iterator[tuple[str, int]]:
         if start < self._since:
-            for slip, points in zip(*self.so_far, strict=True):
-                counted = not cap.activities or slip.activity in cap.activities
-                if points and counted and cap.every.index_of(slip.day) == index:
-                    yield slip.holder, points
+            for (_, holder, activity, day, _, _), points in zip(*self.so_far, strict=True):
+                counted = not cap.activities or activity in cap.activities
+                if points and counted and cap.every.index_of(day) == index:
+                    yield holder, points
 
     def household(self, holder: str) -> str:
         """

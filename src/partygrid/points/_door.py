@@ -7,34 +7,69 @@ through line by line, to name each line and what is wrong with it.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final, TypeAlias
 
-from partygrid.errors import ConflictError, PartyGridError, UnknownNameError, ValueNotAllowedError
-from partygrid.points._activity import Activity
+from partygrid.errors import ConflictError, PartyGridError
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
+from partygrid.points._doorkeeper import Doorkeeper
 from partygrid.points._problems import refused_batch
-from partygrid.points._slip import Slip, are_sound, slip_of
+from partygrid.points._slip import Row, Slip, columns_of, slip_of, sound_columns
 
 _Faults: TypeAlias = list[tuple[int, PartyGridError]]
 
-_new: Final = tuple.__new__
-_what: Final = itemgetter(2, 3, 5)
-# A row may leave out that it is not late.
-_SHORT: Final = 5
-# So few slips are asked about one by one.
+_DAY: Final = 3
+# So few slips are gone through one by one.
 _FEW: Final = 8
 
 
-def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> dict[str, Slip]:
+def fresh_slips(
+    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
+) -> Mapping[str, Row]:
     """
-    Take those slips that have not come in before, by their ids.
+    Take those slips that have not come in before, by their ids; they may be plain rows still.
 
     Raises:
         InvalidDataError: A slip is wrong; every one is named.
+    """
+    if len(given) > _FEW:
+        found = _fresh_rows(bank, given, on)
+        if found is not None:
+            return found
+    return _fresh_lines(bank, given, on)
+
+
+def _fresh_rows(
+    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
+) -> Mapping[str, Row] | None:
+    """
+    Take a batch column by column; None if something about it may be wrong.
+    """
+    sound = sound_columns(given)
+    if sound is None:
+        return None
+    rows, columns = sound
+    fresh = dict(zip(columns[0], rows, strict=True))
+    if len(fresh) < len(rows):
+        again = [row for row in rows if fresh[row[0]] is not row]
+        if any(fresh[row[0]] != row for row in again):
+            return None
+    known = known_slips(bank.books, fresh)
+    if known:
+        if any(fresh[id_] != slip for id_, slip in known.items()):
+            return None
+        fresh = {id_: row for id_, row in fresh.items() if id_ not in known}
+        columns = columns_of(fresh.values())
+    return fresh if not fresh or Doorkeeper(bank, on).lets_all(columns) else None
+
+
+def _fresh_lines(
+    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
+) -> Mapping[str, Slip]:
+    """
+    Take a batch line by line, and name every line that is wrong.
     """
     slips, places, faults = _slips(given)
     fresh: dict[str, Slip] = {}
@@ -50,13 +85,12 @@ def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
         old = [line for line in zip(places, slips, strict=True) if line[1][0] in known]
         faults += _conflicts(old, known)
         fresh = {id_: slip for id_, slip in fresh.items() if id_ not in known}
-    door = _Door(bank, on)
-    if not door.lets_all(fresh.values()):
-        faults += [
-            (place, door.fault(slip))
-            for place, slip in zip(places, slips, strict=True)
-            if fresh.get(slip[0]) == slip and not door.lets(slip)
-        ]
+    door = Doorkeeper(bank, on)
+    faults += [
+        (place, door.fault(slip))
+        for place, slip in zip(places, slips, strict=True)
+        if fresh.get(slip[0]) == slip and not door.lets(slip)
+    ]
     if faults:
         raise refused_batch(faults, "slips")
     return fresh
@@ -68,12 +102,8 @@ def _slips(
     """
     Make slips of plain rows, each with its place; those that cannot be are named.
     """
-    places = range(len(given))
     if {Slip}.issuperset(map(type, given)):
-        return given, places, []  # type: ignore[return-value]  # all are slips, as seen
-    if are_sound(given):
-        whole = [_new(Slip, row if len(row) > _SHORT else (*row, False)) for row in given]
-        return whole, places, []
+        return given, range(len(given)), []  # type: ignore[return-value]  # all are, as seen
     slips: list[Slip] = []
     sound: list[int] = []
     faults: _Faults = []
@@ -99,7 +129,7 @@ def sound_slips(given: Sequence[Slip | tuple[Any, ...]]) -> Sequence[Slip]:
     return slips
 
 
-def known_slips(books: Books, slips: Mapping[str, Slip]) -> dict[str, Slip]:
+def known_slips(books: Books, slips: Mapping[str, Row]) -> dict[str, Slip]:
     """
     Give those of some slips that came in before: waiting, registered, or taken back.
 
@@ -112,7 +142,7 @@ def known_slips(books: Books, slips: Mapping[str, Slip]) -> dict[str, Slip]:
     found.update((id_, each.slip) for id_, each in books.pending.among(ids).items())
     for id_, number in books.registered.among(ids).items():
         month = books.months[number]
-        found[id_] = month.slip(month.row(id_, slips[id_].day))
+        found[id_] = month.slip(month.row(id_, slips[id_][_DAY]))
     return found
 
 
@@ -136,111 +166,3 @@ def _conflict(before: Slip, slip: Slip) -> ConflictError:
         value=slip,
         allowed=f"the same content again, or another id; before: {before}",
     )
-
-
-class _Door:
-    """
-    Hold what slips are checked against, day by day.
-    """
-
-    def __init__(self, bank: Bank, on: date) -> None:
-        self.bank, self.on = bank, on
-        self.first = bank.open_month.first_day
-
-    def lets_all(self, slips: Collection[Slip]) -> bool:
-        """
-        Tell whether all slips can surely be taken; if not, each has to be asked about.
-        """
-        if len(slips) < _FEW:
-            return all(map(self.lets, slips))
-        holders = {slip[1] for slip in slips}
-        who = self.bank.books.holders.among(holders)
-        asked = set(map(_what, slips))
-        by_day = {day: self._day(day) for _, day, _ in asked}
-        if len(who) < len(holders) or max(each.since for each in who.values()) > min(by_day):
-            return False
-        kinds = {each.kind for each in who.values()}
-        for activity, day, late in asked:
-            found = by_day[day]
-            act = None if found is None else found.get(activity)
-            if act is None or not kinds <= act.may_earn or late is not (day < self.first):
-                return False
-        return True
-
-    def _day(self, day: date) -> Mapping[str, Activity] | None:
-        """
-        Give the activities of a day; None if no slip of it can be taken.
-        """
-        if day > self.on:
-            return None
-        try:
-            return self.bank.tariff.rules_on(day, self.on).by_key
-        except PartyGridError:
-            return None
-
-    def lets(self, slip: Slip) -> bool:
-        """
-        Tell whether a slip can be taken.
-        """
-        who = self.bank.books.holders.get(slip.holder)
-        act = (self._day(slip.day) or {}).get(slip.activity)
-        return (
-            who is not None
-            and act is not None
-            and who.kind in act.may_earn
-            and who.since <= slip.day
-            and slip.late is (slip.day < self.first)
-        )
-
-    def fault(self, slip: Slip) -> PartyGridError:
-        """
-        Say why a slip cannot be taken.
-        """
-        field = f"slip {slip.id}"
-        if slip.day > self.on:
-            return ValueNotAllowedError(
-                field=f"{field}: day", value=str(slip.day), allowed=f"{self.on} or earlier"
-            )
-        who = self.bank.books.holders.get(slip.holder)
-        if who is None:
-            return UnknownNameError(
-                field=f"{field}: holder", value=slip.holder, allowed="a holder who has entered"
-            )
-        if slip.day < who.since:
-            return ValueNotAllowedError(
-                field=f"{field}: day",
-                value=str(slip.day),
-                allowed=f"{who.since} or later: the day on which the holder entered",
-            )
-        late = slip.day < self.first
-        if slip.late is not late:
-            return ValueNotAllowedError(
-                field=f"{field}: late",
-                value=slip.late,
-                allowed=f"{late}: {self.bank.open_month} is the open month",
-            )
-        return self._unearned(slip, who.kind, field)
-
-    def _unearned(self, slip: Slip, kind: str, field: str) -> PartyGridError:
-        """
-        Say why a slip earns nothing under the tariff.
-        """
-        try:
-            rules = self.bank.tariff.rules_on(slip.day, self.on)
-        except PartyGridError as error:
-            return error
-        source = rules.entry("activities").cite()
-        act = rules.by_key.get(slip.activity)
-        if act is None:
-            return UnknownNameError(
-                field=f"{field}: activity",
-                value=slip.activity,
-                allowed=", ".join(rules.by_key),
-                source=source,
-            )
-        return ValueNotAllowedError(
-            field=f"{field}: kind of holder",
-            value=kind,
-            allowed=", ".join(act.kinds),
-            source=source,
-        )

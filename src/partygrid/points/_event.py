@@ -4,15 +4,16 @@ What happened to a bank: events, from which it can be made again.
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import date
-from typing import TypeAlias
+from typing import TYPE_CHECKING, Self, TypeAlias
 
 import attrs
 
 from partygrid.dated import Interval, Month, Period
 from partygrid.labels import counted
 from partygrid.points._request import Delivery, Request, Reversal, Settlement
-from partygrid.points._slip import Holder, Slip
+from partygrid.points._slip import Holder, Row, Slip, slips_of
 
 
 @attrs.frozen(repr=False)
@@ -34,9 +35,34 @@ class Enrolled:
         """
         return f"<Enrolled {self.on}: {counted(len(self.holders), 'holder')}>"
 
+class _Given:
+    """
+    Keep plain rows as they came in, until somebody asks for their slips.
+
+    A host that hands in a month of rows with its close mostly never does, and slips by the hundred
+    thousand cost time to make and to keep.
+    """
+
+    __slots__ = ("_rows",)
+    _rows: Collection[Row]
+
+    if not TYPE_CHECKING:  # for a type checker there is always a field
+
+        def __getattr__(self, name: str) -> tuple[Slip, ...]:
+            """
+            Make the slips; asked for only while the field is still empty.
+            """
+            if name != "slips":
+                message = f"{type(self).__name__!r} object has no attribute {name!r}"
+                raise AttributeError(message, name=name, obj=self)
+            slips = slips_of(self._rows)
+            # Both are the same for whoever asks: nothing changes but what is made already.
+            object.__setattr__(self, "slips", slips)
+            return slips
+
 
 @attrs.frozen(repr=False)
-class Submitted:
+class Submitted(_Given):
     """
     Say that slips came in; they wait for the close of their month.
 
@@ -47,6 +73,16 @@ class Submitted:
 
     on: date
     slips: tuple[Slip, ...]
+
+    @classmethod
+    def of_rows(cls, on: date, rows: Collection[Row]) -> Self:
+        """
+        Say that rows came in that are sound and have all their fields.
+        """
+        found = object.__new__(cls)
+        object.__setattr__(found, "on", on)
+        object.__setattr__(found, "_rows", rows)
+        return found
 
     def __repr__(self) -> str:
         """

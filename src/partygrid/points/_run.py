@@ -4,7 +4,9 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import defaultdict
+from collections.abc import Mapping
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -14,9 +16,10 @@ from partygrid.points._books import Books
 from partygrid.points._credit import Sheets
 from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
-from partygrid.points._month import STORAGE, ClosedMonth, column, columns
-from partygrid.points._slip import Slip
+from partygrid.points._month import STORAGE, ClosedMonth, Column, column, columns
+from partygrid.points._slip import Row, columns_of
 
+_new = tuple.__new__
 _DAY: Final = 3
 
 
@@ -47,7 +50,7 @@ class Run:
         self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self._stored: dict[str, int] = {}
 
-    def close(self, slips: list[Slip], fresh: dict[str, Slip]) -> ClosedMonth:
+    def close(self, slips: list[Row], fresh: Mapping[str, Row]) -> ClosedMonth:
         """
         Register slips.
 
@@ -55,10 +58,14 @@ class Run:
             slips: The slips, in the order of day and id.
             fresh: Those among them that come in with the close; the others wait in the books.
         """
-        found = self._credit(slips)
+        ids, holders, activities, days, quantities, _ = columns_of(slips)
+        ordinals = column(list(map(date.toordinal, days)))
+        found = self._credit(slips, ordinals)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
-        holders = tuple([slip[1] for slip in slips])
+        clips = found.clips
+        if any(clips):
+            clips = [clip + shift if clip > STORAGE else clip for clip in clips]
         accounts = tuple(found.accounts)
         months = self.books.months
         return ClosedMonth(
@@ -67,51 +74,63 @@ class Run:
             on=self.on,
             version=self.version,
             before=months[-1].digest if months else "",
-            ids=tuple([slip[0] for slip in slips]),
+            ids=ids,
             holders=holders,
             # Nearly always one tuple serves for both.
             accounts=holders if accounts == holders else accounts,
             activities=column(found.activities),
             names=(*self.sheets.names, *self.sheets.caps),
-            days=column([slip[_DAY].toordinal() for slip in slips]),
-            recorded=column(self._recorded(slips, fresh)),
-            quantities=column([slip[4] for slip in slips]),
+            days=ordinals,
+            recorded=self._recorded(ids, fresh),
+            quantities=column(quantities),
             worth=column(found.worth),
             credited=column(found.credited),
-            clips=column([clip + shift if clip > STORAGE else clip for clip in found.clips]),
+            clips=column(clips),
             used=column(found.used),
             expires=column(found.expires),
             rows=columns(self.rows, len(slips)),
         )
 
-    def _recorded(self, slips: list[Slip], fresh: dict[str, Slip]) -> list[int]:
+    def _recorded(self, ids: tuple[str, ...], fresh: Mapping[str, Row]) -> Column:
         """
         Give the days on which slips came in, as ordinals.
         """
         today, pending = self.on.toordinal(), self.books.pending
         if len(pending) == 0:
-            return [today] * len(slips)
-        waited = pending.among({slip[0] for slip in slips if slip[0] not in fresh})
-        return [
-            waited[slip[0]].recorded.toordinal() if slip[0] in waited else today for slip in slips
-        ]
+            return column([today] * len(ids))
+        waited = pending.among({id_ for id_ in ids if id_ not in fresh})
+        return column(
+            [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
+        )
 
-    def _credit(self, slips: list[Slip]) -> _Credited:
+    def _credit(self, slips: list[Row], ordinals: Column) -> _Credited:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """
         count = len(slips)
-        worth, credited, clips, used, expires, activities = ([0] * count for _ in range(6))
-        accounts = [slip[1] for slip in slips]
+        found = _Credited([slip[1] for slip in slips], *([0] * count for _ in range(6)))
+        self.sheets.so_far = slips, found.credited
+        start = 0
+        while start < count:
+            end = bisect_right(ordinals, ordinals[start], start)
+            self._credit_day(slips[start:end], start, found)
+            start = end
+        return found
+
+    def _credit_day(self, slips: list[Row], start: int, found: _Credited) -> None:
+        """
+        Say what the slips of one day are worth and credited; their rows begin at ``start``.
+        """
+        accounts, activities, worth, credited, clips, used, expires = found
         household, rows, storage = self.sheets.household, self.rows, self.storage
-        self.sheets.so_far = slips, credited
-        today, sheets = date.min, self.sheets.of(date.min)
-        for row, (_, holder, activity, day, quantity, _) in enumerate(slips):
-            if day != today:
-                today, sheets = day, self.sheets.of(day)
+        day = slips[0][_DAY]
+        sheets = self.sheets.of(day)
+        # In the order in which the slips name them.
+        for activity in dict.fromkeys([slip[2] for slip in slips]):
             if activity not in sheets:
                 sheets[activity] = self.sheets.sheet(activity, day)
-            points, per, activities[row], meters, noted, last, lots, to_household = sheets[
+        for row, (_, holder, activity, _, quantity, _) in enumerate(slips, start):
+            points, per, activities[row], meters, noted, expires[row], lots, to_household = sheets[
                 activity
             ]
             got = worth[row] = quantity * points // per
@@ -126,14 +145,13 @@ class Run:
                 account = accounts[row] = self.sheets.payee(holder)
             if storage is not None:
                 got = self._fitting(account, got, storage, row, clips, used)
-            credited[row], expires[row] = got, last
             rows[account].append(row)
             if got:
+                credited[row] = got
                 for by_household, metered in noted:
                     who = household(holder) if by_household else holder
                     metered[who] = metered.get(who, 0) + got
                 lots[account] = lots.get(account, 0) + got
-        return _Credited(accounts, activities, worth, credited, clips, used, expires)
 
     def _fitting(
         self, account: str, got: int, storage: int, row: int, clips: list[int], used: list[int]
@@ -155,44 +173,42 @@ class Run:
         """
         Give every account that got something, with its new lots.
         """
-        gains: defaultdict[str, list[tuple[int, bool, int]]] = defaultdict(list)
+        gains: defaultdict[str, list[Lot]] = defaultdict(list)
         for (last, slides), lots in sorted(self.sheets.lots.items()):
+            shared = (len(self.books.months), self.on, date.fromordinal(last) if last else None)
             for holder, points in lots.items():
-                gains[holder].append((last, slides, points))
-        found: dict[str, Account] = {}
-        for holder, got in gains.items():
-            account = self.books.accounts.get(holder) or Account(holder)
-            latest = max([last for last, slides, _ in got if slides], default=0)
-            if latest:
-                account, latest = self._slid(account, latest)
-            new = tuple([self._lot(*each, latest) for each in got])
-            found[holder] = account.with_new(new)
-        return found
+                gains[holder].append(_new(Lot, (*shared, points, (0, points), (), slides)))
+        before = self.books.accounts.among(set(gains))
+        return {
+            holder: self._with_new(before.get(holder) or Account(holder), tuple(new))
+            for holder, new in gains.items()
+        }
 
-    def _lot(self, last: int, slides: bool, points: int, latest: int) -> Lot:  # noqa: FBT001 - part of a key
+    def _with_new(self, account: Account, new: tuple[Lot, ...]) -> Account:
         """
-        Make a lot; under the sliding rule all that one close credits is good equally long.
+        Add lots; under the sliding rule all that one close credits is good equally long.
         """
-        day = latest if slides else last
-        expires = date.fromordinal(day) if day else None
-        return Lot(len(self.books.months), self.on, expires, points, (0, points), (), slides)
+        days = [lot.expires for lot in new if lot.slides and lot.expires is not None]
+        if days:
+            account, latest = self._slid(account, max(days))
+            new = tuple([lot._replace(expires=latest) if lot.slides else lot for lot in new])
+        return account.with_new(new)
 
-    def _slid(self, account: Account, latest: int) -> tuple[Account, int]:
+    def _slid(self, account: Account, latest: date) -> tuple[Account, date]:
         """
         Let all that is usable or held, and what is new, be good until the latest of all days.
         """
         lots, moves = list(account.lots), []
         numbers = {*account.live, *(part.lot for part in held_parts(self.books, account))}
         last = {
-            number: lot.expires.toordinal()
+            number: lot.expires
             for number in sorted(numbers)
             if (lot := lots[number]).slides and lot.expires is not None and lot.is_usable(self.on)
         }
         latest = max(latest, *last.values()) if last else latest
         for number, old in last.items():
             if old < latest:
-                lots[number] = lots[number]._replace(expires=date.fromordinal(latest))
-                ref = str(self.month)
-                move = Move(self.version, self.on, MoveKind.SLID, ref, number, old, latest)
-                moves.append(move)
+                lots[number] = lots[number]._replace(expires=latest)
+                ref, days = str(self.month), (old.toordinal(), latest.toordinal())
+                moves.append(Move(self.version, self.on, MoveKind.SLID, ref, number, *days))
         return account.with_lots(tuple(lots), tuple(moves), self.on), latest

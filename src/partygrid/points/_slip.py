@@ -4,9 +4,11 @@ Who takes part, and what was done: holders and slips.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from typing import Any, Final, NamedTuple, Self
+from itertools import repeat
+from operator import itemgetter
+from typing import Any, Final, NamedTuple, Self, TypeAlias
 
 import attrs
 
@@ -123,32 +125,66 @@ quantity=90, late=False)
         raise fault_of(fields)
 
 
+Row: TypeAlias = tuple[str, str, str, date, int, bool]
+"""
+The fields of a slip; every `Slip` is one.
+"""
+
+Columns: TypeAlias = tuple[
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[date, ...],
+    tuple[int, ...],
+    tuple[bool, ...],
+]
+"""
+The fields of many slips, each in a column of its own.
+"""
+
 _NAMES: Final = ("id", "holder", "activity")
 _FEWEST: Final = 5
 _COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
+_FIELDS: Final = tuple(map(itemgetter, range(_FEWEST + 1)))
 
 
-def are_sound(rows: Sequence[Any]) -> bool:
+def sound_columns(rows: Sequence[Any]) -> tuple[Sequence[Row], Columns] | None:
     """
-    Tell whether plain rows can all be slips, column by column; if not, one at least cannot.
+    Part rows into columns, each row with all its fields; None if one at least can be no slip.
     """
     if not {tuple, Slip}.issuperset(map(type, rows)):
-        return False
-    if not _COUNTS.issuperset(map(len, rows)):
-        return False
-    ids, days, quantities = ([row[place] for row in rows] for place in (0, 3, 4))
-    names = [row[place] for row in rows for place in (1, 2)]
-    lates = [row[_FEWEST] for row in rows if len(row) > _FEWEST]
+        return None
+    counts = set(map(len, rows))
+    if counts != {_FEWEST + 1}:
+        if not counts or not _COUNTS.issuperset(counts):
+            return None
+        rows = [row if len(row) > _FEWEST else (*row, False) for row in rows]
+    columns = columns_of(rows)
+    return (rows, columns) if _are_sound(columns) else None
+
+
+def columns_of(rows: Collection[Row]) -> Columns:
+    """
+    Part rows into columns.
+    """
+    # Turning them with `zip` makes an iterator for each row, all of them alive at once.
+    columns: Any = tuple([tuple(map(field, rows)) for field in _FIELDS])
+    return columns  # type: ignore[no-any-return]  # of a row's fields, each in its place
+
+
+def _are_sound(columns: Columns) -> bool:
+    ids, holders, activities, days, quantities, lates = columns
     return (
         {str}.issuperset(map(type, ids))
-        and {str}.issuperset(map(type, names))
+        and {str}.issuperset(map(type, holders))
+        and {str}.issuperset(map(type, activities))
         and {int}.issuperset(map(type, quantities))
         and {date}.issuperset(map(type, days))
         and {bool}.issuperset(map(type, lates))
-        and min(quantities, default=1) > 0
-        and max(quantities, default=1) <= MOST_QUANTITY
+        and min(quantities) > 0
+        and max(quantities) <= MOST_QUANTITY
         and _shows("".join(ids))
-        and max(map(len, ids), default=1) <= LONGEST_ID
+        and max(map(len, ids)) <= LONGEST_ID
         and "" not in ids
     )
 
@@ -190,3 +226,12 @@ def slip_of(row: Any) -> Slip:
             field="row", value=row, allowed="a tuple: id, holder, activity, day, quantity, late"
         )
     return Slip(*row)
+
+
+def slips_of(rows: Collection[Row]) -> tuple[Slip, ...]:
+    """
+    Make slips of rows that are sound and have all their fields.
+    """
+    if {Slip}.issuperset(map(type, rows)):
+        return tuple(rows)  # type: ignore[arg-type]  # all are slips, as seen
+    return tuple(map(_new, repeat(Slip), rows))

@@ -23,7 +23,7 @@ from partygrid.points._event import Enrolled, Submitted
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
 from partygrid.points._problems import lines_of, refused_batch
-from partygrid.points._slip import Holder, Slip
+from partygrid.points._slip import Holder, Slip, slips_of
 
 
 def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
@@ -148,6 +148,7 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     fresh = fresh_slips(bank, lines_of(slips, "slips"), on)
     if not fresh:
         return Decision(bank)
-    waiting = {id_: Pending(slip, on) for id_, slip in fresh.items()}
+    given = slips_of(fresh.values())
+    waiting = {slip[0]: Pending(slip, on) for slip in given}
     books = bank.books._replace(pending=bank.books.pending.put_new(waiting))
-    return decided(bank, on, books, Submitted(on, tuple(fresh.values())))
+    return decided(bank, on, books, Submitted(on, given))
