@@ -83,10 +83,11 @@ class Account(NamedTuple):
         holder, old, live, moves, orders = self
         lots = old + new
         # One new lot mostly expires after all others: then they are in turn already.
-        in_order = len(new) == 1 and (not live or turn_of(old[live[-1]]) <= turn_of(new[0]))
-        live += tuple(range(len(old), len(lots)))
-        if not in_order:
-            live = tuple(in_turn([(number, lots[number]) for number in live]))
+        if len(new) == 1 and (not live or turn_of(old[live[-1]]) <= turn_of(new[0])):
+            live = (*live, len(old))
+        else:
+            found = (*live, *range(len(old), len(lots)))
+            live = tuple(in_turn([(number, lots[number]) for number in found]))
         return _new(Account, (holder, lots, live, moves, orders))
 
     def with_lots(self, lots: tuple[Lot, ...], moves: tuple[Move, ...], on: date) -> Account:

@@ -101,7 +101,7 @@ class _Desk:
         call, holder = self.call, request.holder
         gift = call.rules.by_key[request.gift]
         account = self.accounts.get(holder) or Account(holder)
-        days, points = _usable(account, call.on)
+        usable, days, points = _usable(account, call.on)
         # Many accounts have lots with the same last days.
         days = self._days.setdefault(days, days)
         had = 0 if gift.limit is None else self._had_by(holder).get(gift.key, 0)
@@ -110,7 +110,7 @@ class _Desk:
         refusal = _refusal(request, gift, turn, available)
         if refusal is None:
             self._served.setdefault(gift.key, []).append(place)
-            return self._grant(request, gift, account, turn, available)
+            return self._grant(request, gift, account, usable, turn)
         if refusal.reason is _STOCK:
             before = came_before(self._served.get(gift.key, ()), place)
             turn = turn._replace(before=before)
@@ -120,17 +120,17 @@ class _Desk:
         return _new(Order, fields)
 
     def _grant(
-        self, request: Request, gift: Gift, account: Account, turn: Turn, available: int
+        self, request: Request, gift: Gift, account: Account, usable: list[int], turn: Turn
     ) -> Order:
         _, period, on, version, until, _ = self.call
-        count = request.quantity
+        count, available = request.quantity, sum(turn.points)
         price = points = gift.points * count
         cash = _NO_CASH
         if available < price and gift.top_up is not None:
             points = available
             cash = Fen((price - points) * gift.top_up.fen_a_point)
         kind = _SPENDS if until is None else _HOLDS
-        account, parts = taken(account, points, kind, request.id, on, version)
+        account, parts = taken(account, usable, points, (version, on, kind, request.id))
         self.accounts[request.holder] = account
         if gift.limit is not None:
             self._had[request.holder][gift.key] = turn.had + count
@@ -169,13 +169,21 @@ class _Desk:
         return shelf.left
 
 
-def _usable(account: Account, on: date) -> tuple[tuple[date | None, ...], tuple[int, ...]]:
+def _usable(
+    account: Account, on: date
+) -> tuple[list[int], tuple[date | None, ...], tuple[int, ...]]:
     """
-    Give the last days of the lots that can be used, in the order of use, and their points.
+    Give the lots that can be used, in the order of use, with their last days and their points.
     """
     lots = account.lots
-    usable = [lot for number in account.live if (lot := lots[number]).free and lot.is_usable(on)]
-    return tuple([lot.expires for lot in usable]), tuple([size(lot.free) for lot in usable])
+    # Days never go back, so that every lot is open by now.
+    found = [
+        number
+        for number in account.live
+        if (lot := lots[number]).free and (lot.expires is None or lot.expires >= on)
+    ]
+    last = tuple([lots[number].expires for number in found])
+    return found, last, tuple([size(lots[number].free) for number in found])
 
 
 def _refusal(request: Request, gift: Gift, turn: Turn, available: int) -> Refused | None:
@@ -196,35 +204,31 @@ def _refusal(request: Request, gift: Gift, turn: Turn, available: int) -> Refuse
 
 
 def taken(
-    account: Account, count: int, kind: MoveKind, request: str, on: date, version: int
+    account: Account, usable: Iterable[int], count: int, how: tuple[int, date, MoveKind, str]
 ) -> tuple[Account, tuple[Part, ...]]:
     """
     Take points of an account for a request: first what expires first.
 
     Args:
         account: The account.
-        count: How many; no more than can be used.
-        kind: Whether they are held or redeemed.
-        request: The id of the request.
-        on: The day.
-        version: The version of the bank that this leads to.
+        usable: The lots that can be used, in the order of use.
+        count: How many; no more than these have.
+        how: The head of a move: version, day, kind, and the id of the request.
     """
     holder, before, live, history, orders = account
     lots = list(before)
     parts: list[Part] = []
     moves: list[Move] = []
-    for number in live:
-        lot = lots[number]
+    for number in usable:
         if not count:
             break
-        if lot.free and lot.is_usable(on):
-            month, opened, expires, got, free, wrong, slides = lot
-            points, free = first(free, min(count, size(free)))
-            count -= size(points)
-            lots[number] = _new(Lot, (month, opened, expires, got, free, wrong, slides))
-            parts.append(_new(Part, (number, points)))
-            moves += moves_of(version, on, kind, request, number, points)
+        month, opened, expires, got, free, wrong, slides = lots[number]
+        points, free = first(free, count)
+        count -= size(points)
+        lots[number] = _new(Lot, (month, opened, expires, got, free, wrong, slides))
+        parts.append(_new(Part, (number, points)))
+        moves += moves_of(*how, number, points)
     # No last day has changed, so that what is left stands in turn already.
     live = tuple([number for number in live if lots[number].free])
-    fields = (holder, tuple(lots), live, (*history, *moves), (*orders, request))
+    fields = (holder, tuple(lots), live, (*history, *moves), (*orders, how[-1]))
     return _new(Account, fields), tuple(parts)

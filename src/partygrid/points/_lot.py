@@ -75,11 +75,14 @@ def first(stretches: Stretches, count: int) -> tuple[Stretches, Stretches]:
 
     Args:
         stretches: The stretches.
-        count: How many points; no more than there are.
+        count: How many points; all, if there are fewer.
 
     >>> first((0, 3, 5, 9), 4)
     ((0, 3, 5, 6), (6, 9))
     """
+    if len(stretches) == _ONE and stretches[1] - stretches[0] <= count:
+        # Mostly there is one, and it is taken whole.
+        return stretches, ()
     taken: list[int] = []
     for place in range(0, len(stretches), 2):
         start, end = stretches[place], stretches[place + 1]

@@ -20,6 +20,7 @@ from partygrid.points._month import STORAGE, ClosedMonth, Column, column, column
 from partygrid.points._slip import Row, columns_of
 
 _new = tuple.__new__
+_with_new = Account.with_new
 _DAY: Final = 3
 
 
@@ -179,12 +180,13 @@ class Run:
             for holder, points in lots.items():
                 gains[holder].append(_new(Lot, (*shared, points, (0, points), (), slides)))
         before = self.books.accounts.among(set(gains))
+        add = self._with_sliding if any(slides for _, slides in self.sheets.lots) else _with_new
         return {
-            holder: self._with_new(before.get(holder) or Account(holder), tuple(new))
+            holder: add(before.get(holder) or Account(holder), tuple(new))
             for holder, new in gains.items()
         }
 
-    def _with_new(self, account: Account, new: tuple[Lot, ...]) -> Account:
+    def _with_sliding(self, account: Account, new: tuple[Lot, ...]) -> Account:
         """
         Add lots; under the sliding rule all that one close credits is good equally long.
         """
