@@ -14,7 +14,7 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._door import fresh_slips, known_slips, sound_slips
-from partygrid.points._event import Closed, Submitted
+from partygrid.points._event import Closed, submitted
 from partygrid.points._lapse import lapsed
 from partygrid.points._levels import Levels
 from partygrid.points._problems import lines_of
@@ -85,7 +85,7 @@ def close(
     end = Closed(on, month, closed.digest)
     if not fresh:
         return decided(bank, on, books, end)
-    return decided(bank, on, books, Submitted.of_rows(on, tuple(fresh.values())), end)
+    return decided(bank, on, books, submitted(on, tuple(fresh.values())), end)
 
 
 def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]) -> bool:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, Self, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 import attrs
 
@@ -74,21 +74,21 @@ class Submitted(_Given):
     on: date
     slips: tuple[Slip, ...]
 
-    @classmethod
-    def of_rows(cls, on: date, rows: Collection[Row]) -> Self:
-        """
-        Say that rows came in that are sound and have all their fields.
-        """
-        found = object.__new__(cls)
-        object.__setattr__(found, "on", on)
-        object.__setattr__(found, "_rows", rows)
-        return found
-
     def __repr__(self) -> str:
         """
         Show day and number in one line.
         """
         return f"<Submitted {self.on}: {counted(len(self.slips), 'slip')}>"
+
+
+def submitted(on: date, rows: Collection[Row]) -> Submitted:
+    """
+    Say that rows came in that are sound and have all their fields.
+    """
+    found = object.__new__(Submitted)
+    object.__setattr__(found, "on", on)
+    object.__setattr__(found, "_rows", rows)
+    return found
 
 
 @attrs.frozen(repr=False)

@@ -645,12 +645,7 @@ def last_first(old):
     """
     Use what expires last.
     """
-
-    def taken(account, count, *rest):
-        after, parts = old(account._replace(live=account.live[::-1]), count, *rest)
-        return after._replace(live=after.live[::-1]), parts
-
-    return taken
+    return lambda account, usable, *rest: old(account, usable[::-1], *rest)
 
 
 def good_for_longer(old):
