@@ -8,7 +8,8 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date
-from typing import Final, NamedTuple
+from operator import itemgetter
+from typing import NamedTuple
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank
@@ -17,11 +18,11 @@ from partygrid.points._credit import Sheets
 from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
 from partygrid.points._month import STORAGE, ClosedMonth, Column, column, columns
-from partygrid.points._slip import Row, columns_of
+from partygrid.points._slip import Row
 
 _new = tuple.__new__
 _with_new = Account.with_new
-_DAY: Final = 3
+_id, _holder, _, _day, _quantity, _ = map(itemgetter, range(6))
 
 
 class _Credited(NamedTuple):
@@ -59,9 +60,9 @@ class Run:
             slips: The slips, in the order of day and id.
             fresh: Those among them that come in with the close; the others wait in the books.
         """
-        ids, holders, activities, days, quantities, _ = columns_of(slips)
-        ordinals = column(list(map(date.toordinal, days)))
-        found = self._credit(slips, ordinals)
+        ids, holders = (tuple(map(field, slips)) for field in (_id, _holder))
+        ordinals = column(list(map(date.toordinal, map(_day, slips))))
+        found = self._credit(slips, holders, ordinals)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
         clips = found.clips
@@ -83,7 +84,7 @@ class Run:
             names=(*self.sheets.names, *self.sheets.caps),
             days=ordinals,
             recorded=self._recorded(ids, fresh),
-            quantities=column(quantities),
+            quantities=column(list(map(_quantity, slips))),
             worth=column(found.worth),
             credited=column(found.credited),
             clips=column(clips),
@@ -104,12 +105,14 @@ class Run:
             [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
         )
 
-    def _credit(self, slips: list[Row], ordinals: Column) -> _Credited:
+    def _credit(
+        self, slips: list[Row], holders: tuple[str, ...], ordinals: Column
+    ) -> _Credited:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """
         count = len(slips)
-        found = _Credited([slip[1] for slip in slips], *([0] * count for _ in range(6)))
+        found = _Credited(list(holders), *([0] * count for _ in range(6)))
         self.sheets.so_far = slips, found.credited
         start = 0
         while start < count:
@@ -124,7 +127,7 @@ class Run:
         """
         accounts, activities, worth, credited, clips, used, expires = found
         household, rows, storage = self.sheets.household, self.rows, self.storage
-        day = slips[0][_DAY]
+        day = slips[0][3]
         sheets = self.sheets.of(day)
         # In the order in which the slips name them.
         for activity in dict.fromkeys([slip[2] for slip in slips]):

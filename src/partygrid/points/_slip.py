@@ -174,18 +174,17 @@ def columns_of(rows: Collection[Row]) -> Columns:
 
 def _are_sound(columns: Columns) -> bool:
     ids, holders, activities, days, quantities, lates = columns
+    kinds = ((ids, str), (holders, str), (activities, str), (days, date), (quantities, int))
+    if any({kind} != set(map(type, values)) for values, kind in (*kinds, (lates, bool))):
+        return False
+    # Of each there are few different ones.
+    counts, lengths = set(quantities), set(map(len, ids))
     return (
-        {str}.issuperset(map(type, ids))
-        and {str}.issuperset(map(type, holders))
-        and {str}.issuperset(map(type, activities))
-        and {int}.issuperset(map(type, quantities))
-        and {date}.issuperset(map(type, days))
-        and {bool}.issuperset(map(type, lates))
-        and min(quantities) > 0
-        and max(quantities) <= MOST_QUANTITY
+        0 < min(counts)
+        and max(counts) <= MOST_QUANTITY
+        and 0 < min(lengths)
+        and max(lengths) <= LONGEST_ID
         and _shows("".join(ids))
-        and max(map(len, ids)) <= LONGEST_ID
-        and "" not in ids
     )
 
 
