@@ -34,11 +34,32 @@ def fresh_slips(
     Raises:
         InvalidDataError: A slip is wrong; every one is named.
     """
-    if len(given) > _FEW:
-        found = _fresh_rows(bank, given, on)
-        if found is not None:
-            return found
-    return _fresh_lines(bank, given, on)
+    found = (_fresh_few if len(given) < _FEW else _fresh_rows)(bank, given, on)
+    return _fresh_lines(bank, given, on) if found is None else found
+
+
+def _fresh_few(
+    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
+) -> Mapping[str, Slip] | None:
+    """
+    Take a few slips that are surely new and right; None if there is more to be said.
+    """
+    taken_back, pending, registered = (
+        bank.books.taken_back,
+        bank.books.pending,
+        bank.books.registered,
+    )
+    door, fresh = Doorkeeper(bank, on), {}
+    for slip in given:
+        if type(slip) is not Slip:
+            return None
+        id_ = slip[0]
+        if id_ in fresh or id_ in pending or id_ in registered or id_ in taken_back:
+            return None
+        if not door.lets(slip):
+            return None
+        fresh[id_] = slip
+    return fresh
 
 
 def _fresh_rows(
