@@ -35,6 +35,7 @@ class Enrolled:
         """
         return f"<Enrolled {self.on}: {counted(len(self.holders), 'holder')}>"
 
+
 class _Given:
     """
     Keep plain rows as they came in, until somebody asks for their slips.

@@ -105,9 +105,7 @@ class Run:
             [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
         )
 
-    def _credit(
-        self, slips: list[Row], holders: tuple[str, ...], ordinals: Column
-    ) -> _Credited:
+    def _credit(self, slips: list[Row], holders: tuple[str, ...], ordinals: Column) -> _Credited:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """

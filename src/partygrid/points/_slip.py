@@ -180,9 +180,9 @@ def _are_sound(columns: Columns) -> bool:
     # Of each there are few different ones.
     counts, lengths = set(quantities), set(map(len, ids))
     return (
-        0 < min(counts)
+        min(counts) > 0
         and max(counts) <= MOST_QUANTITY
-        and 0 < min(lengths)
+        and min(lengths) > 0
         and max(lengths) <= LONGEST_ID
         and _shows("".join(ids))
     )
