@@ -23,6 +23,7 @@ extensions = [
     "sphinx_copybutton",
     "public_names",
     "pages",
+    "search_pairs",
 ]
 exclude_patterns = ["_ext", "_static"]
 
@@ -60,6 +61,7 @@ copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 
 html_theme = "furo"
+html_search_language = "pairs"
 html_title = f"partygrid {version}"
 html_static_path = ["_static"]
 html_css_files = ["site.css"]

@@ -8,6 +8,7 @@ import runpy
 from collections import Counter
 from enum import Enum
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import attrs
 import pytest
@@ -121,6 +122,39 @@ class TestErrors:
                 assert "\nRemedy: " in text, name
                 assert f"errors.{name}: " in text or f"except {name}" in text, name
                 assert "(most recent call last):\n\n" not in text, name
+
+
+LINK = re.compile(r"(?<!!)\[[^\]]*\]\(([^)\s]+)\)|<(https?://[^>\s]+)>")
+ROOT = DOCS.parent
+LINKING = [*ROOT.glob("README*.md"), *DOCS.glob("**/*.md")]
+
+
+def links(page):
+    """
+    Give the links of a page, without those in its examples.
+    """
+    text = re.sub(r"^```.*?^```$", "", read(page), flags=re.MULTILINE | re.DOTALL)
+    return [inside or outside for inside, outside in LINK.findall(text)]
+
+
+@pytest.mark.parametrize("page", LINKING, ids=[str(page.relative_to(ROOT)) for page in LINKING])
+class TestLinks:
+    def test_inside(self, page):
+        """
+        A link to a file leads to one, on GitHub as on the site.
+        """
+        targets = [link.partition("#")[0] for link in links(page) if "://" not in link]
+
+        assert [] == [each for each in targets if each and not (page.parent / each).exists()]
+
+    def test_outside(self, page):
+        """
+        A link to another site has a scheme and a host; whether it is there, nobody asks here.
+        """
+        parts = [urlsplit(link) for link in links(page) if "://" in link]
+
+        assert [] == [each for each in parts if each.scheme not in {"http", "https"}]
+        assert [] == [each for each in parts if "." not in each.netloc]
 
 
 class TestApi:
