@@ -483,7 +483,7 @@ class TestOn:
         with pytest.raises(WrongTypeError) as caught:
             scheme().on(period)
 
-        assert ("period", period, "one of: HalfYear, Month, Quarter, Year") == (
+        assert ("period", period, "a period of the scheme: HalfYear, Month, Quarter, Year") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,

@@ -221,7 +221,7 @@ class TestOn:
         """
         Amounts are a month's: a year, a quarter or a day has no terms of pay.
         """
-        with pytest.raises(WrongTypeError, match="one of: Month") as caught:
+        with pytest.raises(WrongTypeError, match="a period of the scheme: Month") as caught:
             new_scheme().on(period)
 
         assert ("period", period) == (caught.value.field, caught.value.value)

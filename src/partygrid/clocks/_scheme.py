@@ -183,7 +183,7 @@ class StageRules(InForce):
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StageScheme(Scheme[StageRules]):
     """
     Hold what a place promises; every field but the key is a `Series`.

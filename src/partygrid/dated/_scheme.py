@@ -81,6 +81,12 @@ class Scheme(Generic[R]):
             _check_values(getattr(self, name), described, name)
         object.__setattr__(self, "_cut", cut(self._series(), self._in_force))
 
+    def __repr__(self) -> str:
+        """
+        Show the key in one line.
+        """
+        return f"<{type(self).__name__} {self.key}>"
+
     @classmethod
     def parameters(cls) -> dict[str, Parameter]:
         """
@@ -251,7 +257,9 @@ class PeriodScheme(Scheme[P]):
         """
         if type(period) not in self._read_by:
             kinds = ", ".join(sorted(kind.__name__ for kind in self._read_by))
-            raise WrongTypeError(field="period", value=period, allowed=f"one of: {kinds}")
+            raise WrongTypeError(
+                field="period", value=period, allowed=f"a period of the scheme: {kinds}"
+            )
         first = period.first_day
         if known is None or type(known) is date:
             # Nearly every reading ends here, as `Cut.at` would, without the call.

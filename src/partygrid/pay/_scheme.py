@@ -110,7 +110,7 @@ def _check_covers(value: tuple[str, ...], field: str) -> None:
         check_id(staff, field=field)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class PayScheme(PeriodScheme[PayRules]):
     """
     Hold what a place says about pay; every field but the key is a `Series`.

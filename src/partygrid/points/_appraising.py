@@ -139,7 +139,7 @@ def _check_posting(value: Any, field: str) -> None:
         )
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class AppraisalScheme(Scheme[AppraisalRules]):
     """
     Hold how a year is appraised; every field but the key is a `Series`.

@@ -234,7 +234,7 @@ def _check_hold(value: Any, field: str) -> None:
         check_count(value, field, most=_MOST_HOLD)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class StoreScheme(Scheme[StoreRules]):
     """
     Hold what a store says about redeeming; every field but the key is a `Series`.

@@ -161,7 +161,7 @@ def _check_storage(value: Any, field: str) -> None:
         check_count(value, field)
 
 
-@attrs.frozen(kw_only=True)
+@attrs.frozen(kw_only=True, repr=False)
 class Tariff(Scheme[TariffRules]):
     """
     Hold what a bank of points says about earning; every field but the key is a `Series`.
