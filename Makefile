@@ -12,11 +12,12 @@ export HYPOTHESIS_PROFILE
 # The version is part of what is installed, so a new one means a new install.
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
-.PHONY: help demo test docs site pages notebooks notebooks-write lint imports types wheel \
+.PHONY: help demo test docs site pages examples notebooks notebooks-write lint imports types wheel \
 	check long clean
 
 help:
 	@echo "make demo     run the examples: pay, a docket, a case polled, points"
+	@echo "make examples a web service asked three questions, a payroll of 20,000 workers"
 	@echo "make test     all tests, with 100 % coverage"
 	@echo "make docs     only the examples in the documents and docstrings"
 	@echo "make site     the documentation as web pages, in build/site"
@@ -55,6 +56,10 @@ site: $(VENV)/.installed-dev
 
 pages: $(VENV)/.installed-dev
 	$(BIN)/python docs/_ext/write_pages.py
+
+examples: $(VENV)/.installed-examples
+	@$(BIN)/python examples/web_service/ask.py
+	@$(BIN)/python examples/payroll_batch.py
 
 notebooks: $(VENV)/.installed-notebooks
 	$(BIN)/python examples/notebooks/run.py
@@ -101,6 +106,11 @@ $(VENV)/.created:
 $(VENV)/.installed: $(VENV)/.created $(INSTALLED_FROM)
 	$(BIN)/python -m pip install --quiet --editable .
 	@touch $@
+
+# The same, and what the larger hosts in examples/ need.
+$(VENV)/.installed-examples: $(VENV)/.created $(INSTALLED_FROM)
+	$(BIN)/python -m pip install --quiet --group examples --editable .
+	@touch $(VENV)/.installed $@
 
 # The same, and what runs and draws notebooks.
 $(VENV)/.installed-notebooks: $(VENV)/.created $(INSTALLED_FROM)

@@ -334,3 +334,15 @@ class TestProblem:
         Copying and pickling keep both fields.
         """
         assert Problem("$.a", "missing") == duplicate(Problem("$.a", "missing"))
+
+    @pytest.mark.parametrize("duplicate", COPIES.values(), ids=COPIES)
+    def test_error(self, duplicate):
+        """
+        The error itself stays beside the text, and is no part of what makes problems equal.
+        """
+        error = ValueNotAllowedError(**PLAIN)
+        problem = duplicate(Problem("$.a", str(error), error))
+
+        assert (19, "1 to 18") == (problem.error.value, problem.error.allowed)
+        assert Problem("$.a", str(error)) == problem
+        assert "error" not in repr(problem)

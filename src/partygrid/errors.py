@@ -224,6 +224,7 @@ class Problem:
     Args:
         path: The place, as in ``$.facts[3].level``.
         message: What is wrong there.
+        error: The error that was met there, with its fields; None if there was none of ours.
 
     >>> print(Problem("$.facts[3].level", "required field missing"))
     $.facts[3].level: required field missing
@@ -231,6 +232,7 @@ class Problem:
 
     path: str
     message: str
+    error: PartyGridError | None = attrs.field(default=None, eq=False, repr=False)
 
     def __str__(self) -> str:
         """

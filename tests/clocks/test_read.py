@@ -69,7 +69,7 @@ class TestRead:
         assert found.run.start is not None
         assert "no limit" in found.explain("en")
         odd = case_of(("received", "2026-03-02 11:00", {"matter": "odd"}))
-        with pytest.raises(UnknownNameError, match=r"odd.*ordinary, urgent"):
+        with pytest.raises(UnknownNameError, match=r"odd.*ordinary, urgent \(from: 通知"):
             look(odd, scheme, "2026-03-20 12:00")
 
     def test_outside(self, look, case_of, scheme_of, stage, limit):

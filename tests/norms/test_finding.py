@@ -34,6 +34,16 @@ def finding(verdict=Verdict.MET, gap=0, subject="w-1", **fields):
     )
 
 
+class TestIteration:
+    def test_in_order(self):
+        """
+        A report is gone through finding by finding.
+        """
+        findings_ = (finding(), finding(Verdict.NOT_MET, 2))
+
+        assert findings_ == tuple(Report(findings_))
+
+
 class TestReason:
     def test_told(self):
         """

@@ -17,7 +17,7 @@ from partygrid.clocks._reading import Reading, StageReading, StageState
 from partygrid.clocks._reminded import check_reminders
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
-from partygrid.errors import UnsuitableRuleError, WrongTypeError
+from partygrid.errors import UnknownNameError, UnsuitableRuleError, WrongTypeError
 from partygrid.worktime import WorkCalendar, office_time
 
 
@@ -179,7 +179,11 @@ class _Reader:
     ) -> StageReading:
         matter = self.events[0].matter
         assert matter is not None  # noqa: S101 - a case is received first
-        limit = stage.limit_of(matter)
+        try:
+            limit = stage.limit_of(matter)
+        except UnknownNameError as error:
+            error.source = rules.entry("stages").cite()
+            raise
         state = _NO_LIMIT
         legs: tuple[Leg, ...] = ()
         if limit is not None:

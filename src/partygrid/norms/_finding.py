@@ -4,6 +4,7 @@ Findings: what a norm came to for one subject, as a value and never as an except
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from fractions import Fraction
 from typing import Final
 
@@ -110,8 +111,8 @@ class Report:
     Raises:
         WrongTypeError: They are not a tuple, or one is not a `Finding`.
 
-    >>> len(Report())
-    0
+    >>> len(Report()), list(Report())
+    (0, [])
     """
 
     findings: tuple[Finding, ...] = ()
@@ -133,6 +134,12 @@ class Report:
         Count the findings.
         """
         return len(self.findings)
+
+    def __iter__(self) -> Iterator[Finding]:
+        """
+        Go through the findings.
+        """
+        return iter(self.findings)
 
     def __add__(self, other: Report) -> Report:
         """

@@ -187,7 +187,7 @@ def payroll(workers: Iterable[Worker], terms: Terms[PayRules], standings: Standi
             else:
                 slips.append(payslip(worker, terms, standings))
         except PartyGridError as error:
-            problems.append(Problem(f"{path} ({worker.id})", str(error)))
+            problems.append(Problem(f"{path} ({worker.id})", str(error), error))
     if problems:
         raise InvalidDataError(field="payroll", problems=problems)
     if shared:

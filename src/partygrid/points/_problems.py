@@ -42,7 +42,9 @@ def refused_batch(faults: Iterable[tuple[int, PartyGridError]], what: str) -> In
         faults: The place of each line that is wrong, from 0, and why.
         what: What the lines are.
     """
-    problems = [Problem(f"$[{place}]", str(error)) for place, error in sorted(faults, key=_place)]
+    problems = [
+        Problem(f"$[{place}]", str(error), error) for place, error in sorted(faults, key=_place)
+    ]
     return InvalidDataError(field=what, problems=problems)
 
 

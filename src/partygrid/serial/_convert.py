@@ -141,7 +141,8 @@ def from_data(kind: Any, data: object) -> Any:
     """
     _check_kind(kind)
     if is_too_deep(data):
-        raise InvalidDataError(field=name_of(kind), problems=[Problem("$", str(too_deep(data)))])
+        error = too_deep(data)
+        raise InvalidDataError(field=name_of(kind), problems=[Problem("$", str(error), error)])
     try:
         return _CONVERTERS[Amounts.YUAN].structure(data, kind)
     except Exception as error:

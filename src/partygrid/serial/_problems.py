@@ -92,7 +92,7 @@ def invalid(kind: object, error: Exception) -> PartyGridError:
     for _, leaf in found:
         if isinstance(leaf, FormlessError):
             return WrongTypeError(field=leaf.field, value=leaf.value, allowed=leaf.allowed)
-    problems = (Problem(_written(path), _message(leaf)) for path, leaf in found)
+    problems = (Problem(_written(path), _message(leaf), _ours(leaf)) for path, leaf in found)
     return InvalidDataError(field=name_of(kind), problems=problems)
 
 
@@ -134,6 +134,10 @@ def _place(found: tuple[Path, BaseException]) -> list[tuple[bool, Any]]:
 
 def _written(path: Path) -> str:
     return "$" + "".join(step if isinstance(step, str) else f"[{step}]" for step in path)
+
+
+def _ours(error: BaseException) -> PartyGridError | None:
+    return error if isinstance(error, PartyGridError) else None
 
 
 def _message(error: BaseException) -> str:
