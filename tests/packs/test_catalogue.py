@@ -368,6 +368,12 @@ def _host():
 
 
 class TestOfAHost:
+    def test_at_rest(self, host):
+        """
+        A catalogue shows its pack, and how much is said and left open, in one line.
+        """
+        assert "<Catalogue host: 8 lines said, 1 left open>" == repr(catalogue(host))
+
     def test_days(self, host):
         """
         Days in a row are one stretch; what they stand in for and their hours are said.

@@ -19,7 +19,7 @@ _METADATA = "partygrid.parameter"
 
 WrittenItems: TypeAlias = tuple[tuple[str, Label], ...]
 """
-What a value holds, item by item: a key, "" if there is none, and words.
+What a value holds, item by item: a key, ``""`` if there is none, and words.
 """
 
 
@@ -81,8 +81,8 @@ class Parameter:
         label: Its official name.
         check: Refuses a value that cannot stand there; it takes the value and the field's name.
         words: Writes a value in words, with its unit.
-        items: Writes all that a value holds, item by item: pairs of a key, "" if there is none,
-            and words. None: the words say all there is.
+        items: Writes all that a value holds, item by item: pairs of a key, ``""`` if there is
+            none, and words. None: the words say all there is.
     """
 
     label: Label

@@ -31,7 +31,7 @@ class CatalogueLine:
     Args:
         field: The name of the field.
         label: The field in words.
-        items: What is said, item by item: a key, "" if there is none, and words. Empty if it is
+        items: What is said, item by item: a key, ``""`` if there is none, and words. Empty if it is
             left open.
         question: What is left open; None if something is said.
         days: The days in force; None if the source names none, as of a rule of a law.
