@@ -13,6 +13,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
 )
 from partygrid.labels import Label
+from partygrid.packs import load
 from partygrid.pay import (
     Component,
     Concurrent,
@@ -163,6 +164,17 @@ class TestLevel:
         )
         assert "position deputy" in placement.explain("en")
         assert "岗位 deputy" in placement.explain("zh")
+
+    def test_named(self):
+        """
+        A position is told by its key, with its name if that is another.
+        """
+        pack = load("example")
+        placement = place(pack.worker, pack.pay.on(Month(2025, 6)), pack.standings)
+
+        assert "岗位 deputy（副职；任命 a-1，" in placement.explain("zh")
+        assert "待遇岗位 deputy（副职；任命 a-1，" in placement.explain("zh")
+        assert "position deputy (appointment a-1," in placement.explain("en")
 
 
 class TestMoved:

@@ -58,14 +58,24 @@ class Found(NamedTuple):
         if field == "level" and self.climb.confirmed is not None:
             return self.climb.confirmed.note
         if field in {"position", "treatment", "posts"}:
-            notes = [fact.note for fact in self.climb.held]
-            return Label(
-                "；".join(note.zh for note in notes), "; ".join(note.en for note in notes)
-            )
+            return self._held(field)
         if field == "probation" and self.probation is not None:
             return self.probation.note
         fact = dict(self.allowances).get(field)
         return None if fact is None else fact.note
+
+    def _held(self, field: str) -> Label:
+        """
+        Give the offices held; before them, of a position, its name if that is not its key.
+        """
+        zh = [fact.note.zh for fact in self.climb.held]
+        en = [fact.note.en for fact in self.climb.held]
+        rank = {"position": self.climb.rank, "treatment": self.climb.treated}.get(field)
+        if rank is not None and self.rules.ladder is not None:
+            position = self.rules.ladder.positions[rank]
+            zh[:0] = [position.label.zh] * (position.label.zh != position.key)
+            en[:0] = [position.label.en] * (position.label.en != position.key)
+        return Label("；".join(zh), "; ".join(en))
 
     def _rated(self, field: str) -> Label | None:
         rating, rule = self.rating, self.rules.rating
