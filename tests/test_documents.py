@@ -37,8 +37,8 @@ WITHOUT_EXAMPLES = (
     "docs/zh/index.md",
 )
 
-# Pages made from docstrings, whose examples are run where they stand, and from packs.
-GENERATED = re.compile(r"docs/(api/|(zh/)?catalogue/(?!index))")
+# Pages made from docstrings and notebooks, which are run where they stand, and from packs.
+GENERATED = re.compile(r"docs/(api/|notebooks/|(zh/)?catalogue/(?!index))")
 
 # Python under any other name than `python` would be shown but not run.
 UNRUN_FENCE = re.compile(r"^\s*(?:```+|~~~+)\s*(?:py|py3|pycon|python3)\b.*$", re.MULTILINE)

@@ -3,6 +3,7 @@ The pages that are made, or that list names, say what the library says today.
 """
 
 import importlib
+import json
 import re
 import runpy
 from collections import Counter
@@ -155,6 +156,24 @@ class TestLinks:
 
         assert [] == [each for each in parts if each.scheme not in {"http", "https"}]
         assert [] == [each for each in parts if "." not in each.netloc]
+
+
+class TestNotebooks:
+    def test_complete(self):
+        """
+        Every notebook has a page of its own title, and nothing else does.
+        """
+        notebooks = {
+            path.stem: json.loads(read(path))["cells"][0]["source"]
+            for path in (ROOT / "examples" / "notebooks").glob("*.ipynb")
+        }
+        pages = {path.stem: read(path) for path in (DOCS / "notebooks").glob("*.md")}
+        del pages["index"]
+
+        assert {*notebooks} == {*pages}
+        assert {name: "".join(source).splitlines()[0] for name, source in notebooks.items()} == {
+            name: text.splitlines()[0] for name, text in pages.items()
+        }
 
 
 class TestApi:
