@@ -22,6 +22,7 @@ extensions = [
     "sphinx.ext.napoleon",
     "sphinx_copybutton",
     "public_names",
+    "linked_names",
     "notebooks",
     "pages",
     "search_pairs",
