@@ -1,20 +1,15 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.strategies import _answers as answers
 from partygrid.strategies import calendar_layers, notices, special_days, work_calendars
 from partygrid.worktime import DayKind, LayerLevel, due
 
-MANY = settings(
-    max_examples=20_000,
-    phases=[Phase.generate],
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 FIRST, LAST = date(2026, 2, 1), date(2026, 3, 31)
 
 
@@ -31,7 +26,7 @@ class TestDays:
         """
         Every kind of day is drawn.
         """
-        assert find(special_days(), lambda found: found.kind is kind, settings=MANY)
+        assert reached(special_days(), lambda found: found.kind is kind)
 
     @given(notice=notices(min_value=FIRST, max_value=LAST))
     def test_notices(self, notice):
@@ -59,7 +54,7 @@ class TestDays:
         """
         Yearly notices and changes are drawn, and days with hours of their own.
         """
-        assert find(notices(), wanted, settings=MANY)
+        assert reached(notices(), wanted)
 
 
 class TestLayers:
@@ -97,7 +92,7 @@ class TestLayers:
         """
         Layers that disagree, days settled and not, and changes are drawn.
         """
-        assert find(work_calendars(), wanted, settings=MANY)
+        assert reached(work_calendars(), wanted)
 
     def test_refused(self):
         """

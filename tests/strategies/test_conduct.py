@@ -1,28 +1,15 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import Phase, find, given, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import given
+from reaching import reaches
 
 from partygrid.errors import WrongTypeError
 from partygrid.people import NoResult
 from partygrid.strategies._conduct import worked_days, yearly_results
 from partygrid.strategies._people import workers
 
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
 DECEMBER = {"min_value": date(2024, 11, 15), "max_value": date(2025, 1, 15)}
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 class TestYearlyResults:

@@ -1,8 +1,9 @@
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
 from partygrid.errors import NotInForceError, ValueNotAllowedError, WrongTypeError
@@ -12,15 +13,6 @@ FIRST, LAST = date(2024, 2, 27), date(2024, 3, 2)
 WINDOW = {"min_value": FIRST, "max_value": LAST}
 FIVE = st.just(5)
 DATES = st.dates(max_value=date(9999, 12, 30))
-# To see that something can be drawn it need not be shrunk; the same is drawn each time.
-DRAWN = settings(max_examples=3_000, phases=[Phase.generate], derandomize=True, database=None)
-
-
-def first(strategy, wanted):
-    """
-    Draw until a value is wanted.
-    """
-    return find(strategy, wanted, settings=DRAWN)
 
 
 def values_on(told, day):
@@ -71,13 +63,13 @@ class TestNotStated:
         """
         Gaps without an answer and gaps with several are among them.
         """
-        assert size == len(first(not_stated(FIVE), lambda gap: len(gap.options) == size).options)
+        assert size == len(reached(not_stated(FIVE), lambda gap: len(gap.options) == size).options)
 
     def test_both_sorts(self):
         """
         One gap can offer a value and a function.
         """
-        gap = first(not_stated(FIVE), lambda gap: len({one.make for one in gap.options}) > 1)
+        gap = reached(not_stated(FIVE), lambda gap: len({one.make for one in gap.options}) > 1)
 
         assert {5, None} == {option.value for option in gap.options}
         assert all(type(option) is Option for option in gap.options)
@@ -134,7 +126,7 @@ class TestEntries:
         """
         Values, gaps and repeals, open and closed, known before and after, are among them.
         """
-        assert wanted(first(entries(FIVE, **WINDOW), wanted))
+        assert wanted(reached(entries(FIVE, **WINDOW), wanted))
 
     @given(entries(FIVE, allow_gaps=False, allow_repeals=False))
     def test_values_only(self, entry):
@@ -221,7 +213,7 @@ class TestSeries:
         """
         Series of every size are among them, alone and over another.
         """
-        assert wanted(first(series(FIVE, **WINDOW, max_size=5), wanted))
+        assert wanted(reached(series(FIVE, **WINDOW, max_size=5), wanted))
 
     @pytest.mark.parametrize(
         "wanted",
@@ -262,13 +254,13 @@ class TestSeries:
         """
         hard = series(FIVE, **WINDOW, min_size=5, max_size=5, allow_beneath=False)
 
-        assert wanted(first(hard, wanted))
+        assert wanted(reached(hard, wanted))
 
     def test_shadowing(self):
         """
         One day can have several values, depending on what is known.
         """
-        told = first(
+        told = reached(
             series(st.integers(0, 1), **WINDOW, allow_beneath=False),
             lambda told: values_on(told, LAST) >= {0, 1},
         )

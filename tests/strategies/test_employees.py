@@ -3,9 +3,10 @@ from datetime import date
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import HypothesisWarning
+from reaching import reached
 
 from partygrid.dated import Month, Series
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -122,10 +123,8 @@ class TestPayrollInputs:
             with warnings.catch_warnings():
                 # A whole payroll is long to show, and nobody is shown it.
                 warnings.simplefilter("ignore", HypothesisWarning)
-                find(
-                    payroll_inputs(),
-                    lambda inputs: any(map(condition, payroll(*inputs).slips)),
-                    settings=REACH,
+                reached(
+                    payroll_inputs(), lambda inputs: any(map(condition, payroll(*inputs).slips))
                 )
 
 
@@ -153,7 +152,7 @@ class TestEmployees:
         """
         Some facts were corrected in time, some taken back too late.
         """
-        assert find(employees(june), wanted, settings=REACH)
+        assert reached(employees(june), wanted)
 
     @given(st.data())
     def test_must(self, june, data):

@@ -1,8 +1,9 @@
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.packs import load
@@ -15,7 +16,6 @@ from partygrid.strategies import (
 )
 from partygrid.worktime import OFFICE_TIME, office_time
 
-MANY = settings(max_examples=20_000, phases=[Phase.generate], database=None)
 CALENDAR = load("example").calendar
 MAY_DAY = date(2025, 5, 6)
 
@@ -55,14 +55,14 @@ class TestHours:
         """
         Three sessions, days of the week with their own, and the end of the day are drawn.
         """
-        assert find(office_hours(), wanted, settings=MANY)
+        assert reached(office_hours(), wanted)
 
     @pytest.mark.parametrize("count", [0, 5, 6, 7])
     def test_reach_weeks(self, count):
         """
         Weeks of no day, of five, six and seven are drawn.
         """
-        assert find(work_weeks(), lambda week: len(week.weekdays) == count, settings=MANY)
+        assert reached(work_weeks(), lambda week: len(week.weekdays) == count)
 
 
 class TestInstants:
@@ -81,10 +81,10 @@ class TestInstants:
         at = datetime(2025, 5, 6, hour, tzinfo=OFFICE_TIME)
         drawn = instants(min_value=MAY_DAY, max_value=MAY_DAY, calendar=CALENDAR)
 
-        assert find(drawn, lambda found: found == at, settings=MANY)
+        assert reached(drawn, lambda found: found == at)
         if hour:
             just_before = at - timedelta(microseconds=1)
-            assert find(drawn, lambda found: found == just_before, settings=MANY)
+            assert reached(drawn, lambda found: found == just_before)
 
     @pytest.mark.parametrize("hours", [0, 1, 6, 8])
     def test_reach_zones(self, hours):
@@ -93,7 +93,7 @@ class TestInstants:
         """
         offset = timedelta(hours=hours)
 
-        assert find(instants(), lambda at: at.utcoffset() == offset, settings=MANY)
+        assert reached(instants(), lambda at: at.utcoffset() == offset)
 
     def test_refused(self):
         """

@@ -5,9 +5,9 @@ What the strategies for facts have in common, whatever the kind.
 from datetime import date, datetime, timedelta
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from reaching import reaches
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.people import (
@@ -34,8 +34,6 @@ from partygrid.strategies._qualifications import (
     educations,
 )
 
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
 KINDS = {
     services: Service,
     appointments: Appointment,
@@ -74,17 +72,6 @@ NAMES = [
     (probations, "entrants", "entry", None),
 ]
 LOW, HIGH = date(2024, 2, 1), date(2024, 2, 29)
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 def refused(error, strategy, **arguments):

@@ -1,20 +1,13 @@
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.pay import Concurrent, CreditFor, CreditGives, PayLadder, Rungs
 from partygrid.strategies import ladder_credits, pay_ladders, positions, rungs
 
-REACH = settings(max_examples=5_000, phases=[Phase.generate], database=None, deadline=None)
 NAMED = ("educations", "degrees", "certificates")
-
-
-def reached(strategy, condition):
-    """
-    Find a value; if there is none, `find` raises.
-    """
-    return find(strategy, condition, settings=REACH)
 
 
 class TestRungs:

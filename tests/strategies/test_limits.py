@@ -1,12 +1,11 @@
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.strategies import cadences, conventions, limits, period_days
 from partygrid.worktime import EndRule, LimitUnit, RestRule, Rhythm, RollRule, StartRule
-
-MANY = settings(max_examples=20_000, phases=[Phase.generate], database=None)
 
 
 class TestLimits:
@@ -29,10 +28,8 @@ class TestLimits:
         """
         Every unit and every rule is drawn.
         """
-        wanted = find(
-            limits(),
-            lambda limit: choice in (limit.unit, limit.start, limit.roll, limit.end),
-            settings=MANY,
+        wanted = reached(
+            limits(), lambda limit: choice in (limit.unit, limit.start, limit.roll, limit.end)
         )
 
         assert wanted
@@ -71,12 +68,11 @@ class TestCadences:
         Every rhythm and every rule of rest is drawn, with days and with times.
         """
         for wanted in (bool, lambda on: not on):
-            assert find(
+            assert reached(
                 cadences(),
                 lambda cadence, wanted=wanted: (
                     choice in (cadence.every, cadence.rest) and wanted(cadence.on)
                 ),
-                settings=MANY,
             )
 
     @given(data=st.data(), every=st.sampled_from(Rhythm))

@@ -1,28 +1,15 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import Phase, find, given, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import find, given
+from reaching import reaches
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.strategies._norms import bands, findings, ratios, reports
 from partygrid.trace import Unit
 
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
 NUMERIC = [unit for unit in Unit if unit is not Unit.TEXT]
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 class TestBands:

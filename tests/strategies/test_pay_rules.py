@@ -1,5 +1,6 @@
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
+from reaching import reached
 
 from partygrid.dated import PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -16,16 +17,6 @@ from partygrid.strategies import (
     star_effects,
     star_rules,
 )
-
-REACH = settings(max_examples=5_000, phases=[Phase.generate], database=None, deadline=None)
-
-
-def reached(strategy, condition):
-    """
-    Find a value; if there is none, `find` raises.
-    """
-    return find(strategy, condition, settings=REACH)
-
 
 REACHED = [
     (allowances_from(), lambda rule: rule.certificate is not rule.education),

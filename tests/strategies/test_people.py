@@ -2,8 +2,8 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import Phase, find, given, settings
-from hypothesis.errors import NoSuchExample
+from hypothesis import find, given
+from reaching import reaches
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.people import (
@@ -28,8 +28,6 @@ from partygrid.people import (
 )
 from partygrid.strategies._people import level_confirmations, workers
 
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
 KINDS = (
     Service,
     Appointment,
@@ -45,17 +43,6 @@ KINDS = (
     WorkedDays,
 )
 LOW, HIGH = date(2024, 2, 1), date(2024, 2, 29)
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 def refused(error, strategy, **arguments):

@@ -8,7 +8,7 @@ import attrs
 import pytest
 from hypothesis import Phase, find, given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from reaching import reaches
 
 from partygrid._neighbourhood.choices import Seeded, among, rarely, some
 from partygrid.dated import PeriodKind
@@ -75,17 +75,6 @@ MANY = [(activities, "kinds"), (caps, "activities"), (gifts, "kinds")]
 DATED = [(holders, "since"), (slips, "day"), (requests, "asked")]
 ALL_FOUND = {**banked.FOUND, **banking.READ, **banking.APPRAISED}
 SCHEMES = [(tariffs, Tariff), (store_schemes, StoreScheme), (appraisal_schemes, AppraisalScheme)]
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 def entries(scheme):

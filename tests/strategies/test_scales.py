@@ -1,6 +1,7 @@
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.pay import (
@@ -16,16 +17,6 @@ from partygrid.pay import (
 from partygrid.pay._scale import check_scale
 from partygrid.strategies import components, indexed_bases, scales
 from partygrid.strategies._pay import common_rows
-
-# Shrinking takes long and changes nothing about whether a value can be reached.
-REACH = settings(max_examples=5_000, phases=[Phase.generate], database=None, deadline=None)
-
-
-def reached(strategy, condition):
-    """
-    Find a value; if there is none, `find` raises.
-    """
-    return find(strategy, condition, settings=REACH)
 
 
 class TestComponents:

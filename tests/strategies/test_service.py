@@ -1,29 +1,16 @@
 from datetime import date, datetime
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from reaching import reaches
 
 from partygrid.dated import Effective
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.people import EarlyGain, PartYears, ServiceCount, Unassessed
 from partygrid.strategies._service import early_rules, result_rules, service_rules
 
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
 LOW, HIGH = date(2024, 2, 1), date(2024, 2, 29)
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 class TestResultRules:

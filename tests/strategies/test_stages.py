@@ -1,19 +1,14 @@
 from datetime import date
 
 import pytest
-from hypothesis import HealthCheck, Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from reaching import reached
 
 from partygrid.clocks import DayPause, OnTransfer, Role, When
 from partygrid.strategies import _stages as handled
 from partygrid.strategies import stage_schemes, stages
 
-MANY = settings(
-    max_examples=20_000,
-    phases=[Phase.generate],
-    database=None,
-    suppress_health_check=list(HealthCheck),
-)
 FIRST, LAST = date(1992, 1, 1), date(2090, 12, 31)
 
 
@@ -32,16 +27,14 @@ class TestStages:
         """
         Every way to count a pause and every effect of a transfer is drawn.
         """
-        assert find(
-            stages(), lambda stage: choice in (stage.day_pause, stage.on_transfer), settings=MANY
-        )
+        assert reached(stages(), lambda stage: choice in (stage.day_pause, stage.on_transfer))
 
     @pytest.mark.parametrize("key", ["sign", "answer", "solve", "pass_on", "call_back", "file"])
     def test_reach_keys(self, key):
         """
         Every stage of a promise is drawn.
         """
-        assert find(stages(), lambda stage: stage.key == key, settings=MANY)
+        assert reached(stages(), lambda stage: stage.key == key)
 
 
 class TestSchemes:
@@ -76,12 +69,10 @@ class TestSchemes:
         """
         drawn = stage_schemes().map(lambda scheme: scheme.rules_on(date(2025, 1, 1)))
 
-        assert find(drawn, wanted, settings=MANY)
+        assert reached(drawn, wanted)
 
     def test_reach_changes(self):
         """
         Promises change.
         """
-        assert find(
-            stage_schemes(), lambda scheme: len(scheme.stages.all_entries) > 1, settings=MANY
-        )
+        assert reached(stage_schemes(), lambda scheme: len(scheme.stages.all_entries) > 1)

@@ -1,9 +1,9 @@
 from fractions import Fraction
 
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from reaching import reaches
 
 from partygrid.dated import NotKnown
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -11,20 +11,6 @@ from partygrid.labels import Label
 from partygrid.money import Direction, RoundingRule
 from partygrid.strategies._trace import _rounded, steps
 from partygrid.trace import Op, Step, Unit, recompute
-
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 def different(tree):

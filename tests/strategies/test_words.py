@@ -1,26 +1,12 @@
 import pytest
-from hypothesis import Phase, find, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.errors import NoSuchExample
+from reaching import reaches
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, check_id
 from partygrid.sources import Grade, Source
 from partygrid.strategies._words import ids, labels, sources
-
-# Rare values need more tries than a short run of the tests would make, but no shrinking.
-THOROUGH = settings(max_examples=5_000, database=None, derandomize=True, phases=[Phase.generate])
-
-
-def reaches(strategy, wanted):
-    """
-    Tell whether a strategy can draw a value that meets a condition.
-    """
-    try:
-        find(strategy, wanted, settings=THOROUGH)
-    except NoSuchExample:
-        return False
-    return True
 
 
 class TestIds:

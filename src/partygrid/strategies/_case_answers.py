@@ -98,11 +98,14 @@ def _read(case: Case, scheme: StageScheme, calendar: WorkCalendar, at: datetime)
 
 
 @st.composite
-def readings(draw: st.DrawFn) -> Reading:
+def readings(
+    draw: st.DrawFn, *, scheme: StageScheme | None = None, calendar: WorkCalendar | None = None
+) -> Reading:
     """
     Generate where cases stand: at some event, or some days after it.
     """
-    scheme, calendar = draw(stage_schemes()), draw(work_calendars(min_days=_LONG))
+    scheme = draw(stage_schemes()) if scheme is None else scheme
+    calendar = draw(work_calendars(min_days=_LONG)) if calendar is None else calendar
     case = draw(cases(scheme=scheme, calendar=calendar))
     event = draw(st.sampled_from(case.events))
     return _read(case, scheme, calendar, event.known + draw(_GAPS))
