@@ -85,11 +85,11 @@ class TestSummary:
 
             | 项目 | 结果 | 由来 |
             | --- | ---: | --- |
-            | **入账** | **16 分** | 应计 6 + 初始 10 |
-            | &emsp;应计 | 6 分 | 标准 3 × 次数 2 |
-            | &emsp;&emsp;标准 | 3 分 | 每次 \[1\] |
-            | &emsp;&emsp;次数 | 2 分 | 登记单 s\_1 |
-            | &emsp;初始 | 10 分 | |
+            | **入账** | **16&nbsp;分** | 应计 6 + 初始 10 |
+            | &emsp;应计 | 6&nbsp;分 | 标准 3 × 次数 2 |
+            | &emsp;&emsp;标准 | 3&nbsp;分 | 每次 \[1\] |
+            | &emsp;&emsp;次数 | 2&nbsp;分 | 登记单 s\_1 |
+            | &emsp;初始 | 10&nbsp;分 | |
 
             来源：
 
@@ -104,9 +104,9 @@ class TestSummary:
         """
         In English the same; without a heading there is none.
         """
-        assert "| **credited** | **16 points** | earned 6 + opening 10 |" in Sheet(tree).summary(
-            "en"
-        )
+        assert "| **credited** | **16&nbsp;points** | earned 6 + opening 10 |" in Sheet(
+            tree
+        ).summary("en")
         assert Sheet(tree).summary("en").startswith("| what | result | how |")
 
     def test_words_to_the_left(self):
@@ -125,8 +125,8 @@ class TestSummary:
         tall = step("和", "sum", 16, step("组", "group", 16, *leaves, op=Op.SUM), op=Op.SUM)
         lines = Sheet(tall).summary("en").splitlines()
 
-        assert "| **sum** | **16 points** | group 16 |" == lines[2]
-        assert lines[3].startswith("| &emsp;group | 16 points | leaf-0 1 + ")
+        assert "| **sum** | **16&nbsp;points** | group 16 |" == lines[2]
+        assert lines[3].startswith("| &emsp;group | 16&nbsp;points | leaf-0 1 + ")
         assert lines[3].endswith(f" + … and {MOST_ROWS - 6} more |")
         assert f'| … and {MOST_ROWS} more | | `explain("en")` |' == lines[4]
 
@@ -147,7 +147,7 @@ class TestSummary:
         total = step("总额", "total", 4, step("甲", "a", 4), op=Op.SUM)
         pool = step("差", "rest", 0, total, total, op=Op.DIFFERENCE)
 
-        assert "| &emsp;total | 4 points | worked out above |" in Sheet(pool).summary("en")
+        assert "| &emsp;total | 4&nbsp;points | worked out above |" in Sheet(pool).summary("en")
 
     @given(tree=steps(), title=st.none() | labels(), language=st.sampled_from(["zh", "en"]))
     def test_any_tree(self, tree, title, language):

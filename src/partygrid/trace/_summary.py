@@ -4,6 +4,7 @@ Write an outcome as a short table of Markdown: what a notebook shows of it.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
 from partygrid.errors import ValueNotAllowedError
@@ -118,6 +119,9 @@ class SummaryWriter(Writer):
         again = bool(step.children) and id(step) in self._seen
         said = self.parts(step, again=again)
         name, value = said.label, said.value
+        if isinstance(step.value, int | Fraction):
+            # A narrow page must not part a number from its unit.
+            value = value.replace(" ", "&nbsp;")
         if depth == 0:
             name, value = _bold(name), _bold(value)
         how = self.asides(said.asides, after=said.formula) if said.asides else said.formula
