@@ -12,7 +12,7 @@ export HYPOTHESIS_PROFILE
 # The version is part of what is installed, so a new one means a new install.
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
-.PHONY: help demo test docs site pages examples notebooks notebooks-write lint imports types wheel \
+.PHONY: help demo test docs site pages examples oldest notebooks notebooks-write lint imports types wheel \
 	check long clean
 
 help:
@@ -28,6 +28,7 @@ help:
 	@echo "make imports  the import contracts"
 	@echo "make types    mypy strict, and the public types complete"
 	@echo "make wheel    the tests against the built wheel, on each Python found"
+	@echo "make oldest   some of the tests with the oldest dependencies that are allowed"
 	@echo "make check    all of the above"
 	@echo "make long     the tests with many more generated examples"
 	@echo "make clean    remove the environment and what tools left behind"
@@ -61,6 +62,20 @@ examples: $(VENV)/.installed-examples
 	@$(BIN)/python examples/web_service/ask.py
 	@$(BIN)/python examples/payroll_batch.py
 
+# What meets each dependency, with the oldest versions of all that pyproject.toml allows.
+OLDEST ?= $(VENV)/oldest
+oldest: $(OLDEST)/.installed
+	HYPOTHESIS_PROFILE=quick $(OLDEST)/bin/python -m pytest -p no:cacheprovider \
+		tests/calendars tests/examples/test_one_month.py tests/examples/test_docket.py \
+		tests/serial/test_convert.py tests/serial/test_shapes.py tests/serial/test_worktime.py \
+		tests/strategies/test_style.py tests/test_packaging.py tests/worktime/test_cadence.py
+
+$(OLDEST)/.installed: tests/oldest.txt $(VENV)/.created $(INSTALLED_FROM)
+	$(PYTHON) -m venv --without-pip $(OLDEST)
+	$(BIN)/python -m pip --python $(OLDEST)/bin/python install --quiet \
+		--constraint tests/oldest.txt --group tests --editable ".[testing,cn]"
+	@touch $@
+
 notebooks: $(VENV)/.installed-notebooks
 	$(BIN)/python examples/notebooks/run.py
 
@@ -82,7 +97,7 @@ types: $(VENV)/.installed-dev
 wheel:
 	.ci/run wheel
 
-check: lint imports types site test demo notebooks wheel
+check: lint imports types site test demo notebooks oldest wheel
 
 long: export HYPOTHESIS_PROFILE = long
 long: $(VENV)/.installed-dev

@@ -104,6 +104,55 @@ class TestImports:
         """
         assert {"attr", "attrs"} >= set(third_party_loaded_by(module))
 
+    def test_each_room(self, public_module_names):
+        """
+        A room loads what it needs, and no optional package but the one that it is for.
+        """
+        code = (
+            "import importlib, sys\n"
+            "for room in sys.argv[1:]:\n"
+            "    for name in [*sys.modules]:\n"
+            f"        if name.partition('.')[0] in {('partygrid', *THIRD_PARTY[2:])!r}:\n"
+            "            del sys.modules[name]\n"
+            "    importlib.import_module(room)\n"
+            f"    loaded = [name for name in {THIRD_PARTY[3:]!r} if name in sys.modules]\n"
+            "    print(room.partition('.')[2], *loaded, sep='+')\n"
+        )
+        # What Hypothesis registers stays registered: it is loaded last, and once.
+        rooms = sorted(public_module_names[1:], key=lambda name: name.endswith("strategies"))
+        found = {
+            room: {*loaded} for room, *loaded in (line.split("+") for line in run(code, *rooms))
+        }
+
+        assert len(found) == len(rooms)
+        assert {room: loaded for room, loaded in found.items() if loaded - {"dateutil"}} == {
+            "calendars": {"dateutil", "holidays"},
+            "laws": {"cattrs", "dateutil"},
+            "serial": {"cattrs", "dateutil"},
+            "strategies": {"dateutil", "hypothesis"},
+        }
+        assert {room for room, loaded in found.items() if not loaded} >= {
+            "dated",
+            "money",
+            "org",
+            "pay",
+            "people",
+        }
+
+    def test_no_warning(self, module_names):
+        """
+        Every module can be imported where warnings are errors.
+        """
+        code = "import importlib, sys; [importlib.import_module(name) for name in sys.argv[1:]]"
+        done = subprocess.run(
+            [sys.executable, "-I", "-W", "error", "-c", code, *module_names],
+            capture_output=True,
+            check=False,
+            encoding="utf-8",
+        )
+
+        assert ("", 0) == (done.stderr, done.returncode)
+
     def test_without_hypothesis(self, module_names):
         """
         Only the room that exists for tests needs Hypothesis; the laws do not.
