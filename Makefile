@@ -13,7 +13,7 @@ export HYPOTHESIS_PROFILE
 INSTALLED_FROM := pyproject.toml src/partygrid/__init__.py
 
 .PHONY: help demo test docs site pages examples oldest notebooks notebooks-write lint imports types wheel \
-	check long clean
+	check long mutants clean
 
 help:
 	@echo "make demo     run the examples: pay, a docket, a case polled, points"
@@ -31,6 +31,7 @@ help:
 	@echo "make oldest   some of the tests with the oldest dependencies that are allowed"
 	@echo "make check    all of the above"
 	@echo "make long     the tests with many more generated examples"
+	@echo "make mutants  break rules and see whether tests notice (ROOM=money: of one room)"
 	@echo "make clean    remove the environment and what tools left behind"
 
 demo: $(VENV)/.installed
@@ -103,9 +104,16 @@ long: export HYPOTHESIS_PROFILE = long
 long: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest
 
+# Break the rules of a room, one at a time, and see whether a test fails: make mutants ROOM=money.
+# What was seen before is not run again; mutmut results, show and browse tell more.
+ROOM ?= *
+mutants: export HYPOTHESIS_PROFILE = mutants
+mutants: $(VENV)/.installed-mutants
+	$(BIN)/mutmut run 'partygrid.$(ROOM).*'
+
 clean:
 	rm -rf $(VENV) .coverage .coverage.* .hypothesis .import_linter_cache .mypy_cache \
-		.pytest_cache .ruff_cache build dist htmlcov
+		.pytest_cache .ruff_cache build dist htmlcov mutants
 	find src tests examples -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Python's own pip may be older than dependency groups (pip 25.1).
@@ -130,6 +138,11 @@ $(VENV)/.installed-examples: $(VENV)/.created $(INSTALLED_FROM)
 # The same, and what runs and draws notebooks.
 $(VENV)/.installed-notebooks: $(VENV)/.created $(INSTALLED_FROM)
 	$(BIN)/python -m pip install --quiet --group notebooks --editable .
+	@touch $(VENV)/.installed $@
+
+# The same, and what breaks rules on purpose.
+$(VENV)/.installed-mutants: $(VENV)/.created $(INSTALLED_FROM)
+	$(BIN)/python -m pip install --quiet --group mutants --editable ".[testing,cn]"
 	@touch $(VENV)/.installed $@
 
 # What a host gets, and every tool of the project.

@@ -23,6 +23,13 @@ _COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[Health
 settings.register_profile("quick", _COMMON, max_examples=10, derandomize=True)
 settings.register_profile("dev", _COMMON)
 settings.register_profile("ci", _COMMON, max_examples=25, derandomize=True)
+# Mutation testing runs a test many times in one process, on purpose.
+settings.register_profile(
+    "mutants",
+    settings.get_profile("quick"),
+    database=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
+)
 settings.register_profile("long", _COMMON, max_examples=5_000)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 
