@@ -49,12 +49,19 @@ def pytest_configure(config):
     """
     config.addinivalue_line("markers", "untraced: walks far over lines that other tests cover.")
     config.addinivalue_line("markers", "traced: reaches lines that few examples reach.")
+    config.addinivalue_line("markers", "rare: looks for what thousands of draws bring once.")
 
 
 def pytest_collection_modifyitems(items):
     """
     Leave out of the quick profile what draws many examples to see what strategies reach.
+
+    What is rarer still is left to the profiles that look for something new.
     """
+    if settings().max_examples < settings.get_profile("dev").max_examples:
+        for item in items:
+            if item.get_closest_marker("rare"):
+                item.add_marker(pytest.mark.skip(reason="takes thousands of draws"))
     if settings().max_examples > FEW:
         return
     many = pytest.mark.skip(reason="draws many examples; not in the quick profile")

@@ -207,6 +207,7 @@ class TestSwapped:
 
 
 class TestMany:
+    @pytest.mark.untraced
     @pytest.mark.parametrize("day_pause", [DayPause.WHOLE_DAYS, DayPause.ROUNDED_UP])
     def test_pauses(self, calendar, scheme_of, stage, event, at, day_pause):
         """

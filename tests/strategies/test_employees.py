@@ -98,7 +98,10 @@ class TestPayrollInputs:
             lambda slip: slip.placement.position is None,
             lambda slip: slip.placement.posts == 2,
             lambda slip: slip.placement.basis.found.climb.credited,
-            lambda slip: slip.placement.basis.found.climb.tally.early,
+            pytest.param(
+                lambda slip: slip.placement.basis.found.climb.tally.early,
+                marks=pytest.mark.rare,
+            ),
             lambda slip: type(slip.award) is int and slip.award > 0,
             lambda slip: type(slip.award) is not int,
             lambda slip: slip.employer > 0,

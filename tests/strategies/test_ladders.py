@@ -89,6 +89,13 @@ class TestLadderCredits:
         Some credits stand in a group, and some count after years alone.
         """
         assert reached(ladder_credits(), lambda credit: credit.group is not None)
+        assert reached(ladder_credits(), lambda credit: credit.after_years > 0)
+
+    @pytest.mark.rare
+    def test_reaches_bound(self):
+        """
+        The most years that a credit can wait for are drawn, too.
+        """
         assert reached(ladder_credits(), lambda credit: credit.after_years == 80)
 
 
