@@ -24,6 +24,7 @@ from partygrid.pay import (
     PaidAs,
     PartMethod,
     PartMonth,
+    Payroll,
     ProbationBase,
     ProbationRule,
     RatingRule,
@@ -33,10 +34,12 @@ from partygrid.pay import (
     next_change,
     payroll,
     payslip,
+    price,
     what_if,
 )
 from partygrid.people import Appointment, LevelConfirmation, Probation, Service
 from partygrid.strategies import payroll_inputs
+from partygrid.trace import Op, Unit
 
 # Large values are slow to draw.
 DEAR = settings.get_profile("dear")
@@ -94,6 +97,42 @@ class TestPayroll:
         assert "2 workers" in repr(roll)
         assert Label("2025年6月工资表，2 人", "Payroll, June 2025, 2 workers") == roll.heading
         assert terms.assumptions() == roll.assumptions()
+
+    def test_told(self, new_terms, new_worker, standings, check):
+        """
+        A payroll is the sum of its slips, each by its worker; it is told in Chinese if not asked.
+        """
+        workers = [new_worker(level(n), worker_id=f"w-{n}") for n in (8, 7)]
+        roll = check(payroll(workers, new_terms(scale=(POST,)), standings))
+        step = roll.trace()
+
+        # 80 % of a fifth, and the other four fifths, of 3600.01 (pool 720.00) and 3000.00
+        assert (345601 + 288000, "<Payroll 2025-06: 2 workers, 6,336.01 yuan>") == (
+            roll.paid,
+            repr(roll),
+        )
+        assert ("payroll", roll.paid) == (step.rule.key, step.value)
+        for slip, child in zip(roll.slips, step.children, strict=True):
+            assert slip.heading == child.row == child.rule.label
+            assert ("slip", Unit.YUAN, Op.SUM) == (
+                child.rule.key,
+                child.rule.unit,
+                child.rule.op,
+            )
+            assert (slip.paid, slip.trace().children) == (child.value, child.children)
+        assert roll.summary("zh") == roll.summary()
+        assert roll.summary("en") != roll.summary()
+        assert roll.heading.zh in roll.summary()
+
+    def test_worker_unknown(self, new_terms, new_worker, standings):
+        """
+        Slips made by hand have no worker: the one asked for is looked for among the others.
+        """
+        terms = new_terms(scale=(POST,))
+        alone = payslip(new_worker(level(7)), terms, standings)
+        by_hand = price(attrs.evolve(alone.placement, basis=None), terms)
+
+        assert alone is Payroll(terms, (by_hand, alone)).slip_of("w-1")
 
     def test_nobody(self, new_terms, standings, check):
         """
@@ -279,6 +318,32 @@ class TestBill:
         roll = check(payroll([new_worker()], new_terms(**BILL | {"scale": (zero,)}), standings))
 
         assert [(0, 0)] == pools(roll)
+        assert ("c-1", 0, 0, 0, 0, 0, 0) == roll.slips[0].parts[0].bill
+
+    def test_no_criterion_met(self, new_terms, new_worker, new_standing, check):
+        """
+        A unit that meets no criterion has a pool, and no award to share out.
+        """
+        workers = [new_worker(level(n), worker_id=f"w-{n}") for n in (7, 8)]
+        roll = check(payroll(workers, new_terms(**BILL), {"c-1": new_standing(0)}))
+
+        assert [(60000, 0), (72000, 0)] == pools(roll)
+
+    def test_told(self, new_terms, new_worker, standings, check):
+        """
+        Each slip says what the unit's bill was, what was shared out, and what the worker got.
+        """
+        workers = [new_worker(level(n), worker_id=f"w-{n}") for n in (7, 8)]
+        roll = check(payroll(workers, new_terms(**BILL), standings))
+        bills = [slip.parts[0].bill for slip in roll.slips]
+
+        assert [
+            ("c-1", 660001, 132000, 105600, 300000, 60000, 48000),
+            ("c-1", 660001, 132000, 105600, 360001, 72000, 57600),
+        ] == bills
+        assert [(60000, 300000), (72000, 360001)] == [
+            (slip.parts[0].rated, slip.total) for slip in roll.slips
+        ]
 
     def test_nothing_to_rate(self, new_terms, new_worker, check):
         """

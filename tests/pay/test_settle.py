@@ -11,6 +11,7 @@ from partygrid.org import Standing
 from partygrid.pay import (
     Component,
     CountedLines,
+    PaidAs,
     PartMethod,
     PartMonth,
     Placement,
@@ -18,6 +19,7 @@ from partygrid.pay import (
     ProbationRule,
     RatingRule,
     Selector,
+    ShareOf,
     StarEffect,
     StarRule,
     Table,
@@ -144,6 +146,41 @@ class TestStars:
         by_hand = Placement(level=7, years=6, certificate="none", criteria_met=4)
         with pytest.raises(ValueNotAllowedError, match="the scheme looks at stars"):
             price(by_hand, new_terms(stars=stars_of()))
+
+    def test_amounts_add_up(self, paid, notice):
+        """
+        The amount of a number of stars and that of their falling are both added, factors apart.
+        """
+        rule = stars_of(StarEffect(what=WHAT, amount=100), StarEffect(what=WHAT, amount=40))
+        slip = paid(rule, {"c-1": yearly(notice, 4, 3)})
+
+        assert (2, AWARD + 140) == (len(slip.parts[0].effects), slip.award)
+
+    def test_factors_multiply(self, paid, notice):
+        """
+        The factor of a number of stars and that of their falling both count; it is rounded once.
+        """
+        half = StarEffect(what=WHAT, factor=Fraction(1, 2), amount=-7)
+        slip = paid(
+            stars_of(half, StarEffect(what=WHAT, factor=Fraction(3, 4), amount=2)),
+            {"c-1": yearly(notice, 4, 3)},
+        )
+
+        # 764.37 × 80 % × 1/2 × 3/4 = 229.311, and 0.05 less
+        assert 22931 - 5 == slip.award
+
+    def test_criteria_beyond_the_shares(self, paid, new_standing):
+        """
+        Criteria without a share are refused before stars are looked at, the first of them too.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            paid(stars_of(), {"c-1": new_standing(6, 3)})
+
+        assert ("criteria_met", 6, "0 to 5") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     def test_what_if(self, paid, check):
         """
@@ -287,3 +324,148 @@ class TestBelowZero:
             of_post(99)
 
         assert -1 == caught.value.value
+
+
+def paper(key, amount, **fields):
+    """
+    Make a line that pays the usual worker, an assistant, so much.
+    """
+    return Component(
+        key=key,
+        label=Label("津贴", "allowance"),
+        selector=Selector.CERTIFICATE,
+        amount=Table((("assistant", amount),)),
+        **fields,
+    )
+
+
+class TestKinds:
+    def test_lines_add_up(self, paid):
+        """
+        Lines of each kind add up: those that count, those outside, awards, the employer's.
+        """
+        slip = paid(
+            stars_of(),
+            scale=(
+                paper("a", 1000),
+                paper("b", 2000),
+                paper("c", 300),
+                paper("d", 500),
+                paper("e", 70, paid_as=PaidAs.AWARD),
+                paper("f", 110, paid_as=PaidAs.AWARD),
+                paper("g", 13, paid_as=PaidAs.EMPLOYER),
+                paper("h", 17, paid_as=PaidAs.EMPLOYER),
+            ),
+            award_lines=CountedLines(("a", "b")),
+        )
+        (part,) = slip.parts
+
+        # 30.00: a fifth is 6.00; with awards of 1.80 the pool is 7.80; 80 % of it are 6.24
+        assert (3180, 800, 780, 2400) == (slip.total, slip.outside, slip.pool, slip.fixed)
+        assert (624, 2400 + 800 + 624, 30) == (slip.award, slip.paid, slip.employer)
+        assert (600, 0, slip.paid) == (part.rated, part.unrated, part.paid)
+        assert (Month(2025, 6).interval, None) == (part.interval, part.bill)
+        assert part.interval == part.pieces[0].interval
+
+    def test_shares_and_own_rounding(self, paid):
+        """
+        A share is rounded as its line says, other lines as the scheme says.
+        """
+        share = ShareOf(rate=Fraction(1, 8), of=("a", "b"), least=None, most=None)
+        fund = {"selector": None, "amount": share, "paid_as": PaidAs.EMPLOYER}
+        slip = paid(
+            stars_of(),
+            scale=(
+                paper("a", 1000),
+                paper("b", 2001),
+                Component(key="c", label=Label("公积金", "fund"), **fund),
+                Component(
+                    key="d",
+                    label=Label("公积金", "fund"),
+                    rounding=RoundingRule(100, Direction.UP),
+                    **fund,
+                ),
+            ),
+        )
+
+        # an eighth of 30.01 is 3.75125
+        assert ((1000, 2001, 375, 400), 775) == (slip.amounts, slip.employer)
+
+
+class TestProbation:
+    @pytest.fixture(name="entrant")
+    def _entrant(self, new_worker):
+        """
+        A worker for ten days a new entrant, for ten a novice, and then neither.
+        """
+        return new_worker(
+            *(
+                Probation(
+                    id=f"p-{first}",
+                    entry=entry,
+                    start=date(2025, 6, first),
+                    end=date(2025, 6, first + 10),
+                    known=date(2025, 6, first),
+                )
+                for first, entry in ((1, "new"), (11, "novice"))
+            )
+        )
+
+    def test_two_kinds(self, entrant, new_terms, standings, check):
+        """
+        Neither a share of one's own pay nor a published amount makes a pool without an award.
+        """
+        rules = (
+            ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False),
+            ProbationRule(
+                entry="novice",
+                base=ProbationBase.AMOUNT,
+                share=Fraction(1, 2),
+                award=False,
+                amount=60000,
+            ),
+        )
+        terms = new_terms(
+            probation=rules,
+            read_on=ReadOn.SPLIT,
+            part_month=BY_DAYS,
+            scale=(paper("a", 30000), paper("b", 6000)),
+            award_lines=CountedLines(("a",)),
+        )
+        slip = check(payslip(entrant, terms, standings))
+        (part,) = slip.parts
+
+        # ten days of 300.00: 80.00, nothing, 100.00; of 60.00: 16.00, nothing, 20.00; and 100.00
+        # instead. The pool is a fifth of the last 100.00.
+        assert ((18000, 3600), 3600) == (slip.amounts, slip.outside)
+        assert [0, 10000, 0] == [piece.extra for piece in part.pieces]
+        assert (8000 + 10000, 2000, 2000) == (part.unrated, part.rated, slip.pool)
+        assert (28000, 26000, 1600) == (slip.total, slip.fixed, slip.award)
+        assert 26000 + 3600 + 1600 == slip.paid
+
+    def test_without_any_award(self, new_terms, check):
+        """
+        Who is on probation without an award all month has none of lines that are shares either.
+        """
+        rules = tuple(
+            ProbationRule(entry=entry, base=ProbationBase.OWN, share=Fraction(1), award=False)
+            for entry in ("new", "other")
+        )
+        share = ShareOf(rate=Fraction(1, 10), of=("a",), least=None, most=None)
+        fund = Component(key="b", label=Label("补贴", "grant"), selector=None, amount=share)
+        terms = new_terms(probation=rules, scale=(paper("a", 30000), fund))
+        slip = check(
+            price(
+                Placement(
+                    level=7,
+                    years=6,
+                    certificate="assistant",
+                    criteria_met=NotKnown.YET,
+                    probation="other",
+                ),
+                terms,
+            )
+        )
+
+        assert ((30000, 3000), 33000, 33000) == (slip.amounts, slip.total, slip.parts[0].unrated)
+        assert (0, 0, 33000) == (slip.pool, slip.award, slip.paid)
