@@ -8,7 +8,7 @@ from functools import partial
 
 import attrs
 import pytest
-from hypothesis import find, given, settings
+from hypothesis import __version_info__, find, given, settings
 
 from partygrid.dated import Month, Series
 from partygrid.errors import NotInForceError, PartyGridError, ValueNotAllowedError, WrongTypeError
@@ -111,6 +111,8 @@ class TestYears:
         assert repr(year.commands[8]) == "2025-06-30 close: 2025-06 s-6 h-2 clean_up 2025-03-31 1"
         assert repr(year.commands[-2]) == "2025-12-23 deliver: d-2 1 meal"
 
+    # The oldest that is allowed was still shrinking after half a minute of work.
+    @pytest.mark.skipif(__version_info__ < (6, 101), reason="6.100 shrinks years slowly")
     def test_small(self):
         """
         A year shrinks to the few commands that it takes.
