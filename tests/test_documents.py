@@ -31,6 +31,7 @@ WITHOUT_EXAMPLES = (
     "docs/howto/index.md",
     "docs/index.md",
     "docs/mechanisms.md",
+    "docs/mutants.md",
     "docs/performance.md",
     "docs/scope.md",
     "docs/zh/glossary.md",

@@ -121,6 +121,7 @@ class TestExact:
             (Decimal("1e-18"), Fraction(1, 10**18)),
             (Decimal("-0"), Fraction(0)),
             (Decimal("1." + "0" * 18), Fraction(1)),
+            (Decimal("9" * 18 + "." + "0" * 18), Fraction(10**18 - 1)),
         ],
     )
     def test_examples(self, factor, expected):
@@ -291,6 +292,7 @@ class TestFormatFactor:
     @example(factor=Fraction(1, LARGEST))
     @example(factor=Fraction(1, 2**19))
     @example(factor=Fraction(-1, 2**59))
+    @example(factor=Fraction(1, 5 * 10**17 + 2))
     def test_reads_back(self, factor):
         """
         What is written is the factor itself, and `exact` takes it back.
@@ -343,6 +345,13 @@ class TestFormatFactor:
         A factor is written as a clerk would.
         """
         assert text == format_factor(factor)
+
+    @pytest.mark.parametrize("denominator", [10**400, 5**500], ids=["10^400", "5^500"])
+    def test_any_size(self, denominator):
+        """
+        A factor that is too small for a float is written too.
+        """
+        assert f"1/{denominator}" == format_factor(Fraction(1, denominator))
 
 
 class TestFormatPercent:

@@ -21,7 +21,7 @@ MODES = {
     Direction.UP: decimal.ROUND_UP,
     Direction.DOWN: decimal.ROUND_DOWN,
 }
-UNITS = (1, 10, 100, 250)
+UNITS = (1, 2, 10, 100, 250)
 EXACT = decimal.Context(prec=200, traps=[decimal.Inexact, decimal.InvalidOperation])
 
 
