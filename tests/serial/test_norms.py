@@ -277,6 +277,26 @@ class TestFindings:
         assert ("5499.99", "0.01") == (short["measured"], short["gap"])
         assert ({"fen": "1649999/3"}, {"fen": "1/3"}) == (mean["measured"], mean["gap"])
 
+    def test_reason(self):
+        """
+        Why there was nothing to measure is written where it is told.
+        """
+        mean = Ratio(
+            label=Label("人均应发", "mean gross pay"),
+            numerator=0,
+            numerator_label=Label("应发合计", "gross pay in all"),
+            denominator=0,
+            denominator_label=Label("人数", "workers"),
+            unit=Unit.YUAN,
+            numerator_unit=Unit.YUAN,
+            denominator_unit=Unit.PERSONS,
+        )
+        nobody = floor(550000).check(mean, subject="w-1")
+        told = attrs.evolve(nobody, reason=Label("无人应评", "nobody is to be rated"))
+
+        assert "reason" not in to_data(nobody)
+        assert {"zh": "无人应评", "en": "nobody is to be rated"} == to_data(told)["reason"]
+
     @given(report=reports(max_size=3))
     def test_reports(self, report):
         """

@@ -54,9 +54,12 @@ def reached(strategy, wanted):
     """
     Give a value of a strategy that is wanted.
 
-    Strategies that are written alike share their draws.
+    Strategies that are written alike share their draws; what is written `lambda` may be anything.
     """
-    return _POOLS.setdefault(repr(strategy), Pool(strategy)).first(wanted)
+    written = repr(strategy)
+    if "lambda" in written:
+        return Pool(strategy).first(wanted)
+    return _POOLS.setdefault(written, Pool(strategy)).first(wanted)
 
 
 def reaches(strategy, wanted):

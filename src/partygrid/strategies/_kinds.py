@@ -193,8 +193,6 @@ def result_kind(grades: Iterable[str] | None, *, not_stated: bool) -> Kind[Yearl
     """
     Say how yearly results are made.
     """
-    if type(not_stated) is not bool:
-        raise WrongTypeError(field="allow_not_stated", value=not_stated, allowed="a bool")
     graded = names("grades", grades, besides=_NO_RESULTS)
     without = tuple(each for each in NoResult if not_stated or each is not NoResult.NOT_STATED)
     # Most years have a grade.
@@ -242,8 +240,6 @@ def checked_names(
     """
     Refuse names that are none, and no names at all.
     """
-    if isinstance(chosen, str):
-        raise WrongTypeError(field=field, value=chosen, allowed="several names, not one text")
     found = tuple(chosen)
     for name in found:
         check_id(name, field=field)

@@ -189,8 +189,6 @@ def pay_ladders(
 def _chosen(field: str, given: Iterable[str] | None) -> st.SearchStrategy[Names]:
     if given is None:
         return _SOME_NAMES
-    if isinstance(given, str):
-        raise WrongTypeError(field=field, value=given, allowed="several names, not one text")
     names = tuple(dict.fromkeys(given))
     for name in names:
         check_id(name, field=field)

@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from fractions import Fraction
 from typing import Final
 
+import attrs
 from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.norms import Band, Finding, Ratio, Report
+from partygrid.norms import Band, Finding, Ratio, Report, Verdict
 from partygrid.strategies._arguments import checked
 from partygrid.strategies._dated import entries
 from partygrid.strategies._money import amounts, factors
@@ -155,7 +156,10 @@ def _findings(draw: st.DrawFn) -> Finding:
             _ratios(unit, st.just(0), st.just(0)),
         )
     )
-    return band.check(measured, subject=draw(ids()))
+    found = band.check(measured, subject=draw(ids()))
+    if found.verdict is Verdict.NOT_APPLICABLE:
+        return attrs.evolve(found, reason=draw(st.none() | labels()))
+    return found
 
 
 def reports(*, max_size: int = 6) -> st.SearchStrategy[Report]:

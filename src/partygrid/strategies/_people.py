@@ -9,7 +9,6 @@ from datetime import date
 
 from hypothesis import strategies as st
 
-from partygrid.errors import WrongTypeError
 from partygrid.people import Appointment, LevelConfirmation, Service, Worker
 from partygrid.strategies._arguments import checked
 from partygrid.strategies._kinds import (
@@ -184,12 +183,6 @@ def workers(  # noqa: PLR0913 - what may occur is the caller's choice, one by on
         probation_kind(entrants),
         worked_kind(),
     )
-    for field, flag in (
-        ("allow_corrections", allow_corrections),
-        ("allow_retractions", allow_retractions),
-    ):
-        if type(flag) is not bool:
-            raise WrongTypeError(field=field, value=flag, allowed="a bool")
     return lives(
         kinds,
         (min_value, max_value),

@@ -11,7 +11,6 @@ from typing import Final
 from hypothesis import strategies as st
 
 from partygrid.dated import Effective
-from partygrid.errors import WrongTypeError
 from partygrid.people import (
     EarlyGain,
     EarlyRule,
@@ -137,8 +136,6 @@ def service_rules(
     False
     """
     check_window(min_value, max_value)
-    if type(allow_results) is not bool:
-        raise WrongTypeError(field="allow_results", value=allow_results, allowed="a bool")
     some = st.lists(names("reasons", reasons), max_size=_MOST_REASONS, unique=True)
     results = result_rules(grades=grades)
     return _service_rules(

@@ -51,10 +51,6 @@ class _Given(NamedTuple):
                 raise WrongTypeError(
                     field=name, value=value, allowed=f"a {kind.__name__}, or None"
                 )
-        if type(self.allow_impossible) is not bool:
-            raise WrongTypeError(
-                field="allow_impossible", value=self.allow_impossible, allowed="a bool"
-            )
         _check_count(months, field, _MOST_MONTHS)
         _check_count(self.max_holders, "max_holders", _MOST_HOLDERS)
         if self.month is None and (self.tariff or self.store) is not None:
