@@ -66,6 +66,54 @@ class TestAt:
         assert None is made.at(date(2024, 3, 1), date(2024, 1, 31))
 
 
+class TestThroughout:
+    @given(
+        told=FEW,
+        stretch=st.lists(st.sampled_from(DAYS), min_size=2, max_size=2).map(sorted),
+        knowledge=st.lists(st.sampled_from(DAYS), min_size=2, max_size=2).map(sorted),
+    )
+    def test_walked(self, told, stretch, knowledge):
+        """
+        A segment is found exactly if each day, as known on each day, has that one.
+        """
+        made = cut(told, lambda entries: [entries])
+        (first, last), (since, until) = stretch, knowledge
+        segments = [
+            made.at(day, known)
+            for day in DAYS
+            if first <= day <= last
+            for known in DAYS
+            if since <= known <= until
+        ]
+        shared = all(each is segments[0] for each in segments)
+
+        assert (segments[0] if shared else None) is made.throughout(first, last, since, until)
+
+    @pytest.mark.parametrize(
+        ("first", "last", "since", "until", "segment"),
+        [
+            ("2024-03-01", "2024-03-31", "2024-02-01", "2024-02-09", (5,)),
+            ("2024-03-01", "2024-03-31", "2024-02-01", "2024-02-10", (5,)),
+            ("2024-04-01", "2024-04-01", "2024-02-01", "2024-02-09", (5,)),
+            ("2024-04-01", "2024-04-30", "2024-02-10", "2024-02-29", (6,)),
+            ("2024-04-01", "2024-04-01", "2024-02-09", "2024-02-10", None),
+            ("2024-03-31", "2024-04-01", "2024-02-10", "2024-02-10", None),
+            ("2024-02-29", "2024-03-01", "2024-02-10", "2024-02-10", None),
+            ("2024-02-01", "2024-02-29", "2024-02-10", "2024-02-10", None),
+            ("2024-03-01", "2024-03-01", "2024-01-31", "2024-02-01", None),
+        ],
+    )
+    def test_bounds(self, entry, first, last, since, until, segment):
+        """
+        The last days of a stretch and of what was known count like the first.
+        """
+        told = entry(5, "2024-03-01", "2024-02-01"), entry(6, "2024-04-01", "2024-02-10")
+        made = cut((Series("base", told),), values)
+        asked = map(date.fromisoformat, (first, last, since, until))
+
+        assert segment == made.throughout(*asked)
+
+
 class TestMaking:
     @given(told=FEW)
     def test_once_a_combination(self, told):

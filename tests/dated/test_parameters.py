@@ -107,6 +107,69 @@ class TestParameter:
         assert Label("5元", "5 yuan") == priced.words(5)
 
 
+@attrs.frozen
+class Row:
+    """
+    A row of a table, with a key.
+    """
+
+    key: str
+    amount: int
+
+
+@attrs.frozen
+class Keyless:
+    """
+    A row without one.
+    """
+
+    amount: int
+
+
+def amounts(value):
+    """
+    Write the amounts of rows in words.
+    """
+    text = "+".join(str(row.amount) for row in value)
+    return Label(f"{text}元", f"{text} yuan")
+
+
+class TestWritten:
+    def test_rows(self):
+        """
+        A value that is rows is written row by row, each under its key if it has one.
+        """
+        (described,) = parameter("表", "table", accept, amounts).values()
+
+        assert (
+            ("a", Label("1元", "1 yuan")),
+            ("", Label("2元", "2 yuan")),
+        ) == described.written((Row("a", 1), Keyless(2)))
+
+    @pytest.mark.parametrize("value", [5, (), (1, 2), (Row("a", 1), 2), Row("a", 1)], ids=repr)
+    def test_whole(self, value):
+        """
+        Any other value is written as one item without a key.
+        """
+        (described,) = parameter("基数", "base", accept).values()
+
+        assert (("", Label(str(value), str(value))),) == described.written(value)
+
+    def test_own_items(self):
+        """
+        A field that says how its items are written is asked, whatever its value is.
+        """
+
+        def items(value):
+            return (("all", amounts(value)),)
+
+        (described,) = parameter("表", "table", accept, amounts, items).values()
+
+        assert (("all", Label("1+2元", "1+2 yuan")),) == described.written(
+            (Row("a", 1), Row("b", 2))
+        )
+
+
 class TestInWords:
     @pytest.mark.parametrize(
         ("value", "words"),

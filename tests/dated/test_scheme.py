@@ -362,6 +362,31 @@ class TestRulesOn:
         assert said.rules_on(date(2024, 1, 1)) is said.rules_on(date(2030, 1, 1))
 
 
+class TestThroughout:
+    @pytest.mark.parametrize(
+        ("first", "last", "since", "until", "base"),
+        [
+            ("2025-05-01", "2025-05-31", "2025-04-30", "2025-06-30", 5),
+            ("2025-06-01", "2025-06-01", "2025-04-30", "2025-04-30", 5),
+            ("2025-06-01", "2025-06-30", "2025-05-01", "2025-06-30", 6),
+            ("2025-05-31", "2025-06-01", "2025-05-01", "2025-05-01", None),
+            ("2025-06-01", "2025-06-01", "2025-04-30", "2025-05-01", None),
+        ],
+    )
+    def test_one_set(self, scheme, first, last, since, until, base):
+        """
+        There is one set of values if none changes, neither with the days nor with what is known.
+        """
+        said = scheme()
+        raised_base = said.base.announce(
+            6, start=date(2025, 6, 1), known=date(2025, 5, 1), source=NOTICE
+        )
+        asked = map(date.fromisoformat, (first, last, since, until))
+        rules = attrs.evolve(said, base=raised_base).rules_throughout(*asked)
+
+        assert base == (rules and rules.base)
+
+
 class TestOn:
     @given(scheme=schemes(), period=st.sampled_from(PERIODS), known=KNOWNS)
     def test_walked(self, scheme, period, known):
@@ -773,6 +798,27 @@ class TestWithoutPeriods:
         assert 9 == said.rules_on(date(2024, 1, 1)).cap
         with pytest.raises(NotInForceError):
             said.rules_on(date(2023, 12, 31))
+
+    def test_repr(self, entry):
+        """
+        In one line, a scheme shows its kind and its key.
+        """
+
+        @attrs.frozen(kw_only=True, slots=False)
+        class Limits(InForce):
+            cap: int
+
+        @attrs.frozen(kw_only=True, repr=False)
+        class LimitsScheme(Scheme[Limits]):
+            cap: Series[int] = attrs.field(metadata=parameter("上限", "cap", check_small))
+
+            @classmethod
+            def _kind(cls):
+                return Limits
+
+        said = LimitsScheme(key=KEY, cap=Series("cap", (entry(9, "2024-01-01", "2024-01-01"),)))
+
+        assert "<LimitsScheme somewhere/pay/2024>" == repr(said)
 
     def test_fields_at_odds(self, entry):
         """

@@ -109,6 +109,35 @@ class TestInForce:
         assert "Dated" not in shown
 
 
+@attrs.frozen(kw_only=True, slots=False, repr=False)
+class Short(InForce):
+    """
+    A value that is shown in short.
+    """
+
+    base: int
+
+
+class TestShort:
+    def test_since(self, entry):
+        """
+        In one line, values tell since when they are in force together.
+        """
+        entries = (
+            entry(1, "2025-03-01", "2025-01-01"),
+            entry(2, "2025-05-01", "2025-01-02"),
+            entry(3, "2025-04-01", "2025-01-03"),
+        )
+
+        assert "<Short in force from 2025-05-01>" == repr(Short(entries=entries, base=5))
+
+    def test_without_entries(self):
+        """
+        Values that came from no entry have no such day.
+        """
+        assert "<Short>" == repr(Short(entries=(), base=5))
+
+
 class TestText:
     @pytest.mark.parametrize(
         ("known", "shown"),
@@ -192,6 +221,15 @@ class TestAssumptions:
             Assumption("base", first.entry("base"), AssumedPart.VALUE),
             Assumption("rate", second.entry("rate"), AssumedPart.DATES),
         ) == terms.assumptions()
+
+    def test_entries_missing(self):
+        """
+        A value that came from no entry is not passed over in silence.
+        """
+        terms = Terms(KEY, JUNE, None, ((JUNE.first_day, Short(entries=(), base=5)),))
+
+        with pytest.raises(ValueError, match="shorter"):
+            terms.assumptions()
 
     def test_none(self, split):
         """

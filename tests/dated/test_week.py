@@ -61,6 +61,7 @@ class TestWeek:
         listed = Week(2026, 52).to(Week(2027, 1))
 
         assert [str(week) for week in listed] == ["2026-W52", "2026-W53", "2027-W01"]
+        assert (Week(2026, 52),) == Week(2026, 52).to(Week(2026, 52))
 
     def test_words(self):
         """
@@ -114,11 +115,14 @@ class TestWeek:
         Weeks are counted along by ints, within all years, and compared with weeks only.
         """
         week = Week(2026, 6)
-        with pytest.raises(WrongTypeError):
-            week.shifted(True)
-        with pytest.raises(ValueNotAllowedError, match="9998"):
-            week.shifted(10**9)
-        with pytest.raises(WrongTypeError, match="a Week"):
-            week.to(Month(2026, 6))
-        with pytest.raises(ValueNotAllowedError, match="2026-W06 or later"):
-            week.to(Week(2026, 5))
+        years = "weeks from year 1 to 9998"
+        for ask, value, kind, field, allowed in [
+            (week.shifted, True, WrongTypeError, "by", "an int"),
+            (week.shifted, 10**9, ValueNotAllowedError, "by", years),
+            (week.to, Month(2026, 6), WrongTypeError, "to", "a Week"),
+            (week.to, Week(2026, 5), ValueNotAllowedError, "to", "2026-W06 or later"),
+        ]:
+            with pytest.raises(kind) as caught:
+                ask(value)
+            error = caught.value
+            assert (field, value, allowed) == (error.field, error.value, error.allowed)
