@@ -377,7 +377,7 @@ class TestKinds:
             stars_of(),
             scale=(
                 paper("a", 1000),
-                paper("b", 2001),
+                paper("b", 2002),
                 Component(key="c", label=Label("公积金", "fund"), **fund),
                 Component(
                     key="d",
@@ -388,8 +388,8 @@ class TestKinds:
             ),
         )
 
-        # an eighth of 30.01 is 3.75125
-        assert ((1000, 2001, 375, 400), 775) == (slip.amounts, slip.employer)
+        # an eighth of 30.02 is 3.7525; two fen more would make it 3.755
+        assert ((1000, 2002, 375, 400), 775) == (slip.amounts, slip.employer)
 
 
 class TestProbation:
@@ -469,3 +469,19 @@ class TestProbation:
 
         assert ((30000, 3000), 33000, 33000) == (slip.amounts, slip.total, slip.parts[0].unrated)
         assert (0, 0, 33000) == (slip.pool, slip.award, slip.paid)
+
+    def test_pool_of_nothing(self, new_terms, check):
+        """
+        A pool of nothing waits for no rating where the scheme does not look at stars.
+        """
+        rule = ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=True)
+        placement = Placement(
+            level=7,
+            years=6,
+            certificate="assistant",
+            criteria_met=NotKnown.YET,
+            probation="new",
+        )
+        slip = check(price(placement, new_terms(probation=(rule,), award_rate=Fraction(0))))
+
+        assert (0, 0, slip.fixed) == (slip.pool, slip.award, slip.paid)
