@@ -160,7 +160,6 @@ class TestCheckPack:
         """
         assert check_pack(CLOCKS) == check_pack(CLOCKS)
 
-    @pytest.mark.untraced
     @pytest.mark.parametrize("name", sorted({*packs.names()} - {"example"}))
     def test_packs(self, name):
         """
