@@ -9,7 +9,7 @@ import pkgutil
 
 import pytest
 from coverage import Coverage
-from hypothesis import HealthCheck, settings
+from hypothesis import HealthCheck, Phase, settings
 
 import partygrid
 
@@ -23,11 +23,12 @@ _COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[Health
 settings.register_profile("quick", _COMMON, max_examples=10, derandomize=True)
 settings.register_profile("dev", _COMMON)
 settings.register_profile("ci", _COMMON, max_examples=25, derandomize=True)
-# Mutation testing runs a test many times in one process, on purpose.
+# Mutation testing runs a test many times in one process, on purpose; it need only fail.
 settings.register_profile(
     "mutants",
     settings.get_profile("quick"),
     database=None,
+    phases=[Phase.explicit, Phase.generate],
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.differing_executors],
 )
 settings.register_profile("long", _COMMON, max_examples=5_000)
