@@ -123,16 +123,7 @@ def part_of(
     ]
     if is_last:
         _take_shares(sums, rules, earlier)
-    counted = outside = awards = employer = 0
-    for component, amount in zip(rules.scale, sums, strict=True):
-        if component.paid_as is PaidAs.EMPLOYER:
-            employer += amount
-        elif component.paid_as is PaidAs.AWARD:
-            awards += amount
-        elif rules.award_lines.counts(component.key):
-            counted += amount
-        else:
-            outside += amount
+    counted, outside, awards, employer = _by_kind(rules, sums)
     unrated = _unrated(rules, pieces, counted)
     kit = rules._kit  # noqa: SLF001 - one room
     rated = Fen(0)
@@ -163,6 +154,23 @@ def part_of(
         Fen(employer),
         None,
     )
+
+
+def _by_kind(rules: PayRules, sums: Sequence[int]) -> tuple[int, int, int, int]:
+    """
+    Add up the lines that count for the award, those that do not, awards, and employer's cost.
+    """
+    counted = outside = awards = employer = 0
+    for component, amount in zip(rules.scale, sums, strict=True):
+        if component.paid_as is PaidAs.EMPLOYER:
+            employer += amount
+        elif component.paid_as is PaidAs.AWARD:
+            awards += amount
+        elif rules.award_lines.counts(component.key):
+            counted += amount
+        else:
+            outside += amount
+    return counted, outside, awards, employer
 
 
 def _line(column: tuple[int | Fraction, ...], component: Component, rules: PayRules) -> int:
