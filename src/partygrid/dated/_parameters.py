@@ -207,3 +207,26 @@ def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
     if entry.dated_by is not None and entry.dated_by.is_assumed:
         found.append(Assumption(field, entry, AssumedPart.DATES))
     return tuple(found)
+
+
+def words_of(assumption: Assumption, described: Parameter) -> Label:
+    """
+    Put an assumption into words.
+
+    Args:
+        assumption: The assumption.
+        described: The field that it fills.
+    """
+    entry, label = assumption.entry, described.label
+    days_zh = f"{entry.start} 起执行，{entry.known} 知悉"
+    days_en = f"in force from {entry.start}, known {entry.known}"
+    if assumption.part is AssumedPart.DATES and entry.dated_by is not None:
+        return Label(
+            f"{label.zh}的日期：{days_zh}（{entry.dated_by.title}）",
+            f"dates of {label.en}: {days_en} ({entry.dated_by.title})",
+        )
+    words = described.words(entry.value)
+    return Label(
+        f"{label.zh}：{words.zh}；{days_zh}（{entry.source.title}）",
+        f"{label.en}: {words.en}; {days_en} ({entry.source.title})",
+    )

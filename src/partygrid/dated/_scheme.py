@@ -16,13 +16,13 @@ from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
 from partygrid.dated._interval import check_day
 from partygrid.dated._parameters import (
-    AssumedPart,
     Assumption,
     Parameter,
     SchemeKey,
     assumptions_of,
     parameter,
     parameters_of,
+    words_of,
 )
 from partygrid.dated._period import Period
 from partygrid.dated._periods import HalfYear, Month, Quarter, Year
@@ -209,19 +209,7 @@ class Scheme(Generic[R]):
             raise UnknownNameError(
                 field="assumption", value=assumption.field, allowed=", ".join(self.parameters())
             )
-        entry, label = assumption.entry, described.label
-        days_zh = f"{entry.start} 起执行，{entry.known} 知悉"
-        days_en = f"in force from {entry.start}, known {entry.known}"
-        if assumption.part is AssumedPart.DATES and entry.dated_by is not None:
-            return Label(
-                f"{label.zh}的日期：{days_zh}（{entry.dated_by.title}）",
-                f"dates of {label.en}: {days_en} ({entry.dated_by.title})",
-            )
-        words = described.words(entry.value)
-        return Label(
-            f"{label.zh}：{words.zh}；{days_zh}（{entry.source.title}）",
-            f"{label.en}: {words.en}; {days_en} ({entry.source.title})",
-        )
+        return words_of(assumption, described)
 
 
 @attrs.frozen(kw_only=True, eq=False, repr=False)
