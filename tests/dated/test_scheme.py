@@ -426,6 +426,35 @@ class TestOn:
         assert bases == [each.rules.base for each in terms.stretches]
         assert date.fromisoformat(read_day) == terms.read_day
 
+    @pytest.mark.parametrize(
+        ("reading", "bases"),
+        [(ReadOn.FIRST_DAY, [5]), (ReadOn.LAST_DAY, [6]), (ReadOn.SPLIT, [5, 6])],
+    )
+    def test_known_later(self, scheme, entry, reading, bases):
+        """
+        What becomes known later changes no reading of a period: neither values nor how it is read.
+        """
+        said = scheme(
+            read_on=Series("read_on", (entry(reading, "2024-01-01", "2024-01-01"),)),
+            base=Series(
+                "base",
+                (entry(5, "2024-01-01", "2024-01-01"), entry(6, "2025-06-16", "2025-06-01")),
+            ),
+        )
+        new = {"start": date(2024, 1, 1), "known": date(2025, 7, 2), "source": NOTICE}
+        later = date(2025, 7, 1)
+        other = ReadOn.SPLIT if reading is not ReadOn.SPLIT else ReadOn.LAST_DAY
+        for change in (
+            {"base": said.base.announce(7, **new)},
+            {"read_on": said.read_on.announce(other, **new)},
+            {"base": said.base.announce(8, **(new | {"start": date(2025, 6, 20)}))},
+        ):
+            changed = attrs.evolve(said, **change)
+            terms = changed.on(Month(2025, 6), later)
+
+            assert bases == [each.rules.base for each in terms.stretches]
+            assert later == terms.known
+
     def test_changes_on_the_bounds(self, scheme, entry):
         """
         A change on the first day of a period splits nothing, one on its last day does.
