@@ -9,8 +9,10 @@ Explanations can be asked for afterwards: the bank that is kept holds what they 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Sequence
 from datetime import date
+from operator import itemgetter
 from typing import Any, Final
 
 from partygrid.dated import Month, PeriodKind, Quarter, SchemeKey, Series
@@ -50,6 +52,7 @@ COSTS: Final = (100, 150, 200, 250, 300, 400, 600)
 ACTIVITIES: Final = ("study", "sorting", "volunteer", "hazard")
 
 _MADE_UP = Source(key="bench", title="benchmark", grade=Grade.ASSUMED)
+_day = itemgetter(3)
 _START = date(YEAR, 1, 1)
 _MONTHS = Month(YEAR, 1).to(Month(YEAR, 12))
 Row = tuple[str, int, int, date, int]
@@ -136,11 +139,14 @@ def run_slips(rows: Sequence[Row], asks: Sequence[Sequence[int]]) -> list[tuple[
     Go through the year by frozen slips.
     """
     bank, names = opened(len(asks[0]))
-    slips: list[list[Slip]] = [[] for _ in _MONTHS]
-    for id_, account, activity, day, points in rows:
-        slip = Slip(id_, names[account], ACTIVITIES[activity], day, points)
-        slips[day.month - 1].append(slip)
-    return _year(bank, names, slips, asks, run_slips)
+    months = (
+        [
+            Slip(id_, names[account], ACTIVITIES[activity], day, points)
+            for id_, account, activity, day, points in _of_month(rows, month)
+        ]
+        for month in _MONTHS
+    )
+    return _year(bank, names, months, asks, run_slips)
 
 
 def run_rows(rows: Sequence[Row], asks: Sequence[Sequence[int]]) -> list[tuple[int, ...]]:
@@ -148,11 +154,22 @@ def run_rows(rows: Sequence[Row], asks: Sequence[Sequence[int]]) -> list[tuple[i
     Go through the year by plain rows.
     """
     bank, names = opened(len(asks[0]))
-    plain: list[list[tuple[Any, ...]]] = [[] for _ in _MONTHS]
-    for id_, account, activity, day, points in rows:
-        row = (id_, names[account], ACTIVITIES[activity], day, points, False)
-        plain[day.month - 1].append(row)
-    return _year(bank, names, plain, asks, run_rows)
+    months = (
+        [
+            (id_, names[account], ACTIVITIES[activity], day, points, False)
+            for id_, account, activity, day, points in _of_month(rows, month)
+        ]
+        for month in _MONTHS
+    )
+    return _year(bank, names, months, asks, run_rows)
+
+
+def _of_month(rows: Sequence[Row], month: Month) -> Sequence[Row]:
+    """
+    Give the rows of one month; they come by date.
+    """
+    start, end = (bisect_left(rows, each.first_day, key=_day) for each in (month, month.next()))
+    return rows[start:end]
 
 
 def _year(

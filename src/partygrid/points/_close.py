@@ -4,26 +4,24 @@ The close of a month: waiting slips are registered, and earn.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
-from operator import itemgetter
 from typing import Any, Final
 
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
-from partygrid.points._door import fresh_slips, known_slips, sound_slips
+from partygrid.points._door import Fresh, fresh_slips, known_slips, sound_slips
 from partygrid.points._event import Closed, submitted
 from partygrid.points._lapse import lapsed
 from partygrid.points._levels import Levels
+from partygrid.points._ordered import OrderedSlips
 from partygrid.points._problems import lines_of
 from partygrid.points._run import Run
-from partygrid.points._slip import Row, Slip, slip_of
+from partygrid.points._slip import Slip, slip_of
 
 _DAY: Final = 3
-_id: Final = itemgetter(0)
-_day: Final = itemgetter(_DAY)
 
 
 def close(
@@ -71,11 +69,11 @@ def close(
         return Decision(bank)
     _check_month(bank, month, on)
     fresh = fresh_slips(bank, given, on)
-    events = 1 + bool(fresh)
+    events = 1 + bool(fresh.rows)
     books = lapsed(bank.books, on, bank.version + events)
     due, waiting = _split(books, fresh, month, on)
     run = Run(bank, books, on, bank.version + events)
-    closed = run.close(due, fresh)
+    closed = run.close(due, fresh.rows)
     books = books._replace(
         pending=waiting,
         registered=books.registered.put_new(dict.fromkeys(closed.ids, closed.number)),
@@ -83,9 +81,9 @@ def close(
         accounts=books.accounts.put_all(run.accounts()),
     )
     end = Closed(on, month, closed.digest)
-    if not fresh:
+    if not fresh.rows:
         return decided(bank, on, books, end)
-    return decided(bank, on, books, submitted(on, tuple(fresh.values())), end)
+    return decided(bank, on, books, submitted(on, tuple(fresh.rows.values())), end)
 
 
 def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]) -> bool:
@@ -115,25 +113,24 @@ def _check_month(bank: Bank, month: Month, on: date) -> None:
 
 
 def _split(
-    books: Books, fresh: Mapping[str, Row], month: Month, on: date
-) -> tuple[list[Row], Levels[Pending]]:
+    books: Books, fresh: Fresh, month: Month, on: date
+) -> tuple[OrderedSlips, Levels[Pending]]:
     """
     Part what is due from what waits for a later month; what is due is in its order.
     """
     end = month.end
-    due = list(fresh.values())
     later = {}
     # What comes in today is done by today.
     if on >= end:
-        later = {id_: Pending(slip_of(row), on) for id_, row in fresh.items() if row[_DAY] >= end}
-    if later:
-        due = [row for row in due if row[_DAY] < end]
+        later = {
+            id_: Pending(slip_of(row), on) for id_, row in fresh.rows.items() if row[_DAY] >= end
+        }
+    if fresh.ordered is not None and not later and len(books.pending) == 0:
+        return fresh.ordered, books.pending
+    due = [row for row in fresh.rows.values() if row[_DAY] < end]
     for id_, each in books.pending.items():
         if each.slip.day < end:
             due.append(each.slip)
         else:
             later[id_] = each
-    # One after the other: both keys are compared as they are, with nothing made for a pair.
-    due.sort(key=_id)
-    due.sort(key=_day)
-    return due, Levels.of(later)
+    return OrderedSlips.of(due), Levels.of(later)

@@ -14,7 +14,7 @@ from partygrid.points._bank import Bank
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._month import ClosedMonth
-from partygrid.points._slip import Row
+from partygrid.points._ordered import Line
 from partygrid.points._tariff import CreditTo, TariffRules
 
 _SLIP: Final = CapPeriod.SLIP
@@ -87,7 +87,7 @@ class Sheets:
     def __init__(self, bank: Bank, on: date) -> None:
         self.bank, self.on = bank, on
         # What the close registers, and what each slip was credited so far.
-        self.so_far: tuple[Iterable[Row], list[int]] = (), []
+        self.so_far: tuple[Iterable[Line], list[int]] = (), []
         self.month = bank.open_month
         self.names: dict[str, int] = {}
         self.caps: dict[str, int] = {}
@@ -186,7 +186,7 @@ class Sheets:
 
     def _in_this(self, cap: Cap, index: int, start: date) -> Iterator[tuple[str, int]]:
         if start < self._since:
-            for (_, holder, activity, day, _, _), points in zip(*self.so_far, strict=True):
+            for (holder, activity, day, _), points in zip(*self.so_far, strict=True):
                 counted = not cap.activities or activity in cap.activities
                 if points and counted and cap.every.index_of(day) == index:
                     yield holder, points

@@ -1,22 +1,23 @@
 """
 The door through which slips come in: each is checked, and a batch is taken whole or not at all.
 
-A batch is checked column by column; only if a column shows that something is wrong is it gone
-through line by line, to name each line and what is wrong with it.
+A batch is checked day by day and column by column; only if a column shows that something is wrong
+is it gone through line by line, to name each line and what is wrong with it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, Final, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias
 
 from partygrid.errors import ConflictError, PartyGridError
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
 from partygrid.points._doorkeeper import Doorkeeper
+from partygrid.points._ordered import OrderedSlips, sound_batch
 from partygrid.points._problems import refused_batch
-from partygrid.points._slip import Row, Slip, columns_of, slip_of, sound_columns
+from partygrid.points._slip import Row, Slip, slip_of
 
 _Faults: TypeAlias = list[tuple[int, PartyGridError]]
 
@@ -25,11 +26,22 @@ _DAY: Final = 3
 _FEW: Final = 8
 
 
-def fresh_slips(
-    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
-) -> Mapping[str, Row]:
+class Fresh(NamedTuple):
     """
-    Take those slips that have not come in before, by their ids; they may be plain rows still.
+    Hold those slips of a batch that have not come in before.
+
+    Args:
+        rows: The slips by their ids, in the order in which they came; they may be plain rows.
+        ordered: The same in the order of day and id; None where nobody has ordered them.
+    """
+
+    rows: Mapping[str, Row]
+    ordered: OrderedSlips | None = None
+
+
+def fresh_slips(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh:
+    """
+    Take those slips that have not come in before.
 
     Raises:
         InvalidDataError: A slip is wrong; every one is named.
@@ -38,9 +50,7 @@ def fresh_slips(
     return _fresh_lines(bank, given, on) if found is None else found
 
 
-def _fresh_few(
-    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
-) -> Mapping[str, Slip] | None:
+def _fresh_few(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh | None:
     """
     Take a few slips that are surely new and right; None if there is more to be said.
     """
@@ -59,36 +69,27 @@ def _fresh_few(
         if not door.lets(slip):
             return None
         fresh[id_] = slip
-    return fresh
+    return Fresh(fresh)
 
 
-def _fresh_rows(
-    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
-) -> Mapping[str, Row] | None:
+def _fresh_rows(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh | None:
     """
     Take a batch column by column; None if something about it may be wrong.
     """
-    sound = sound_columns(given)
-    if sound is None:
+    found = sound_batch(given)
+    if found is None:
         return None
-    rows, columns = sound
-    fresh = dict(zip(columns[0], rows, strict=True))
-    if len(fresh) < len(rows):
-        again = [row for row in rows if fresh[row[0]] is not row]
-        if any(fresh[row[0]] != row for row in again):
-            return None
-    known = known_slips(bank.books, fresh)
+    rows, ordered = found
+    known = known_slips(bank.books, rows)
     if known:
-        if any(fresh[id_] != slip for id_, slip in known.items()):
+        if any(rows[id_] != slip for id_, slip in known.items()):
             return None
-        fresh = {id_: row for id_, row in fresh.items() if id_ not in known}
-        columns = columns_of(fresh.values())
-    return fresh if not fresh or Doorkeeper(bank, on).lets_all(columns) else None
+        rows = {id_: row for id_, row in rows.items() if id_ not in known}
+        ordered = OrderedSlips.of(rows.values())
+    return Fresh(rows, ordered) if not rows or Doorkeeper(bank, on).lets_all(ordered) else None
 
 
-def _fresh_lines(
-    bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date
-) -> Mapping[str, Slip]:
+def _fresh_lines(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh:
     """
     Take a batch line by line, and name every line that is wrong.
     """
@@ -114,7 +115,7 @@ def _fresh_lines(
     ]
     if faults:
         raise refused_batch(faults, "slips")
-    return fresh
+    return Fresh(fresh)
 
 
 def _slips(
@@ -158,7 +159,7 @@ def known_slips(books: Books, slips: Mapping[str, Row]) -> dict[str, Slip]:
         books: The books.
         slips: The slips by their ids; what came in before may differ from them.
     """
-    ids = set(slips)
+    ids = slips.keys()
     found = {id_: each.slip for id_, each in books.taken_back.among(ids).items()}
     found.update((id_, each.slip) for id_, each in books.pending.among(ids).items())
     for id_, number in books.registered.among(ids).items():

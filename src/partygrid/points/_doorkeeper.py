@@ -10,7 +10,8 @@ from datetime import date
 from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedError
 from partygrid.points._activity import Activity
 from partygrid.points._bank import Bank
-from partygrid.points._slip import Columns, Slip
+from partygrid.points._ordered import OrderedSlips
+from partygrid.points._slip import Slip
 
 
 class Doorkeeper:
@@ -22,22 +23,21 @@ class Doorkeeper:
         self.bank, self.on = bank, on
         self.first = bank.open_month.first_day
 
-    def lets_all(self, columns: Columns) -> bool:
+    def lets_all(self, slips: OrderedSlips) -> bool:
         """
         Tell whether all slips of a batch can surely be taken; if not, each has to be asked about.
         """
-        _, names, activities, days, _, lates = columns
-        holders = set(names)
+        holders = set(slips.holders)
         who = self.bank.books.holders.among(holders)
-        asked = set(zip(activities, days, lates, strict=True))
-        by_day = {day: self._day(day) for _, day, _ in asked}
-        if len(who) < len(holders) or max(each.since for each in who.values()) > min(by_day):
+        if len(who) < len(holders) or max(each.since for each in who.values()) > slips.days[0].day:
             return False
         kinds = {each.kind for each in who.values()}
-        for activity, day, late in asked:
-            found = by_day[day]
-            act = None if found is None else found.get(activity)
-            if act is None or not kinds <= act.may_earn or late is not (day < self.first):
+        for day, _, activities, late in slips.days:
+            found = self._day(day)
+            if found is None or late is not (day < self.first):
+                return False
+            acts = list(map(found.get, activities))
+            if not all(act is not None and kinds <= act.may_earn for act in acts):
                 return False
         return True
 

@@ -17,7 +17,7 @@ from partygrid.points._bank import Bank
 from partygrid.points._credit import Sheet, Sheets
 from partygrid.points._levels import Levels
 from partygrid.points._month import STORAGE, ClosedMonth
-from partygrid.points._slip import Slip
+from partygrid.points._ordered import Line
 
 
 class Use(NamedTuple):
@@ -43,8 +43,8 @@ class _Slips:
     def __init__(self, month: ClosedMonth) -> None:
         self.month = month
 
-    def __iter__(self) -> Iterator[Slip]:
-        return self.month.slips()
+    def __iter__(self) -> Iterator[Line]:
+        return (slip[1:5] for slip in self.month.slips())
 
 
 class Recount:

@@ -4,25 +4,36 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import itemgetter
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
-from partygrid.points._credit import Sheets
+from partygrid.points._credit import Meter, Sheet, Sheets
 from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
 from partygrid.points._month import STORAGE, ClosedMonth, Column, column, columns
+from partygrid.points._ordered import OrderedSlips
 from partygrid.points._slip import Row
 
 _new = tuple.__new__
 _with_new = Account.with_new
-_id, _holder, _, _day, _quantity, _ = map(itemgetter, range(6))
+_NO_METER = Meter(0, 0, by_household=False, used={})
+
+
+_Lines: TypeAlias = Iterable[tuple[int, tuple[str, str, int]]]
+"""
+The slips of a day: row, and holder, activity and quantity.
+"""
+
+_Plain: TypeAlias = tuple[int, int, int, int, dict[str, int] | None, dict[str, int]]
+"""
+What slips of one activity and one day come to: points, for each full so many units, the place of
+its cap, what that lets through, what each holder has used of it, and what each gets.
+"""
 
 
 class _Credited(NamedTuple):
@@ -31,7 +42,6 @@ class _Credited(NamedTuple):
     """
 
     accounts: list[str]
-    activities: list[int]
     worth: list[int]
     credited: list[int]
     clips: list[int]
@@ -52,17 +62,16 @@ class Run:
         self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self._stored: dict[str, int] = {}
 
-    def close(self, slips: list[Row], fresh: Mapping[str, Row]) -> ClosedMonth:
+    def close(self, slips: OrderedSlips, fresh: Mapping[str, Row]) -> ClosedMonth:
         """
         Register slips.
 
         Args:
-            slips: The slips, in the order of day and id.
+            slips: The slips.
             fresh: Those among them that come in with the close; the others wait in the books.
         """
-        ids, holders = (tuple(map(field, slips)) for field in (_id, _holder))
-        ordinals = column(list(map(date.toordinal, map(_day, slips))))
-        found = self._credit(slips, holders, ordinals)
+        ids, holders = tuple(slips.ids), tuple(slips.holders)
+        found = self._credit(slips)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
         clips = found.clips
@@ -80,17 +89,17 @@ class Run:
             holders=holders,
             # Nearly always one tuple serves for both.
             accounts=holders if accounts == holders else accounts,
-            activities=column(found.activities),
+            activities=column(list(map(self.sheets.names.__getitem__, slips.activities))),
             names=(*self.sheets.names, *self.sheets.caps),
-            days=ordinals,
+            days=column(slips.ordinals()),
             recorded=self._recorded(ids, fresh),
-            quantities=column(list(map(_quantity, slips))),
+            quantities=column(slips.quantities),
             worth=column(found.worth),
             credited=column(found.credited),
             clips=column(clips),
             used=column(found.used),
             expires=column(found.expires),
-            rows=columns(self.rows, len(slips)),
+            rows=columns(self.rows, len(ids)),
         )
 
     def _recorded(self, ids: tuple[str, ...], fresh: Mapping[str, Row]) -> Column:
@@ -105,36 +114,47 @@ class Run:
             [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
         )
 
-    def _credit(self, slips: list[Row], holders: tuple[str, ...], ordinals: Column) -> _Credited:
+    def _credit(self, slips: OrderedSlips) -> _Credited:
         """
         Say what each slip is worth and credited, in the order of day and id.
         """
-        count = len(slips)
-        found = _Credited(list(holders), *([0] * count for _ in range(6)))
+        count = len(slips.ids)
+        found = _Credited(list(slips.holders), *([0] * count for _ in range(5)))
         self.sheets.so_far = slips, found.credited
         start = 0
-        while start < count:
-            end = bisect_right(ordinals, ordinals[start], start)
-            self._credit_day(slips[start:end], start, found)
+        for day, end, activities, _ in slips.days:
+            sheets = self._sheets(day, activities)
+            named = slips.activities[start:end]
+            fields = slips.holders[start:end], named, slips.quantities[start:end]
+            lines = enumerate(zip(*fields, strict=True), start)
+            plain = None if self.storage is not None else _plain(sheets)
+            if plain is None:
+                self._credit_day(lines, sheets, found)
+            else:
+                self._credit_plainly(lines, plain, found)
+            ends = {activity: sheet.expires for activity, sheet in sheets.items()}
+            found.expires[start:end] = map(ends.__getitem__, named)
             start = end
         return found
 
-    def _credit_day(self, slips: list[Row], start: int, found: _Credited) -> None:
+    def _sheets(self, day: date, activities: Iterable[str]) -> dict[str, Sheet]:
         """
-        Say what the slips of one day are worth and credited; their rows begin at ``start``.
+        Give the sheets of a day; new ones are made in the order in which slips name them.
         """
-        accounts, activities, worth, credited, clips, used, expires = found
-        household, rows, storage = self.sheets.household, self.rows, self.storage
-        day = slips[0][3]
         sheets = self.sheets.of(day)
-        # In the order in which the slips name them.
-        for activity in dict.fromkeys([slip[2] for slip in slips]):
+        for activity in activities:
             if activity not in sheets:
                 sheets[activity] = self.sheets.sheet(activity, day)
-        for row, (_, holder, activity, _, quantity, _) in enumerate(slips, start):
-            points, per, activities[row], meters, noted, expires[row], lots, to_household = sheets[
-                activity
-            ]
+        return {activity: sheets[activity] for activity in activities}
+
+    def _credit_day(self, lines: _Lines, sheets: Mapping[str, Sheet], found: _Credited) -> None:
+        """
+        Say what the slips of one day are worth and credited.
+        """
+        accounts, worth, credited, clips, used, _ = found
+        household, rows, storage = self.sheets.household, self.rows, self.storage
+        for row, (holder, activity, quantity) in lines:
+            points, per, _, meters, noted, _, lots, to_household = sheets[activity]
             got = worth[row] = quantity * points // per
             for place, most, by_household, metered in meters:
                 before = metered.get(household(holder) if by_household else holder, 0)
@@ -154,6 +174,28 @@ class Run:
                     who = household(holder) if by_household else holder
                     metered[who] = metered.get(who, 0) + got
                 lots[account] = lots.get(account, 0) + got
+
+    def _credit_plainly(
+        self, lines: _Lines, plain: Mapping[str, _Plain], found: _Credited
+    ) -> None:
+        """
+        Do the same where only one cap at most counts an activity, and holders by themselves.
+        """
+        _, worth, credited, clips, used, _ = found
+        rows = self.rows
+        for row, (holder, activity, quantity) in lines:
+            points, per, place, most, metered, lots = plain[activity]
+            got = worth[row] = quantity * points // per
+            if metered is not None:
+                before = metered.get(holder, 0)
+                room = most - before if most > before else 0
+                if room < got:
+                    got, clips[row], used[row] = room, place, before
+                metered[holder] = before + got
+            rows[holder].append(row)
+            if got:
+                credited[row] = got
+                lots[holder] = lots.get(holder, 0) + got
 
     def _fitting(
         self, account: str, got: int, storage: int, row: int, clips: list[int], used: list[int]
@@ -215,3 +257,19 @@ class Run:
                 ref, days = str(self.month), (old.toordinal(), latest.toordinal())
                 moves.append(Move(self.version, self.on, MoveKind.SLID, ref, number, *days))
         return account.with_lots(tuple(lots), tuple(moves), self.on), latest
+
+
+def _plain(sheets: Mapping[str, Sheet]) -> dict[str, _Plain] | None:
+    """
+    Give what the slips of a day come to; None if it takes more than looking at each holder alone.
+    """
+    found: dict[str, _Plain] = {}
+    for activity, sheet in sheets.items():
+        points, per, _, meters, noted, _, lots, to_household = sheet
+        if to_household or len(meters) > 1 or len(meters) != len(noted):
+            return None
+        place, most, by_household, metered = meters[0] if meters else _NO_METER
+        if by_household:
+            return None
+        found[activity] = points, per, place, most, metered if meters else None, lots
+    return found

@@ -4,7 +4,7 @@ Who takes part, and what was done: holders and slips.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from datetime import date
 from itertools import repeat
 from operator import itemgetter
@@ -148,21 +148,6 @@ _COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
 _FIELDS: Final = tuple(map(itemgetter, range(_FEWEST + 1)))
 
 
-def sound_columns(rows: Sequence[Any]) -> tuple[Sequence[Row], Columns] | None:
-    """
-    Part rows into columns, each row with all its fields; None if one at least can be no slip.
-    """
-    if not {tuple, Slip}.issuperset(map(type, rows)):
-        return None
-    counts = set(map(len, rows))
-    if counts != {_FEWEST + 1}:
-        if not counts or not _COUNTS.issuperset(counts):
-            return None
-        rows = [row if len(row) > _FEWEST else (*row, False) for row in rows]
-    columns = columns_of(rows)
-    return (rows, columns) if _are_sound(columns) else None
-
-
 def columns_of(rows: Collection[Row]) -> Columns:
     """
     Part rows into columns.
@@ -172,7 +157,10 @@ def columns_of(rows: Collection[Row]) -> Columns:
     return columns  # type: ignore[no-any-return]  # of a row's fields, each in its place
 
 
-def _are_sound(columns: Columns) -> bool:
+def are_sound(columns: Columns) -> bool:
+    """
+    Tell whether the fields of some rows, one at least, are such as slips have.
+    """
     ids, holders, activities, days, quantities, lates = columns
     kinds = ((ids, str), (holders, str), (activities, str), (days, date), (quantities, int))
     if any({kind} != set(map(type, values)) for values, kind in (*kinds, (lates, bool))):

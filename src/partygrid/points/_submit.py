@@ -145,7 +145,7 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     (<Submitted 2025-01-07: 1 slip>,)
     """
     check_bank(bank, on)
-    fresh = fresh_slips(bank, lines_of(slips, "slips"), on)
+    fresh = fresh_slips(bank, lines_of(slips, "slips"), on).rows
     if not fresh:
         return Decision(bank)
     given = slips_of(fresh.values())
