@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partygrid.labels import LabelledEnum
-from partygrid.points._lot import Lot, in_turn, turn_of
+from partygrid.points._lot import Lot, in_turn
 
 _new = tuple.__new__
 
@@ -83,7 +83,7 @@ class Account(NamedTuple):
         holder, old, live, moves, orders = self
         lots = old + new
         # One new lot mostly expires after all others: then they are in turn already.
-        if len(new) == 1 and (not live or turn_of(old[live[-1]]) <= turn_of(new[0])):
+        if len(new) == 1 and (not live or _expires_before(old[live[-1]], new[0])):
             live = (*live, len(old))
         else:
             found = (*live, *range(len(old), len(lots)))
@@ -113,3 +113,8 @@ class Account(NamedTuple):
             if lots[number].free and (lots[number].expires or on) >= on
         )
         return self._replace(lots=lots, live=tuple(live), moves=(*self.moves, *moves))
+
+
+def _expires_before(one: Lot, other: Lot) -> bool:
+    first, second = one[2], other[2]
+    return first is not None and (second is None or first < second)

@@ -176,14 +176,17 @@ def _usable(
     Give the lots that can be used, in the order of use, with their last days and their points.
     """
     lots = account.lots
-    # Days never go back, so that every lot is open by now.
-    found = [
-        number
-        for number in account.live
-        if (lot := lots[number]).free and (lot.expires is None or lot.expires >= on)
-    ]
-    last = tuple([lots[number].expires for number in found])
-    return found, last, tuple([size(lots[number].free) for number in found])
+    found: list[int] = []
+    days: list[date | None] = []
+    points: list[int] = []
+    for number in account.live:
+        _, _, last, _, free, _, _ = lots[number]
+        # Days never go back, so that every lot is open by now.
+        if free and (last is None or last >= on):
+            found.append(number)
+            days.append(last)
+            points.append(size(free))
+    return found, tuple(days), tuple(points)
 
 
 def _refusal(request: Request, gift: Gift, turn: Turn, available: int) -> Refused | None:

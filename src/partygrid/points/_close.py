@@ -83,7 +83,7 @@ def close(
     end = Closed(on, month, closed.digest)
     if not fresh.rows:
         return decided(bank, on, books, end)
-    return decided(bank, on, books, submitted(on, tuple(fresh.rows.values())), end)
+    return decided(bank, on, books, submitted(on, fresh.rows), end)
 
 
 def _is_closed(bank: Bank, month: Month, given: Sequence[Slip | tuple[Any, ...]]) -> bool:
@@ -122,12 +122,10 @@ def _split(
     later = {}
     # What comes in today is done by today.
     if on >= end:
-        later = {
-            id_: Pending(slip_of(row), on) for id_, row in fresh.rows.items() if row[_DAY] >= end
-        }
+        later = {row[0]: Pending(slip_of(row), on) for row in fresh.rows if row[_DAY] >= end}
     if fresh.ordered is not None and not later and len(books.pending) == 0:
         return fresh.ordered, books.pending
-    due = [row for row in fresh.rows.values() if row[_DAY] < end]
+    due = [row for row in fresh.rows if row[_DAY] < end]
     for id_, each in books.pending.items():
         if each.slip.day < end:
             due.append(each.slip)

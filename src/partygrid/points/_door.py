@@ -31,11 +31,11 @@ class Fresh(NamedTuple):
     Hold those slips of a batch that have not come in before.
 
     Args:
-        rows: The slips by their ids, in the order in which they came; they may be plain rows.
+        rows: The slips in the order in which they came, each once; they may be plain rows.
         ordered: The same in the order of day and id; None where nobody has ordered them.
     """
 
-    rows: Mapping[str, Row]
+    rows: tuple[Row, ...]
     ordered: OrderedSlips | None = None
 
 
@@ -69,7 +69,7 @@ def _fresh_few(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) ->
         if not door.lets(slip):
             return None
         fresh[id_] = slip
-    return Fresh(fresh)
+    return Fresh(tuple(fresh.values()))
 
 
 def _fresh_rows(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh | None:
@@ -86,7 +86,9 @@ def _fresh_rows(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -
             return None
         rows = {id_: row for id_, row in rows.items() if id_ not in known}
         ordered = OrderedSlips.of(rows.values())
-    return Fresh(rows, ordered) if not rows or Doorkeeper(bank, on).lets_all(ordered) else None
+    if rows and not Doorkeeper(bank, on).lets_all(ordered):
+        return None
+    return Fresh(tuple(rows.values()), ordered)
 
 
 def _fresh_lines(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) -> Fresh:
@@ -115,7 +117,7 @@ def _fresh_lines(bank: Bank, given: Sequence[Slip | tuple[Any, ...]], on: date) 
     ]
     if faults:
         raise refused_batch(faults, "slips")
-    return Fresh(fresh)
+    return Fresh(tuple(fresh.values()))
 
 
 def _slips(

@@ -164,11 +164,5 @@ def in_turn(lots: Iterable[tuple[int, Lot]]) -> list[int]:
 
 
 def _turn(pair: tuple[int, Lot]) -> tuple[date, date, int]:
-    return (*turn_of(pair[1]), pair[0])
-
-
-def turn_of(lot: Lot) -> tuple[date, date]:
-    """
-    Say when the turn of a lot comes: by its last day, then by the day from which it is open.
-    """
-    return lot.expires or date.max, lot.opened
+    number, lot = pair
+    return lot.expires or date.max, lot.opened, number

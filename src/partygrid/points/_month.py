@@ -8,8 +8,9 @@ import hashlib
 import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
 
 import attrs
@@ -51,14 +52,6 @@ def column(values: Sequence[int]) -> Column:
         if most < beyond:
             return array(code, values)
     raise ValueNotAllowedError(field="points", value=most, allowed=f"at most {2**64 - 1}")
-
-
-def columns(lists: Mapping[str, list[int]], beyond: int) -> dict[str, Column]:
-    """
-    Make columns of lists of whole numbers, all of them below one.
-    """
-    code = column([beyond]).typecode
-    return {key: array(code, values) for key, values in lists.items()}
 
 
 class Clip(NamedTuple):
@@ -123,7 +116,6 @@ class ClosedMonth:
         clips: What cut points off, as a place in ``names`` plus 1; 0: nothing, 1: storage.
         used: What had been used of that cap before.
         expires: The last days of the points, as ordinals; 0: they do not expire.
-        rows: The rows of each account.
         digest: The digest of all that stands here, and in the months before.
     """
 
@@ -145,7 +137,6 @@ class ClosedMonth:
     clips: Column
     used: Column
     expires: Column
-    rows: dict[str, Column]
     digest: str = attrs.field(init=False)
 
     def __attrs_post_init__(self) -> None:
@@ -153,6 +144,17 @@ class ClosedMonth:
         Give the month its digest: it covers all that stands here, and the months before.
         """
         object.__setattr__(self, "digest", digest_of(self))
+
+    @cached_property
+    def rows(self) -> dict[str, Column]:
+        """
+        The rows of each account, in order; put together when somebody first asks for them.
+        """
+        found: dict[str, list[int]] = {account: [] for account in dict.fromkeys(self.accounts)}
+        for row, account in enumerate(self.accounts):
+            found[account].append(row)
+        code = column([len(self.accounts)]).typecode
+        return {account: array(code, rows) for account, rows in found.items()}
 
     def __len__(self) -> int:
         """

@@ -8,15 +8,16 @@ checked and put in order.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
-from itertools import repeat
+from itertools import accumulate, chain, repeat
 from operator import itemgetter
-from typing import Any, Final, NamedTuple, TypeAlias
+from typing import Any, Final, NamedTuple, TypeAlias, TypeVar
 
-import attrs
+from partygrid.points._quantity import MOST_QUANTITY
+from partygrid.points._slip import LONGEST_ID, Row, Slip
 
-from partygrid.points._slip import Columns, Row, Slip, are_sound, columns_of
+T = TypeVar("T")
 
 _DAY: Final = 3
 _FEWEST: Final = 5
@@ -24,6 +25,18 @@ _COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
 _id: Final = itemgetter(0)
 _day: Final = itemgetter(_DAY)
 
+
+_Columns: TypeAlias = tuple[
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[str, ...],
+    tuple[date, ...],
+    tuple[int, ...],
+    tuple[bool, ...],
+]
+"""
+The fields of the slips of one day, in the order of their ids, each in a column of its own.
+"""
 
 Line: TypeAlias = tuple[str, str, date, int]
 """
@@ -48,48 +61,36 @@ class DayOfSlips(NamedTuple):
     late: bool | None
 
 
-@attrs.frozen(eq=False)
 class OrderedSlips:
     """
     Hold slips in the order of day and id, each id once.
 
     Args:
-        ids: Their ids.
-        holders: Who earns.
-        activities: What was done.
-        quantities: How much of it.
-        days: The days, in order.
+        parts: The slips of each day, in the order of days: their fields, in the order of ids.
     """
 
-    ids: list[str] = attrs.field(factory=list)
-    holders: list[str] = attrs.field(factory=list)
-    activities: list[str] = attrs.field(factory=list)
-    quantities: list[int] = attrs.field(factory=list)
-    days: list[DayOfSlips] = attrs.field(factory=list)
+    __slots__ = ("activities", "days", "holders", "ids", "quantities")
+
+    def __init__(self, parts: Sequence[_Columns]) -> None:
+        """
+        Lay the days behind one another.
+        """
+        ids, holders, activities, _, quantities, _ = (
+            zip(*parts, strict=True) if parts else [()] * 6
+        )
+        self.ids: tuple[str, ...] = _joined(ids)
+        self.holders: tuple[str, ...] = _joined(holders)
+        self.activities: tuple[str, ...] = _joined(activities)
+        self.quantities: tuple[int, ...] = _joined(quantities)
+        ends = accumulate(map(len, ids))
+        self.days = tuple([_day_of(part, end) for part, end in zip(parts, ends, strict=True)])
 
     @classmethod
     def of(cls, rows: Collection[Row]) -> OrderedSlips:
         """
         Put rows in order that are sound, each id once.
         """
-        found = cls()
-        for part in _by_day(sorted(rows, key=_day)):
-            part.sort(key=_id)
-            found.append(columns_of(part))
-        return found
-
-    def append(self, columns: Columns) -> None:
-        """
-        Add the slips of a day that comes after all others, in the order of their ids.
-        """
-        ids, holders, activities, days, quantities, lates = columns
-        self.ids.extend(ids)
-        self.holders.extend(holders)
-        self.activities.extend(activities)
-        self.quantities.extend(quantities)
-        late = lates[0] if len(set(lates)) == 1 else None
-        named = tuple(dict.fromkeys(activities))
-        self.days.append(DayOfSlips(days[0], len(self.ids), named, late))
+        return cls([_columns_of(part) for part in _by_day(sorted(rows, key=_day))])
 
     def ordinals(self) -> list[int]:
         """
@@ -116,6 +117,28 @@ class OrderedSlips:
             start = end
 
 
+def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
+    return tuple(chain.from_iterable(parts))
+
+
+def _day_of(columns: _Columns, end: int) -> DayOfSlips:
+    _, _, activities, days, _, lates = columns
+    late = lates[0] if len(set(lates)) == 1 else None
+    return DayOfSlips(days[0], end, tuple(dict.fromkeys(activities)), late)
+
+
+def _by_day(ordered: list[Row]) -> Iterator[list[Row]]:
+    """
+    Part rows that stand in the order of days into those of each.
+    """
+    days = list(map(_day, ordered))
+    start = 0
+    while start < len(days):
+        end = bisect_right(days, days[start], start)
+        yield ordered[start:end]
+        start = end
+
+
 def sound_batch(given: Sequence[Any]) -> tuple[dict[str, Row], OrderedSlips] | None:
     """
     Take rows by their ids, as they come, and in order; None if one at least cannot be taken.
@@ -124,24 +147,22 @@ def sound_batch(given: Sequence[Any]) -> tuple[dict[str, Row], OrderedSlips] | N
         given: Slips, or plain rows; the same one may come more than once.
     """
     rows = _full_rows(given)
-    if rows is None or {date} != set(map(type, map(_day, rows))):
+    if rows is None or not _are_all(date, list(map(_day, rows))):
         return None
     ordered = sorted(rows, key=_day)
     by_id: dict[str, Row] = {}
-    found = OrderedSlips()
+    parts: list[_Columns] = []
     for part in _by_day(ordered):
-        unique = _unique(part)
-        columns = columns_of(sorted(unique.values(), key=_id))
-        if not unique or not are_sound(columns):
+        unique = _added(part, by_id)
+        if unique is None:
             return None
-        found.append(columns)
-        by_id.update(unique)
-    # On two days, one id stands for two slips.
-    if len(by_id) < len(found.ids):
-        return None
+        columns = _columns_of(unique)
+        if not _are_sound(columns):
+            return None
+        parts.append(columns)
     if ordered != rows:
         by_id = dict(zip(map(_id, rows), rows, strict=True))
-    return by_id, found
+    return by_id, OrderedSlips(parts)
 
 
 def _full_rows(given: Sequence[Any]) -> list[Row] | None:
@@ -158,17 +179,61 @@ def _full_rows(given: Sequence[Any]) -> list[Row] | None:
     return [row if len(row) > _FEWEST else (*row, False) for row in given]
 
 
-def _unique(rows: Sequence[Row]) -> dict[str, Row]:
+def _added(rows: list[Row], by_id: dict[str, Row]) -> list[Row] | None:
     """
-    Give the rows of a day by their ids; none, if an id is no text or two of one id differ.
+    Add the rows of a day to others by their ids, and give them, each once.
+
+    Returns:
+        None, if an id is no text, or stands for two slips.
     """
     ids = list(map(_id, rows))
-    if {str} != set(map(type, ids)):
-        return {}
-    found = dict(zip(ids, rows, strict=True))
-    if len(found) < len(rows) and not all(_is_same(found[row[0]], row) for row in rows):
-        return {}
-    return found
+    if not _are_all(str, ids):
+        return None
+    count = len(by_id)
+    by_id.update(zip(ids, rows, strict=True))
+    if len(by_id) == count + len(rows):
+        return rows
+    unique = dict(zip(ids, rows, strict=True))
+    # If that is still too many, an id came on another day, too.
+    if len(by_id) < count + len(unique) or not all(_is_same(unique[row[0]], row) for row in rows):
+        return None
+    return list(unique.values())
+
+
+def _columns_of(rows: Collection[Row]) -> _Columns:
+    """
+    Part the rows of a day into columns, in the order of their ids.
+    """
+    columns: Any = tuple(zip(*sorted(rows, key=_id), strict=True))
+    return columns  # type: ignore[no-any-return]  # of a row's fields, each in its place
+
+
+def _are_sound(columns: _Columns) -> bool:
+    """
+    Tell whether the fields of slips are such as slips have; their ids and days are text and dates.
+    """
+    ids, holders, activities, _, quantities, lates = columns
+    kinds = (str, holders), (str, activities), (int, quantities), (bool, lates)
+    if not all(_are_all(kind, values) for kind, values in kinds):
+        return False
+    # Of each there are few different ones.
+    counts, lengths = set(quantities), set(map(len, ids))
+    return (
+        min(counts) > 0
+        and max(counts) <= MOST_QUANTITY
+        and min(lengths) > 0
+        and max(lengths) <= LONGEST_ID
+        and _shows("".join(ids))
+    )
+
+
+def _are_all(kind: type, values: Collection[object]) -> bool:
+    # Nothing is faster that also tells a bool from an int.
+    return list(map(type, values)).count(kind) == len(values)
+
+
+def _shows(text: str) -> bool:
+    return text.isprintable() and " " not in text
 
 
 def _is_same(one: Row, other: Row) -> bool:
@@ -176,15 +241,3 @@ def _is_same(one: Row, other: Row) -> bool:
     Tell whether two rows say the same in the same types: 0 is no False.
     """
     return one is other or (one == other and [*map(type, one)] == [*map(type, other)])
-
-
-def _by_day(ordered: list[Row]) -> Iterator[list[Row]]:
-    """
-    Part rows that stand in the order of days into those of each.
-    """
-    days = list(map(_day, ordered))
-    start = 0
-    while start < len(days):
-        end = bisect_right(days, days[start], start)
-        yield ordered[start:end]
-        start = end

@@ -4,7 +4,6 @@ Count a closed month once more: from its slips, and from what was on the books w
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from datetime import date
 from typing import NamedTuple
@@ -75,7 +74,6 @@ class Recount:
         self.worth, self.credited, self.clips, self.used, self.expires = (
             [0] * count for _ in range(5)
         )
-        self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self.uses: list[Use] = []
         self.sheets.so_far = _Slips(month), self.credited
         self._count()
@@ -117,7 +115,6 @@ class Recount:
         if self.storage is not None:
             got = self._fitting(row, account, got, self.storage)
         self.credited[row], self.expires[row] = got, last
-        self.rows[account].append(row)
         if got:
             for by_household, metered in noted:
                 who = household(holder) if by_household else holder

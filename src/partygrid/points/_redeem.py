@@ -264,10 +264,10 @@ def digest_of(orders: Iterable[Order]) -> str:
 
 
 def _line(order: Order) -> str:
-    found = [order.request.id, order.state.value, order.points, order.cash, order.until]
-    if order.refusal is not None:
-        reason, needed, had = order.refusal
-        found += [reason.value, needed, had]
-    for lot, points in (*order.held, *order.spent):
-        found += [lot, *points, "/"]
-    return " ".join(map(str, found))
+    request, _, _, _, state, points, cash, held, spent, _, _, until, refusal, _ = order
+    found = f"{request.id} {state.value} {points} {cash} {until}"
+    if refusal is not None:
+        found += f" {refusal.reason.value} {refusal.needed} {refusal.had}"
+    for lot, stretches in (*held, *spent):
+        found += f" {lot} {' '.join(map(str, stretches))} /"
+    return found

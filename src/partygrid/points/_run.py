@@ -4,9 +4,9 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
+from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
@@ -15,12 +15,13 @@ from partygrid.points._books import Books
 from partygrid.points._credit import Meter, Sheet, Sheets
 from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
-from partygrid.points._month import STORAGE, ClosedMonth, Column, column, columns
+from partygrid.points._month import STORAGE, ClosedMonth, Column, column
 from partygrid.points._ordered import OrderedSlips
 from partygrid.points._slip import Row
 
 _new = tuple.__new__
 _with_new = Account.with_new
+_id = itemgetter(0)
 _NO_METER = Meter(0, 0, by_household=False, used={})
 
 
@@ -41,7 +42,6 @@ class _Credited(NamedTuple):
     Hold what each slip came to, in their order: see `ClosedMonth`.
     """
 
-    accounts: list[str]
     worth: list[int]
     credited: list[int]
     clips: list[int]
@@ -59,10 +59,11 @@ class Run:
         self.month = bank.open_month
         self.sheets = Sheets(bank, on)
         self.storage = bank.tariff.rules_on(self.month.last_day, on).storage_cap
-        self.rows: defaultdict[str, list[int]] = defaultdict(list)
         self._stored: dict[str, int] = {}
+        # Who is credited instead of the holder, by row.
+        self._payees: dict[int, str] = {}
 
-    def close(self, slips: OrderedSlips, fresh: Mapping[str, Row]) -> ClosedMonth:
+    def close(self, slips: OrderedSlips, fresh: Collection[Row]) -> ClosedMonth:
         """
         Register slips.
 
@@ -70,14 +71,13 @@ class Run:
             slips: The slips.
             fresh: Those among them that come in with the close; the others wait in the books.
         """
-        ids, holders = tuple(slips.ids), tuple(slips.holders)
+        ids, holders = slips.ids, slips.holders
         found = self._credit(slips)
         # A cap's place counts from 2, and behind the activities.
         shift = len(self.sheets.names)
         clips = found.clips
         if any(clips):
             clips = [clip + shift if clip > STORAGE else clip for clip in clips]
-        accounts = tuple(found.accounts)
         months = self.books.months
         return ClosedMonth(
             number=len(months),
@@ -87,8 +87,7 @@ class Run:
             before=months[-1].digest if months else "",
             ids=ids,
             holders=holders,
-            # Nearly always one tuple serves for both.
-            accounts=holders if accounts == holders else accounts,
+            accounts=self._accounts(holders),
             activities=column(list(map(self.sheets.names.__getitem__, slips.activities))),
             names=(*self.sheets.names, *self.sheets.caps),
             days=column(slips.ordinals()),
@@ -99,17 +98,24 @@ class Run:
             clips=column(clips),
             used=column(found.used),
             expires=column(found.expires),
-            rows=columns(self.rows, len(ids)),
         )
 
-    def _recorded(self, ids: tuple[str, ...], fresh: Mapping[str, Row]) -> Column:
+    def _accounts(self, holders: tuple[str, ...]) -> tuple[str, ...]:
+        """
+        Give the accounts that are credited; nearly always one tuple serves for both.
+        """
+        if not self._payees:
+            return holders
+        return tuple([self._payees.get(row, holder) for row, holder in enumerate(holders)])
+
+    def _recorded(self, ids: tuple[str, ...], fresh: Collection[Row]) -> Column:
         """
         Give the days on which slips came in, as ordinals.
         """
         today, pending = self.on.toordinal(), self.books.pending
         if len(pending) == 0:
             return column([today] * len(ids))
-        waited = pending.among({id_ for id_ in ids if id_ not in fresh})
+        waited = pending.among(set(ids).difference(map(_id, fresh)))
         return column(
             [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
         )
@@ -119,7 +125,7 @@ class Run:
         Say what each slip is worth and credited, in the order of day and id.
         """
         count = len(slips.ids)
-        found = _Credited(list(slips.holders), *([0] * count for _ in range(5)))
+        found = _Credited(*([0] * count for _ in range(5)))
         self.sheets.so_far = slips, found.credited
         start = 0
         for day, end, activities, _ in slips.days:
@@ -151,8 +157,8 @@ class Run:
         """
         Say what the slips of one day are worth and credited.
         """
-        accounts, worth, credited, clips, used, _ = found
-        household, rows, storage = self.sheets.household, self.rows, self.storage
+        worth, credited, clips, used, _ = found
+        household, storage = self.sheets.household, self.storage
         for row, (holder, activity, quantity) in lines:
             points, per, _, meters, noted, _, lots, to_household = sheets[activity]
             got = worth[row] = quantity * points // per
@@ -164,10 +170,10 @@ class Run:
                     got, clips[row], used[row] = room, place, before
             account = holder
             if to_household:
-                account = accounts[row] = self.sheets.payee(holder)
+                account = self.sheets.payee(holder)
+                self._payees[row] = account
             if storage is not None:
                 got = self._fitting(account, got, storage, row, clips, used)
-            rows[account].append(row)
             if got:
                 credited[row] = got
                 for by_household, metered in noted:
@@ -181,8 +187,7 @@ class Run:
         """
         Do the same where only one cap at most counts an activity, and holders by themselves.
         """
-        _, worth, credited, clips, used, _ = found
-        rows = self.rows
+        worth, credited, clips, used, _ = found
         for row, (holder, activity, quantity) in lines:
             points, per, place, most, metered, lots = plain[activity]
             got = worth[row] = quantity * points // per
@@ -192,7 +197,6 @@ class Run:
                 if room < got:
                     got, clips[row], used[row] = room, place, before
                 metered[holder] = before + got
-            rows[holder].append(row)
             if got:
                 credited[row] = got
                 lots[holder] = lots.get(holder, 0) + got
@@ -217,16 +221,17 @@ class Run:
         """
         Give every account that got something, with its new lots.
         """
-        gains: defaultdict[str, list[Lot]] = defaultdict(list)
+        new: dict[str, tuple[Lot, ...]] = {}
         for (last, slides), lots in sorted(self.sheets.lots.items()):
             shared = (len(self.books.months), self.on, date.fromordinal(last) if last else None)
             for holder, points in lots.items():
-                gains[holder].append(_new(Lot, (*shared, points, (0, points), (), slides)))
-        before = self.books.accounts.among(set(gains))
+                lot = _new(Lot, (*shared, points, (0, points), (), slides))
+                new[holder] = (*new.get(holder, ()), lot)
+        before = self.books.accounts.among(new.keys())
         add = self._with_sliding if any(slides for _, slides in self.sheets.lots) else _with_new
         return {
-            holder: add(before.get(holder) or Account(holder), tuple(new))
-            for holder, new in gains.items()
+            holder: add(before.get(holder) or Account(holder), lots)
+            for holder, lots in new.items()
         }
 
     def _with_sliding(self, account: Account, new: tuple[Lot, ...]) -> Account:

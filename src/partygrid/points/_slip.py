@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Collection
 from datetime import date
 from itertools import repeat
-from operator import itemgetter
 from typing import Any, Final, NamedTuple, Self, TypeAlias
 
 import attrs
@@ -130,54 +129,9 @@ Row: TypeAlias = tuple[str, str, str, date, int, bool]
 The fields of a slip; every `Slip` is one.
 """
 
-Columns: TypeAlias = tuple[
-    tuple[str, ...],
-    tuple[str, ...],
-    tuple[str, ...],
-    tuple[date, ...],
-    tuple[int, ...],
-    tuple[bool, ...],
-]
-"""
-The fields of many slips, each in a column of its own.
-"""
-
 _NAMES: Final = ("id", "holder", "activity")
 _FEWEST: Final = 5
 _COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
-_FIELDS: Final = tuple(map(itemgetter, range(_FEWEST + 1)))
-
-
-def columns_of(rows: Collection[Row]) -> Columns:
-    """
-    Part rows into columns.
-    """
-    # Turning them with `zip` makes an iterator for each row, all of them alive at once.
-    columns: Any = tuple([tuple(map(field, rows)) for field in _FIELDS])
-    return columns  # type: ignore[no-any-return]  # of a row's fields, each in its place
-
-
-def are_sound(columns: Columns) -> bool:
-    """
-    Tell whether the fields of some rows, one at least, are such as slips have.
-    """
-    ids, holders, activities, days, quantities, lates = columns
-    kinds = ((ids, str), (holders, str), (activities, str), (days, date), (quantities, int))
-    if any({kind} != set(map(type, values)) for values, kind in (*kinds, (lates, bool))):
-        return False
-    # Of each there are few different ones.
-    counts, lengths = set(quantities), set(map(len, ids))
-    return (
-        min(counts) > 0
-        and max(counts) <= MOST_QUANTITY
-        and min(lengths) > 0
-        and max(lengths) <= LONGEST_ID
-        and _shows("".join(ids))
-    )
-
-
-def _shows(text: str) -> bool:
-    return text.isprintable() and " " not in text
 
 
 def fault_of(fields: tuple[Any, ...]) -> PartyGridError:

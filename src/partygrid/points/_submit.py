@@ -148,7 +148,7 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     fresh = fresh_slips(bank, lines_of(slips, "slips"), on).rows
     if not fresh:
         return Decision(bank)
-    given = slips_of(fresh.values())
+    given = slips_of(fresh)
     waiting = {slip[0]: Pending(slip, on) for slip in given}
     books = bank.books._replace(pending=bank.books.pending.put_new(waiting))
     return decided(bank, on, books, Submitted(on, given))
