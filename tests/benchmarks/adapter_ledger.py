@@ -49,6 +49,7 @@ YEAR: Final = 2026
 CAP: Final = 30
 LIFE: Final = 6
 COSTS: Final = (100, 150, 200, 250, 300, 400, 600)
+GIFTS: Final = {cost: f"gift-{cost}" for cost in COSTS}
 ACTIVITIES: Final = ("study", "sorting", "volunteer", "hazard")
 
 _MADE_UP = Source(key="bench", title="benchmark", grade=Grade.ASSUMED)
@@ -114,8 +115,8 @@ STORE: Final = StoreScheme(
     catalogue=_said(
         "catalogue",
         tuple(
-            Gift(key=f"gift-{cost}", label=_named(f"gift-{cost}"), points=cost, stocked=False)
-            for cost in COSTS
+            Gift(key=key, label=_named(key), points=cost, stocked=False)
+            for cost, key in GIFTS.items()
         ),
     ),
     priority=_said("priority", ()),
@@ -187,8 +188,9 @@ def _year(
         bank = close(bank, month, slips, on=on).bank
         if month.month % 3 == 0:
             quarter = Quarter.containing(on)
+            head = str(quarter)
             requests = [
-                Request(id=f"{quarter}-{name}", holder=name, gift=f"gift-{cost}", asked=on)
+                Request(id=f"{head}-{name}", holder=name, gift=GIFTS[cost], asked=on)
                 for name, cost in zip(names, asks[quarter.number - 1], strict=True)
             ]
             bank = redeem(bank, quarter, requests, on=on).bank

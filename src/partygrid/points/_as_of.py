@@ -117,14 +117,15 @@ def moves_by(books: Books, account: Account, on: date) -> Iterator[Move]:
             yield from moves_of(order.version, day, MoveKind.TAKEN_BACK, request, number, wrong)
 
 
-def counts_of(account: Account, moves: Iterable[Move]) -> list[list[int]]:
+def counts_of(account: Account, moves: Iterable[Move]) -> tuple[list[int], list[int], list[int]]:
     """
-    Count, for each lot, how many points are held, redeemed and taken back after some moves.
+    Count how many points of each lot are held, redeemed and taken back after some moves.
     """
-    counts = [[0, 0, 0] for _ in account.lots]
+    count = len(account.lots)
+    counts = [0] * count, [0] * count, [0] * count
     for _, _, kind, _, number, start, end in moves:
         for place, sign in _EFFECTS[kind]:
-            counts[number][place] += sign * (end - start)
+            counts[place][number] += sign * (end - start)
     return counts
 
 
@@ -132,12 +133,12 @@ def lots_on(books: Books, account: Account, on: date) -> list[LotState]:
     """
     Give the state of every lot that was open by a day.
     """
-    counts = counts_of(account, moves_by(books, account, on))
+    counts = zip(*counts_of(account, moves_by(books, account, on)), strict=True)
     last = last_days(account, on)
     found: list[LotState] = []
-    for number, (month, opened, expires, got, _, _, _) in enumerate(account.lots):
+    lots = enumerate(zip(account.lots, counts, strict=True))
+    for number, ((month, opened, expires, got, _, _, _), (held, redeemed, taken_back)) in lots:
         if opened <= on:
-            held, redeemed, taken_back = counts[number]
             free = got - held - redeemed - taken_back
             ends = last.get(number, expires) if last else expires
             counted = (got, free, held, redeemed, taken_back)

@@ -73,7 +73,7 @@ class Sheet(NamedTuple):
     to_household: bool
 
 
-_Shared: TypeAlias = tuple[TariffRules, date | None, dict[CapPeriod, int], dict[str, Sheet]]
+_Shared: TypeAlias = tuple[TariffRules, date | None, tuple[int, ...], dict[str, Sheet]]
 """
 What holds for the day that was asked about last: tariff, last day, periods of caps, and sheets.
 """
@@ -94,6 +94,8 @@ class Sheets:
         # What each account gets, by last day and by whether later credits move that day.
         self.lots: dict[tuple[int, bool], dict[str, int]] = {}
         self._shared: _Shared | None = None
+        self._caps_of: TariffRules | None = None
+        self._every: tuple[CapPeriod, ...] = ()
         # What is used of the caps of one tariff, and since when it is asked for: under another
         # tariff a cap of the same name may count other slips.
         self._rules: TariffRules | None = None
@@ -113,11 +115,20 @@ class Sheets:
         """
         rules = self.bank.tariff.rules_on(day, self.on)
         last = rules.expiry.last_day(day, self.month.last_day)
-        periods = {cap.every: cap.every.index_of(day) for cap in rules.caps}
+        periods = tuple([every.index_of(day) for every in self._periods(rules)])
         shared = self._shared
         if shared is None or shared[0] is not rules or shared[1:3] != (last, periods):
             shared = self._shared = rules, last, periods, {}
         return shared[3]
+
+    def _periods(self, rules: TariffRules) -> tuple[CapPeriod, ...]:
+        """
+        Give the periods of caps, each once.
+        """
+        if self._caps_of is not rules:
+            self._caps_of = rules
+            self._every = tuple({cap.every.name: cap.every for cap in rules.caps}.values())
+        return self._every
 
     def sheet(self, activity: str, day: date) -> Sheet:
         """

@@ -151,8 +151,8 @@ def stored_before(account: Account, month: ClosedMonth) -> int:
     """
     moves = (move for move in account.moves if move.version <= month.version)
     found = 0
-    for lot, (held, redeemed, taken_back) in zip(
-        account.lots, counts_of(account, moves), strict=True
+    for lot, held, redeemed, taken_back in zip(
+        account.lots, *counts_of(account, moves), strict=True
     ):
         if lot.month < month.number:
             usable = lot.expires is None or lot.expires >= month.on

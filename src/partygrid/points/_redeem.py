@@ -265,9 +265,10 @@ def digest_of(orders: Iterable[Order]) -> str:
 
 def _line(order: Order) -> str:
     request, _, _, _, state, points, cash, held, spent, _, _, until, refusal, _ = order
-    found = f"{request.id} {state.value} {points} {cash} {until}"
+    found = f"{request.id} {state._value_} {points} {cash} {until}"
     if refusal is not None:
-        found += f" {refusal.reason.value} {refusal.needed} {refusal.had}"
+        reason, needed, had = refusal
+        found += f" {reason._value_} {needed} {had}"
     for lot, stretches in (*held, *spent):
         found += f" {lot} {' '.join(map(str, stretches))} /"
     return found
