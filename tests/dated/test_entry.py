@@ -108,7 +108,11 @@ class TestSource:
         with pytest.raises(WrongTypeError) as caught:
             Dated(**{**fields, "dated_by": given})
 
-        assert ("entry.dated_by", given) == (caught.value.field, caught.value.value)
+        assert ("entry.dated_by", given, "a Source") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @pytest.mark.parametrize("of_value", [True, False])
     @pytest.mark.parametrize("of_dates", [True, False, None])

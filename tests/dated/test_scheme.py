@@ -262,6 +262,23 @@ class TestRulesOn:
 
         assert ("known", known) == (caught.value.field, caught.value.value)
 
+    @pytest.mark.parametrize("name", NAMES)
+    @pytest.mark.parametrize(
+        ("asking", "asked"), [("rules_on", date(2025, 6, 1)), ("on", Month(2025, 6))]
+    )
+    def test_not_known_yet(self, scheme, entry, name, asking, asked):
+        """
+        What became known later fills no gap, be it in the values or in how they are read.
+        """
+        value = ReadOn.LAST_DAY if name == "read_on" else 1
+        late = scheme(**{name: Series(name, (entry(value, "2024-01-01", "2025-07-02"),))})
+
+        with pytest.raises(NotInForceError) as caught:
+            getattr(late, asking)(asked, date(2025, 7, 1))
+
+        error = caught.value
+        assert (name, "2025-06-01", "2025-07-01") == (error.field, error.day, error.known)
+
     def test_open_fields(self, scheme, entry):
         """
         Reading what is open asks one question, with its options, and names all else that is open.

@@ -599,10 +599,9 @@ class TestRetract:
         for asked in (base, base.over(Series("base", (other,)))):
             with pytest.raises(UnknownNameError) as caught:
                 asked.retract(other, known=date(2025, 10, 1), source=NOTICE)
-            assert ("base: entry to take back", other) == (
-                caught.value.field,
-                caught.value.value,
-            )
+            error = caught.value
+            assert ("base: entry to take back", other) == (error.field, error.value)
+            assert "an entry of this series that takes back none itself" == error.allowed
 
     def test_twice(self, base):
         """
@@ -760,8 +759,9 @@ class TestChoose:
         with pytest.raises(UnknownNameError) as caught:
             base.choose("half", source=NOTICE)
 
-        assert ("base", "nothing: the source leaves nothing open") == (
+        assert ("base", "a gap", "nothing: the source leaves nothing open") == (
             caught.value.field,
+            caught.value.value,
             caught.value.allowed,
         )
 

@@ -87,12 +87,13 @@ class TestWeek:
 
         assert str(caught.value) == f"Week: got {week}; allowed: 1 to 53"
 
-    def test_short_year(self):
+    @pytest.mark.parametrize("year", [1, 2025])
+    def test_short_year(self, year):
         """
         A year whose 28 December lies in week 52 has no week 53.
         """
         with pytest.raises(ValueNotAllowedError, match="allowed: 1 to 52"):
-            Week(2025, 53)
+            Week(year, 53)
 
     @pytest.mark.parametrize("fields", [(2026.0, 1), (2026, True), ("2026", 1)])
     def test_kinds(self, fields):
@@ -112,11 +113,13 @@ class TestWeek:
 
     def test_refused(self):
         """
-        Weeks are counted along by ints, within all years, and compared with weeks only.
+        Weeks are made from dates, counted along by ints, within all years, up to weeks only.
         """
         week = Week(2026, 6)
+        a_date = "a civil date (datetime.date)"
         years = "weeks from year 1 to 9998"
         for ask, value, kind, field, allowed in [
+            (Week.containing, "2026-02-02", WrongTypeError, "day", a_date),
             (week.shifted, True, WrongTypeError, "by", "an int"),
             (week.shifted, 10**9, ValueNotAllowedError, "by", years),
             (week.to, Month(2026, 6), WrongTypeError, "to", "a Week"),
