@@ -75,7 +75,6 @@ class TestRefused:
             ({"rounding": 1}, "base.rounding"),
             ({"rounding": "half_up"}, "base.rounding"),
         ],
-        ids=repr,
     )
     def test_wrong_type(self, fields, field):
         """
@@ -95,7 +94,6 @@ class TestRefused:
             ({"months": 13}, "base.months"),
             ({"factors": ((LABEL, Fraction(-1)),)}, f"base.factors: {LABEL.en}"),
         ],
-        ids=repr,
     )
     def test_not_allowed(self, fields, field):
         """

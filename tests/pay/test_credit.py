@@ -77,7 +77,6 @@ class TestRefused:
                 "credit degree: rows['college']",
             ),
         ],
-        ids=repr,
     )
     def test_wrong_type(self, fields, field):
         """

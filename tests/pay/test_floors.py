@@ -61,7 +61,6 @@ class TestRefused:
             ({"least": 5500.0}, "floor chief: least"),
             ({"least": None}, "floor chief: least"),
         ],
-        ids=repr,
     )
     def test_wrong_type(self, fields, field):
         """

@@ -108,7 +108,6 @@ class TestRefused:
             ({"offices": ((1, "member"),)}, "ladder.offices"),
             ({"offices": (("clerk", 1),)}, "position"),
         ],
-        ids=repr,
     )
     def test_wrong_type(self, fields, field):
         """
@@ -133,7 +132,6 @@ class TestRefused:
                 "credit degree: gives",
             ),
         ],
-        ids=repr,
     )
     def test_not_allowed(self, fields, field):
         """

@@ -135,7 +135,6 @@ class TestRefused:
             ({"falling_periods": True, "falling": HALF}, "falling_periods"),
             ({"falling_periods": 3, "falling": 0.5}, "falling"),
         ],
-        ids=repr,
     )
     def test_wrong_type(self, fields, field):
         """
@@ -159,7 +158,6 @@ class TestRefused:
             ({"falling_periods": 0, "falling": HALF}, "falling_periods"),
             ({"falling_periods": 11, "falling": HALF}, "falling_periods"),
         ],
-        ids=repr,
     )
     def test_not_allowed(self, fields, field):
         """

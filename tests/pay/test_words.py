@@ -56,7 +56,6 @@ class TestWords:
             ("award_lines", CountedLines(None), "全部", "all"),
             ("award_lines", CountedLines(("post", "area")), "post、area", "post, area"),
         ],
-        ids=repr,
     )
     def test_value(self, name, value, zh, en):
         """
