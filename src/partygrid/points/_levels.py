@@ -6,15 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from itertools import takewhile
 from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
 
 V = TypeVar("V")
 
 _FIRST: Final = 16
 _FACTOR: Final = 16
-# So many levels are small.
-_SMALL: Final = 3
 # So few ids are looked for one by one.
 _FEW: Final = 8
 _Tiers: TypeAlias = tuple[Mapping[str, V | None], ...]
@@ -24,9 +21,8 @@ class Levels(Generic[V]):
     """
     Map ids to values; what is added makes a new mapping and leaves this one as it is.
 
-    Small levels hold up to 16, 256 and 4,096 ids. One that is added makes a copy of the smallest
-    level alone, and a level that is full is poured into the next. What no small level holds is
-    copied no more, until 16 large ones of about one size become one. So one more costs the same
+    The levels hold up to 16, 256, 4,096, … ids. One that is added makes a copy of the smallest
+    level alone, and a level that is full is poured into the next, so that one more costs the same
     whatever there is already. A value lies above an older one of the same id.
     """
 
@@ -155,33 +151,17 @@ class Levels(Generic[V]):
 
 def _poured(items: Mapping[str, V | None], levels: _Tiers[V]) -> _Tiers[V]:
     """
-    Lay items into the first small level that has room for them and all that lies above it.
+    Lay items into the first level that has room for them and all that lies above it.
     """
     room = _FIRST
-    for depth, level in enumerate(levels[:_SMALL]):
+    for depth, level in enumerate(levels):
         if level:
             items = {**level, **items}
         if len(items) <= room:
             return (*({} for _ in range(depth)), items, *levels[depth + 1 :])
         room *= _FACTOR
-    depth = min(len(levels), _SMALL)
-    while depth < _SMALL and len(items) > room:
+    depth = len(levels)
+    while len(items) > room:
         # Above what came in at once there is room for what comes one by one.
         depth, room = depth + 1, room * _FACTOR
-    return (*({} for _ in range(depth)), *_laid_on(items, levels[_SMALL:]))
-
-
-def _laid_on(items: Mapping[str, V | None], large: _Tiers[V]) -> _Tiers[V]:
-    """
-    Lay items on large levels; when there are 16 of about one size, they become one.
-    """
-    room = _FIRST
-    while room < len(items):
-        room *= _FACTOR
-    near = list(takewhile(lambda level: len(level) <= room, large))
-    if len(near) < _FACTOR - 1:
-        return (items, *large)
-    merged: dict[str, V | None] = {}
-    for level in (*reversed(near), items):
-        merged.update(level)
-    return _laid_on(merged, large[len(near) :])
+    return (*({} for _ in range(depth)), items)

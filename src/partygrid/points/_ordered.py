@@ -190,13 +190,15 @@ def _added(rows: list[Row], by_id: dict[str, Row]) -> list[Row] | None:
     if not _are_all(str, ids):
         return None
     count = len(by_id)
-    by_id.update(zip(ids, rows, strict=True))
-    if len(by_id) == count + len(rows):
-        return rows
     unique = dict(zip(ids, rows, strict=True))
-    # If that is still too many, an id came on another day, too.
-    if len(by_id) < count + len(unique) or not all(_is_same(unique[row[0]], row) for row in rows):
+    by_id.update(unique)
+    if len(by_id) < count + len(unique):
+        # An id came on another day, too.
         return None
+    if len(unique) < len(rows):
+        again = [row for row in rows if unique[row[0]] is not row]
+        if not all(_is_same(unique[row[0]], row) for row in again):
+            return None
     return list(unique.values())
 
 
@@ -240,4 +242,4 @@ def _is_same(one: Row, other: Row) -> bool:
     """
     Tell whether two rows say the same in the same types: 0 is no False.
     """
-    return one is other or (one == other and [*map(type, one)] == [*map(type, other)])
+    return one == other and [*map(type, one)] == [*map(type, other)]

@@ -4,8 +4,9 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
+from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
@@ -221,18 +222,35 @@ class Run:
         """
         Give every account that got something, with its new lots.
         """
-        new: dict[str, tuple[Lot, ...]] = {}
-        for (last, slides), lots in sorted(self.sheets.lots.items()):
-            shared = (len(self.books.months), self.on, date.fromordinal(last) if last else None)
-            for holder, points in lots.items():
-                lot = _new(Lot, (*shared, points, (0, points), (), slides))
-                new[holder] = (*new.get(holder, ()), lot)
-        before = self.books.accounts.among(new.keys())
+        before = self.books.accounts.among({*chain(*self.sheets.lots.values())})
         add = self._with_sliding if any(slides for _, slides in self.sheets.lots) else _with_new
         return {
-            holder: add(before.get(holder) or Account(holder), lots)
-            for holder, lots in new.items()
+            holder: add(before.get(holder) or Account(holder), new) for holder, new in self._lots()
         }
+
+    def _lots(self) -> Iterable[tuple[str, tuple[Lot, ...]]]:
+        """
+        Give the new lots of each account, in the order of their last days.
+        """
+        groups = [self._opened(*group) for group in sorted(self.sheets.lots.items())]
+        if len(groups) == 1:
+            # Nearly always; one by one, so that little lives at the same time.
+            return ((holder, (lot,)) for holder, lot in groups[0])
+        found: dict[str, tuple[Lot, ...]] = {}
+        for holder, lot in chain(*groups):
+            found[holder] = (*found.get(holder, ()), lot)
+        return found.items()
+
+    def _opened(
+        self, key: tuple[int, bool], points: Mapping[str, int]
+    ) -> Iterator[tuple[str, Lot]]:
+        """
+        Make the lots that have one last day.
+        """
+        last, slides = key
+        shared = (len(self.books.months), self.on, date.fromordinal(last) if last else None)
+        for holder, got in points.items():
+            yield holder, _new(Lot, (*shared, got, (0, got), (), slides))
 
     def _with_sliding(self, account: Account, new: tuple[Lot, ...]) -> Account:
         """

@@ -104,7 +104,7 @@ class TestAgainstDict:
 class TestLevels:
     def test_growing(self):
         """
-        Small levels hold up to 16, 256, 4,096 ids; a full one is poured into the next.
+        The levels hold up to 16, 256, 4,096 ids; a full one is poured into the next.
         """
         levels = Levels()
         for number in range(16):
@@ -115,49 +115,11 @@ class TestLevels:
         for number in range(16, 5_000):
             before, levels = levels, levels.put(f"{number}", number)
             copied += sum(len(level) for level in levels._levels if level not in before._levels)
-            small = sizes(levels)[:3]
-            assert all(size <= 16 ** (depth + 1) for depth, size in enumerate(small))
+            assert all(size <= 16 ** (depth + 1) for depth, size in enumerate(sizes(levels)))
         # One that is added is copied 16 times at most in each level that it passes.
         assert copied < 5_000 * 16 * len(sizes(levels))
         assert len(levels) == 5_000
         assert len(sizes(levels)) == 4
-
-    def test_large(self):
-        """
-        Large levels are left as they are until there are 16 of one size; those become one.
-        """
-        levels, plain = Levels(), {}
-        before = []
-        for batch in range(40):
-            more = {f"{batch % 30}-{number}": batch for number in range(5_000)}
-            levels, plain = levels.put_all(more), {**plain, **more}
-            large = levels._levels[3:]
-            assert sizes(levels)[:3] == [0, 0, 0]
-            # All but the new one stand as they did, or sixteen have become one.
-            assert list(large[1:]) == before or len(large) == len(before) - 14
-            before = list(large)
-
-        assert [size > 4 * 5_000 for size in sizes(levels)[3:]] == [False] * 8 + [True] * 2
-        assert dict(levels.items()) == plain
-        assert len(levels) == len(plain)
-        assert levels.put("new", 1).put("0-0", 99).among({"0-0", "29-1", "new", *"abcdefg"}) == {
-            "0-0": 99,
-            "29-1": 29,
-            "new": 1,
-        }
-
-    def test_sizes(self):
-        """
-        Smaller ones above larger ones do not make these be copied.
-        """
-        levels = Levels.of({f"a-{number}": 0 for number in range(70_000)})
-        deepest = levels._levels[-1]
-        for batch in range(16):
-            levels = levels.put_all({f"{batch}-{number}": batch for number in range(4_100)})
-
-        assert levels._levels[-1] is deepest
-        assert len(levels._levels) == 5
-        assert len(levels) == 70_000 + 16 * 4_100
 
     def test_newest_shows(self):
         """
