@@ -65,6 +65,9 @@ class TestRestRule:
 
         assert found.day == date(2025, 5, 6)
         assert (before.day, after.day) == (date(2025, 10, 11), date(2025, 10, 13))
+        for known, expected in [(date(2025, 9, 19), before), (date(2025, 9, 20), after)]:
+            days = Month(2025, 10).interval
+            assert [expected] == list(early.occasions(days, CALENDAR, known=known))
 
     def test_unsettled(self):
         """
@@ -115,6 +118,17 @@ class TestDays:
 
         assert found.window == Year(2025).interval
 
+    def test_window_of_one_day(self):
+        """
+        First and last day of a window may fall on one.
+        """
+        cadence = Cadence(
+            every=Rhythm.MONTH, times=1, window=(PeriodDay(30), PeriodDay(-1)), rest=KEEP
+        )
+        [found] = cadence.in_period(Month(2025, 6))
+
+        assert found.window == Interval(date(2025, 6, 30), date(2025, 7, 1))
+
     def test_reversed_window(self):
         """
         A window that ends before it begins, if only in some periods, is refused there.
@@ -124,8 +138,13 @@ class TestDays:
         )
 
         assert cadence.in_period(Month(2025, 6))
-        with pytest.raises(ValueNotAllowedError, match=r"cadence\.window"):
+        with pytest.raises(ValueNotAllowedError) as caught:
             cadence.in_period(Month(2025, 2))
+        assert ("cadence.window", "2025-02-20 to 2025-02-19", "a last day not before") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
 
 class TestOccasions:
@@ -136,6 +155,17 @@ class TestOccasions:
         found = fridays(FORWARD).occasions(Month(2025, 6).interval, CALENDAR)
 
         assert [each.planned.day for each in found] == [6, 13, 20, 27]
+
+    def test_to_the_end_of_the_calendar(self):
+        """
+        A period that begins after the days asked about is not looked at.
+        """
+        end = CALENDAR.span.end
+        yearly = Cadence(every=Rhythm.YEAR, on=(PeriodDay(-10, month=-1),), rest=FORWARD)
+        [found] = yearly.occasions(Interval(date(end.year - 1, 1, 1), end), CALENDAR)
+
+        assert (end.month, end.day) == (1, 1)
+        assert found.planned == date(end.year - 1, 12, 22)
 
     def test_no_end(self):
         """
@@ -247,24 +277,83 @@ class TestRefused:
     @pytest.mark.parametrize(
         ("fields", "error", "message"),
         [
-            ({"every": "week", "times": 1}, WrongTypeError, "cadence.every"),
-            ({"rest": "keep", "times": 1}, WrongTypeError, "cadence.rest"),
-            ({"times": True}, WrongTypeError, "cadence.times"),
+            (
+                {"every": "week", "times": 1},
+                WrongTypeError,
+                "cadence.every: got 'week' of type str; allowed: a Rhythm",
+            ),
+            (
+                {"rest": "keep", "times": 1},
+                WrongTypeError,
+                "cadence.rest: got 'keep' of type str; allowed: a RestRule",
+            ),
+            (
+                {"times": True},
+                WrongTypeError,
+                "cadence.times: got True of type bool; allowed: an int",
+            ),
             ({"times": 0}, ValueNotAllowedError, "cadence.times: got 0; allowed: 1 to 366"),
-            ({"times": 367}, ValueNotAllowedError, "cadence.times"),
-            ({}, UnsuitableRuleError, "either named days or a number of times"),
-            ({"times": 1, "on": (PeriodDay(1),)}, UnsuitableRuleError, "either named days"),
-            ({"on": [PeriodDay(1)]}, WrongTypeError, "cadence.on"),
-            ({"on": (1,)}, WrongTypeError, "cadence.on"),
-            ({"on": (PeriodDay(1), PeriodDay(1))}, ValueNotAllowedError, "each day once"),
-            ({"on": (PeriodDay(1, month=2),)}, ValueNotAllowedError, "period_day.month"),
-            ({"times": 1, "window": (PeriodDay(1),)}, UnsuitableRuleError, "cadence.window"),
+            ({"times": 367}, ValueNotAllowedError, "cadence.times: got 367; allowed: 1 to 366"),
+            (
+                {},
+                UnsuitableRuleError,
+                (
+                    "cadence: got 'on=0 days, times=None'; "
+                    "allowed: either named days or a number of times"
+                ),
+            ),
+            (
+                {"times": 1, "on": (PeriodDay(1),)},
+                UnsuitableRuleError,
+                (
+                    "cadence: got 'on=1 days, times=1'; "
+                    "allowed: either named days or a number of times"
+                ),
+            ),
+            (
+                {"on": [1]},
+                WrongTypeError,
+                "cadence.on: got [1] of type list; allowed: a tuple of PeriodDay",
+            ),
+            (
+                {"on": (1,)},
+                WrongTypeError,
+                "cadence.on: got 1 of type int; allowed: a PeriodDay",
+            ),
+            (
+                {"on": (PeriodDay(1), PeriodDay(1))},
+                ValueNotAllowedError,
+                (
+                    "cadence.on: got (PeriodDay(day=1, month=1), PeriodDay(day=1, month=1)); "
+                    "allowed: each day once"
+                ),
+            ),
+            (
+                {"on": (PeriodDay(1, month=2),)},
+                ValueNotAllowedError,
+                "period_day.month: got 2; allowed: 1 to 1, or -1 to -1 from the end",
+            ),
+            (
+                {"times": 1, "window": (PeriodDay(1),)},
+                UnsuitableRuleError,
+                (
+                    "cadence.window: got (PeriodDay(day=1, month=1),); "
+                    "allowed: a first and a last day, where no days are named"
+                ),
+            ),
             (
                 {"on": (PeriodDay(1),), "window": (PeriodDay(1), PeriodDay(2))},
                 UnsuitableRuleError,
-                "cadence.window",
+                (
+                    "cadence.window: got (PeriodDay(day=1, month=1), PeriodDay(day=2, month=1)); "
+                    "allowed: a first and a last day, where no days are named"
+                ),
             ),
-            ({"times": 1, "window": "1-2"}, WrongTypeError, "cadence.window"),
+            (
+                {"times": 1, "window": "1-2"},
+                WrongTypeError,
+                "cadence.window: got '1-2' of type str; allowed: a tuple of PeriodDay",
+            ),
         ],
     )
     def test_fields(self, fields, error, message):
@@ -274,22 +363,42 @@ class TestRefused:
         with pytest.raises(error) as caught:
             Cadence(**{"every": Rhythm.MONTH, "rest": KEEP, **fields})
 
-        assert message in str(caught.value)
+        assert message == str(caught.value)
+
+    def test_most_times(self):
+        """
+        Once a day is the most, even in a leap year.
+        """
+        daily = Cadence(every=Rhythm.YEAR, times=366, rest=KEEP)
+
+        assert 366 == len(daily.in_period(Year(2024)))
 
     def test_period(self):
         """
         A cadence is asked about a period of its own kind.
         """
-        with pytest.raises(WrongTypeError, match="a Week"):
+        with pytest.raises(WrongTypeError) as caught:
             fridays(KEEP).in_period(Month(2025, 6))
+
+        assert ("period", Month(2025, 6), "a Week") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @pytest.mark.parametrize("calendar", [None, "2025", CALENDAR.as_known()])
     def test_calendar(self, calendar):
         """
         Who moves a day needs a calendar.
         """
-        with pytest.raises(WrongTypeError, match="a WorkCalendar"):
+        with pytest.raises(WrongTypeError) as caught:
             fridays(FORWARD).in_period(LABOUR_WEEK, calendar)
+
+        assert ("calendar", calendar, "a WorkCalendar: rest days move this") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     def test_outside(self):
         """
@@ -302,5 +411,11 @@ class TestRefused:
         """
         Occasions are asked for by an interval.
         """
-        with pytest.raises(WrongTypeError, match="an Interval"):
+        with pytest.raises(WrongTypeError) as caught:
             list(fridays(KEEP).occasions(Month(2025, 6)))
+
+        assert ("days", Month(2025, 6), "an Interval") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )

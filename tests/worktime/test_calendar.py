@@ -321,3 +321,16 @@ class TestValue:
 
         assert known.is_working_day(date(2026, 3, 7))
         assert not calendar_of(nation).as_known().is_working_day(date(2026, 3, 7))
+
+    def test_week_known_later(self, layer, calendar_of, series):
+        """
+        Until it is known what a layer says of the week, that of the one beneath it shows.
+        """
+        week = series("week", ("2025-01-01", WorkWeek((1, 2, 3, 4, 5, 6)), "2026-03-01"))
+        region = attrs.evolve(layer("region"), week=week)
+        calendar = calendar_of(layer("nation", week=FIVE_DAYS), region)
+
+        assert [False, True] == [
+            calendar.as_known(date(2026, *day)).is_working_day(date(2026, 3, 7))
+            for day in ((2, 28), (3, 1))
+        ]

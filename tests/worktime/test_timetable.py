@@ -297,6 +297,34 @@ class TestDays:
             known.on_or_before(DAY(day)),
         )
 
+    def test_ends_of_the_calendar(self, provisional):
+        """
+        The first and the last day of a calendar can be reached, in either direction.
+        """
+        for day, count, expected in [
+            ("2025-10-02", -1, "2025-10-01"),
+            ("2027-12-30", 1, "2027-12-31"),
+        ]:
+            assert DAY(expected) == provisional.add_working_days(DAY(day), count)
+            assert DAY(expected) == provisional.on_or_before(DAY(expected))
+            assert DAY(expected) == provisional.on_or_after(DAY(expected))
+
+    def test_nothing_to_move_to(self, layer, calendar_of):
+        """
+        At either end of the calendar a day off may have no working day to move to.
+        """
+        nation = layer("nation", week=FIVE_DAYS)
+        known = calendar_of(nation, first="2026-03-07", end="2026-03-16").as_known()
+        for ask, day, by in [
+            (known.on_or_before, "2026-03-08", "-1"),
+            (known.on_or_after, "2026-03-14", "1"),
+        ]:
+            with pytest.raises(ValueNotAllowedError) as caught:
+                ask(DAY(day))
+            assert ("answer", f"{by} from {day}") == (caught.value.field, caught.value.value)
+            assert "days in [2026-03-07, 2026-03-16), 5 of them worked" == caught.value.allowed
+            assert "the span of the calendar" == caught.value.source
+
 
 @pytest.fixture(scope="module")
 def settled_months(layer, calendar_of, notice):
@@ -418,6 +446,15 @@ class TestSettled:
         """
         assert date(2026, 12, 31) == known.add_working_days(date(2027, 1, 1), -1)
 
+    def test_last_day_that_is_settled(self, known):
+        """
+        A firm answer may lean on the last day that is settled.
+        """
+        last = date(2026, 12, 31)
+
+        assert known.is_working_day(last)
+        assert last == known.on_or_after(last) == known.on_or_before(last)
+
     def test_from_a_day_not_settled(self, layer, calendar_of, notice):
         """
         The same goes forward, from a day not settled into days that are.
@@ -516,6 +553,18 @@ class TestSettled:
         with pytest.raises(NotAnnouncedError) as caught:
             known.is_working_day(date(2027, 3, 2))
         assert "国家 (nation), 地区 (region), 单位 (office)" == caught.value.source
+
+    def test_over_a_layer_that_announces_nothing(self, calendar_of, layer, notice):
+        """
+        A layer leaves days unsettled even if the one beneath has nothing to announce.
+        """
+        region = layer("region", notice("2025-12-01", covers=2026), announced=True)
+        known = calendar_of(layer("nation", week=FIVE_DAYS), region).as_known()
+
+        assert known.is_working_day(date(2026, 3, 2))
+        with pytest.raises(NotAnnouncedError) as caught:
+            known.is_working_day(date(2027, 3, 2))
+        assert "地区 (region)" == caught.value.source
 
     def test_gap_in_the_middle(self, calendar_of, layer, notice):
         """
@@ -842,6 +891,31 @@ class TestNothingOpen:
             assert "days in [2026-03-04, …)" == caught.value.allowed
         assert at("2026-03-04 17:00") == known.add_time(at("2026-03-04 00:00"), HOUR)
 
+    def test_hours_known_later(self, layer, calendar_of, series, at):
+        """
+        Hours that became known later are none yet, and the refusal says as known when.
+        """
+        hours = series("hours", ("2025-01-01", NIGHT, "2026-06-01"))
+        calendar = calendar_of(layer("nation", week=FIVE_DAYS, hours=hours))
+        early = calendar.as_known(date(2026, 5, 31))
+        for ask in (
+            lambda: early.is_open(at("2026-03-02 17:00")),
+            lambda: early.next_opening(at("2026-03-02 10:00")),
+            lambda: early.time_between(at("2026-03-02 10:00"), at("2026-03-06 10:00")),
+            lambda: early.add_time(at("2026-03-02 10:00"), HOUR),
+            lambda: early.sessions(date(2026, 3, 2)),
+            lambda: early.opening(date(2026, 3, 2)),
+            lambda: early.closing(date(2026, 3, 2)),
+        ):
+            with pytest.raises(NotInForceError) as caught:
+                ask()
+            assert ("2026-03-02", "2026-05-31", "no day: nothing is in force") == (
+                caught.value.day,
+                caught.value.known,
+                caught.value.allowed,
+            )
+        assert calendar.as_known(date(2026, 6, 1)).is_open(at("2026-03-02 17:00"))
+
     def test_no_more_openings(self, layer, calendar_of, series, said, at):
         """
         After the last opening of the calendar there is none.
@@ -1016,6 +1090,14 @@ class TestLayers:
             listed = known.sessions(DAY(day))
             assert hours * HOUR == known.time_between(midnight, midnight + timedelta(1))
             assert hours == sum(int(str(each)[6:8]) - int(str(each)[:2]) for each in listed)
+
+    def test_special_day_on_the_first(self, nation, office, calendar_of):
+        """
+        What is said of the first day of a calendar counts like that of any other.
+        """
+        known = calendar_of(nation, office, first="2026-02-28", end="2026-03-02").as_known()
+
+        assert known.is_working_day(date(2026, 2, 28))
 
     def test_special_days_outside(self, nation, calendar_of, office):
         """
