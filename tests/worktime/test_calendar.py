@@ -42,8 +42,9 @@ class TestMade:
         with pytest.raises(WrongTypeError) as caught:
             WorkCalendar(span=YEAR, layers=layers)
 
-        assert ("calendar.layers", "a tuple of layers") == (
+        assert ("calendar.layers", layers, "a tuple of layers") == (
             caught.value.field,
+            caught.value.value,
             caught.value.allowed,
         )
 
@@ -275,6 +276,17 @@ class TestValue:
         calendar.as_known(date(2026, 3, 1))
 
         assert fresh == len(pickle.dumps(calendar))
+
+    def test_one_table(self, calendar):
+        """
+        As known on days between which nothing became known, a calendar has one table.
+        """
+        last, *before = reversed(calendar.knowns)
+
+        assert calendar.table(None) is calendar.table(last)
+        assert calendar.table(last) is calendar.table(last + timedelta(1))
+        assert calendar.table(before[0]) is calendar.table(last - timedelta(1))
+        assert calendar.table(before[0]) is not calendar.table(last)
 
     def test_frozen(self, calendar):
         """

@@ -43,12 +43,18 @@ class TestMade:
     )
     def test_refused(self, made, fields, field, allowed):
         """
-        Every field has its own type.
+        Every field has its own type; what came is told, or the item of it that is wrong.
         """
+        (given,) = fields.values()
         with pytest.raises(WrongTypeError) as caught:
             made(**fields)
 
-        assert (field, allowed) == (caught.value.field, caught.value.allowed)
+        value = "month" if given == ("month",) else given
+        assert (field, value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @pytest.mark.parametrize(
         ("fields", "field"),
@@ -113,7 +119,11 @@ class TestLimit:
         with pytest.raises(WrongTypeError) as caught:
             made().limit(15, unit)
 
-        assert ("convention civil: unit", unit) == (caught.value.field, caught.value.value)
+        assert ("convention civil: unit", unit, "a LimitUnit, or None") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     def test_amount(self, made):
         """

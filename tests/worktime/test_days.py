@@ -63,48 +63,53 @@ class TestSpecialDays:
         assert date(2026, 9, 2) == made.instead_of[1]
 
     @pytest.mark.parametrize(
-        ("fields", "error", "field", "allowed"),
+        ("fields", "error", "field", "value", "allowed"),
         [
-            ({"kind": "make_up"}, WrongTypeError, "days.kind", "a DayKind"),
-            ({"name": "国庆节"}, WrongTypeError, "days.name", "a Label"),
-            ({"days": [FIRST]}, WrongTypeError, "days", "a tuple of days"),
-            ({"days": FIRST}, WrongTypeError, "days", "a tuple of days"),
-            ({"days": ()}, ValueNotAllowedError, "days", "one or more"),
+            ({"kind": "make_up"}, WrongTypeError, "days.kind", "make_up", "a DayKind"),
+            ({"name": "国庆节"}, WrongTypeError, "days.name", "国庆节", "a Label"),
+            ({"days": [FIRST]}, WrongTypeError, "days", [FIRST], "a tuple of days"),
+            ({"days": FIRST}, WrongTypeError, "days", FIRST, "a tuple of days"),
+            ({"days": ()}, ValueNotAllowedError, "days", (), "one or more"),
             (
                 {"days": (SECOND, FIRST)},
                 ValueNotAllowedError,
                 "days",
+                ["2026-10-02", "2026-10-01"],
                 "each day once, in order",
             ),
             (
                 {"days": (FIRST, FIRST)},
                 ValueNotAllowedError,
                 "days",
+                ["2026-10-01", "2026-10-01"],
                 "each day once, in order",
             ),
-            ({"instead_of": [THIRD]}, WrongTypeError, "instead_of", "a tuple of days"),
+            ({"instead_of": [THIRD]}, WrongTypeError, "instead_of", [THIRD], "a tuple of days"),
             (
                 {"instead_of": (SECOND, THIRD)},
                 ValueNotAllowedError,
                 "instead_of",
+                2,
                 "none, or 1: one for each day",
             ),
-            ({"sessions": HALF}, ValueNotAllowedError, "sessions", "none on a day off"),
+            ({"sessions": HALF}, ValueNotAllowedError, "sessions", HALF, "none on a day off"),
             (
                 {"kind": DayKind.WITHDRAWN, "sessions": HALF},
                 ValueNotAllowedError,
                 "sessions",
+                HALF,
                 "none on a day off",
             ),
             (
                 {"kind": DayKind.MAKE_UP, "sessions": ()},
                 ValueNotAllowedError,
                 "sessions",
+                (),
                 "one or more: a day that is worked has hours",
             ),
         ],
     )
-    def test_refused(self, fields, error, field, allowed):
+    def test_refused(self, fields, error, field, value, allowed):
         """
         Days that nobody could keep are refused, with the festival they belong to.
         """
@@ -112,7 +117,11 @@ class TestSpecialDays:
             arranged(**fields)
 
         full = field if "." in field else f"days: National Day: {field}"
-        assert (full, allowed) == (caught.value.field, caught.value.allowed)
+        assert (full, value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @pytest.mark.parametrize("name", ["days", "instead_of"])
     @pytest.mark.parametrize("day", NO_DAYS, ids=repr)
@@ -189,24 +198,43 @@ class TestNotice:
         assert ("notice.known", day) == (caught.value.field, caught.value.value)
 
     @pytest.mark.parametrize(
-        ("fields", "error", "field", "allowed"),
+        ("fields", "error", "field", "value", "allowed"),
         [
-            ({"source": "n-1"}, WrongTypeError, "notice.source", "a Source"),
-            ({"dated_by": "n-1"}, WrongTypeError, "notice.dated_by", "a Source"),
-            ({"days": [arranged()]}, WrongTypeError, "days", "a tuple of SpecialDays"),
-            ({"days": (FIRST,)}, WrongTypeError, "days", "SpecialDays"),
-            ({"covers": (FIRST, THIRD)}, WrongTypeError, "covers", "an Interval"),
-            ({"covers": Interval(FIRST)}, ValueNotAllowedError, "covers", "days with an end"),
-            ({"days": ()}, ValueNotAllowedError, "days", "days, or what it covers"),
+            ({"source": "n-1"}, WrongTypeError, "notice.source", "n-1", "a Source"),
+            ({"dated_by": "n-1"}, WrongTypeError, "notice.dated_by", "n-1", "a Source"),
+            (
+                {"days": [arranged()]},
+                WrongTypeError,
+                "days",
+                [arranged()],
+                "a tuple of SpecialDays",
+            ),
+            ({"days": (FIRST,)}, WrongTypeError, "days", FIRST, "SpecialDays"),
+            (
+                {"covers": (FIRST, THIRD)},
+                WrongTypeError,
+                "covers",
+                (FIRST, THIRD),
+                "an Interval",
+            ),
+            (
+                {"covers": Interval(FIRST)},
+                ValueNotAllowedError,
+                "covers",
+                "[2026-10-01, …)",
+                "days with an end",
+            ),
+            ({"days": ()}, ValueNotAllowedError, "days", (), "days, or what it covers"),
             (
                 {"days": (arranged(days=(FIRST, SECOND)), arranged(days=(SECOND, THIRD)))},
                 ConflictError,
                 "days",
+                "2026-10-02",
                 "each day once",
             ),
         ],
     )
-    def test_refused(self, said, fields, error, field, allowed):
+    def test_refused(self, said, fields, error, field, value, allowed):
         """
         A notice that says nothing, or that contradicts itself, is refused.
         """
@@ -215,7 +243,11 @@ class TestNotice:
             Notice(**{**plain, **fields})
 
         full = field if "." in field else f"notice n-1: {field}"
-        assert (full, allowed) == (caught.value.field, caught.value.allowed)
+        assert (full, value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     def test_named_twice(self, said):
         """
