@@ -65,6 +65,7 @@ class TestRestRule:
 
         assert found.day == date(2025, 5, 6)
         assert (before.day, after.day) == (date(2025, 10, 11), date(2025, 10, 13))
+        assert (before.known, after.known) == (date(2025, 9, 19), date(2025, 9, 20))
         for known, expected in [(date(2025, 9, 19), before), (date(2025, 9, 20), after)]:
             days = Month(2025, 10).interval
             assert [expected] == list(early.occasions(days, CALENDAR, known=known))

@@ -505,7 +505,7 @@ class TestRefused:
         start = at("2026-03-02 10:00")
         for field, value, allowed, ask in (
             ("limit", 5, "a Limit", lambda: due(start, 5, calendar)),
-            ("calendar", None, "a WorkCalendar", lambda: due(start, limit(1, "hour"), None)),
+            ("calendar", "2026", "a WorkCalendar", lambda: due(start, limit(1, "hour"), "2026")),
         ):
             with pytest.raises(WrongTypeError) as caught:
                 ask()
@@ -620,6 +620,32 @@ class TestRefused:
 
         assert "hours" == caught.value.field
         assert caught.value.day in {"2026-03-02", "2026-03-03"}
+
+    @pytest.mark.parametrize(
+        ("unit", "rules"),
+        [
+            ("working_hour", {}),
+            ("hour", {"roll": "next_opening"}),
+            ("working_day", {}),
+            ("working_day", {"start": "after_day_of_opening", "end": "end_of_day"}),
+            ("calendar_day", {"start": "after_day_of_opening"}),
+            ("calendar_day", {"roll": "forward", "end": "close_of_business"}),
+        ],
+    )
+    def test_hours_known_later(self, *, layer, calendar_of, series, limit, at, unit, rules):
+        """
+        Hours that became known later are none yet, even if all others are known.
+        """
+        start, one = at("2026-03-02 10:00"), limit(1, unit, **rules)
+        late = ("2026-03-02", NIGHT, "2026-06-01"), ("2026-03-03", NIGHT, "2026-06-02")
+        early = ("2026-03-04", NIGHT, "2025-01-01")
+        for known in (late, (*late, early)):
+            hours = series("hours", *known)
+            calendar = calendar_of(layer("nation", week=ALL_WEEK, hours=hours))
+            with pytest.raises(NotInForceError) as caught:
+                due(start, one, calendar, known=date(2026, 5, 31))
+            assert ("hours", "2026-05-31") == (caught.value.field, caught.value.known)
+            assert caught.value.day in {"2026-03-02", "2026-03-03"}
 
     def test_no_hours_needed(self, nation, calendar_of, limit, at):
         """

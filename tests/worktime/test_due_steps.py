@@ -2,7 +2,7 @@
 How a due instant came about: what was counted, what was skipped, and why.
 """
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from fractions import Fraction
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError
 from partygrid.sources import Grade
-from partygrid.trace import recompute
+from partygrid.trace import Unit, recompute
 from partygrid.worktime import FIVE_DAYS, OFFICE_TIME, LimitUnit, OfficeHours, Session, due
 
 STEPS = {
@@ -346,7 +346,39 @@ STEPS = {
 }
 
 
+KINDS = {
+    ("due", Unit.TEXT, "到期时刻", "due"),
+    ("start", Unit.TEXT, "起算时刻", "start"),
+    ("limit", Unit.TEXT, "期限", "limit"),
+    ("received", Unit.TEXT, "视为收到", "counts as received"),
+    ("runs", Unit.TEXT, "开始计时", "runs from"),
+    ("counted", Unit.DAYS, "计入", "counted"),
+    ("counted", Unit.DURATION, "计入", "counted"),
+    ("skipped", Unit.DAYS, "跳过", "skipped"),
+    ("moved", Unit.TEXT, "末日调整", "end moved"),
+    ("moved", Unit.TEXT, "顺延", "moved"),
+    ("end", Unit.TEXT, "截止", "end"),
+}
+
+
 class TestSteps:
+    def test_kinds(self, calendar, limit, at):
+        """
+        A host knows steps by their keys: these are all, and days in a row are numbered in each.
+        """
+        kinds = set()
+        for start, rules, _ in STEPS.values():
+            top = due(at(start), limit(*rules), calendar).trace()
+            for step in (top, *top.children):
+                kinds.add((step.rule.key, step.rule.unit, step.rule.label.zh, step.rule.label.en))
+            for step in top.children:
+                part = "counted" if step.rule.key == "counted" else "skipped"
+                days = [(run.rule.key, run.rule.unit) for run in step.children]
+                unit = step.rule.unit if part == "counted" else Unit.DAYS
+                assert [(f"{part}-{place + 1}", unit) for place in range(len(days))] == days
+
+        assert kinds == KINDS
+
     @pytest.mark.parametrize("name", STEPS)
     def test_shown(self, calendar, limit, at, name):
         """
@@ -380,6 +412,23 @@ class TestSteps:
             "    2026-12-31 1 小时 30 分（18:00–19:30）",
             "    2027-01-01 1 小时 30 分（10:00–11:30）",
         ]
+
+    def test_who_has_not_spoken(self, nation, layer, office, calendar_of, limit, at, notice):
+        """
+        Whoever had not announced the days by then is named, even if they have since.
+        """
+        later = notice("2026-11-04", covers=2027)
+        region = layer("region", notice("2025-12-01", covers=2026), later, announced=True)
+        calendar = calendar_of(nation, region, office)
+        two_days = limit(2, "working_day")
+        early, late = (
+            due(at("2026-12-30 11:00"), two_days, calendar, known=day).trace().rule.note
+            for day in (date(2026, 11, 3), date(2026, 11, 4))
+        )
+
+        assert early.zh == "暂定：2027-01-01 起的安排尚未公布（国家、地区）"
+        assert early.en.endswith("from 2027-01-01 on is not announced yet (nation, region)")
+        assert late.en.endswith("from 2027-01-01 on is not announced yet (nation)")
 
     def test_given_in_another_zone(self, calendar, limit):
         """
