@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 
 import attrs
 import pytest
-from hypothesis import assume, given
+from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from partygrid.errors import PartyGridError
@@ -329,6 +329,18 @@ STEPS = {
           end at the very instant
         """,
     ),
+    "working time from the end of a session": (
+        "2026-03-02 14:00",
+        (1, "working_hour"),
+        """
+        due 2026-03-02 16:30:00
+          start 2026-03-02 14:00:00
+          limit 1 working hour (from the instant, stays, at the very instant)
+          counted 1 h = 2026-03-02 1 h
+            2026-03-02 1 h (15:30–16:30)
+          end at the very instant
+        """,
+    ),
     "provisional": (
         "2026-12-30 11:00",
         (2, "working_day"),
@@ -563,16 +575,46 @@ class TestLaws:
             assert (found.last - start.date()).days == counted.value + skipped
         assert found.explain("zh") != found.explain("en")
 
+    @pytest.mark.parametrize(
+        ("start", "rules"),
+        [
+            ("2026-02-12 11:00", (3, "working_day")),
+            ("2026-02-12 23:00", (3, "working_day", "none", "after_day_of_opening")),
+            ("2026-02-10 11:00", (6, "calendar_day", "forward")),
+            ("2026-02-13 23:00", (6, "calendar_day", "none", "after_day_of_opening")),
+            ("2026-02-14 19:00", (72, "hour", "next_opening")),
+            ("2026-02-13 13:59", (12, "working_hour")),
+        ],
+    )
+    def test_known_later(self, *, nation, office, calendar_of, limit, at, said, start, rules):
+        """
+        What became known later is no part of an explanation.
+        """
+        night, day = OfficeHours((Session("16:00", "24:00"),)), date(2026, 1, 1)
+        hours = office.hours.announce(night, start=day, known=date(2026, 6, 1), source=said)
+        before, after = (
+            due(at(start), limit(*rules), calendar, known=date(2025, 11, 3)).trace()
+            for calendar in (
+                calendar_of(attrs.evolve(nation, notices=nation.notices[:1]), office),
+                calendar_of(nation, attrs.evolve(office, hours=hours)),
+            )
+        )
+
+        assert before == after
+
     @given(
         start=st.datetimes(
             datetime(2025, 12, 1), datetime(2026, 6, 1), timezones=st.just(OFFICE_TIME)
         )
     )
+    @example(start=datetime(2026, 3, 2, 11, 0, 0, 1, OFFICE_TIME))
     def test_exact(self, calendar, limit, start):
         """
-        Parts of seconds are fractions, and they add up.
+        Parts of seconds are fractions, whole seconds ints, and they add up.
         """
         counted = due(start, limit(30, "working_hour"), calendar).trace().children[2]
 
         assert 108_000 == sum((step.value for step in counted.children), start=Fraction(0))
         assert timedelta(seconds=108_000) == timedelta(hours=30)
+        kinds = {int} if start.microsecond == 0 else {int, Fraction}
+        assert {type(step.value) for step in counted.children} <= kinds

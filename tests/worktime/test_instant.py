@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.trace import Unit
 from partygrid.worktime import FIRST_DAY, OFFICE_TIME, office_time, zone_finding
 
 BERLIN, URUMQI = ZoneInfo("Europe/Berlin"), ZoneInfo("Asia/Urumqi")
@@ -36,6 +37,26 @@ class Nowhere(tzinfo):
         """
 
 
+class Kashgar(tzinfo):
+    """
+    A zone of a host's own, with a key.
+    """
+
+    key = "Asia/Kashgar"
+
+    def utcoffset(self, _):
+        """
+        Be six hours ahead.
+        """
+        return timedelta(hours=6)
+
+    def dst(self, _):
+        """
+        Know no summer time.
+        """
+        return timedelta(0)
+
+
 class TestOfficeTime:
     def test_offset(self):
         """
@@ -52,6 +73,7 @@ class TestOfficeTime:
             (datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Asia/Shanghai")), "2026-03-02T10:00:00"),
             (datetime(2026, 3, 2, 10, tzinfo=timezone(timedelta(hours=-11))), "2026-03-03T05:00"),
             (datetime(1991, 12, 31, 16, tzinfo=UTC), "1992-01-01T00:00"),
+            (datetime(1992, 1, 1, tzinfo=OFFICE_TIME), "1992-01-01T00:00"),
             (datetime(2026, 3, 2, 10, 0, 0, 1, tzinfo=UTC), "2026-03-02T18:00:00.000001"),
         ],
     )
@@ -174,6 +196,7 @@ class TestZoneFinding:
         [
             (URUMQI, False, 6 * 3600, "Asia/Urumqi"),
             (ZoneInfo("Asia/Kashgar"), False, 6 * 3600, "Asia/Kashgar"),
+            (Kashgar(), False, 6 * 3600, "Asia/Kashgar"),
             (timezone(timedelta(hours=6)), False, 6 * 3600, "UTC+06:00"),
             (ZoneInfo("Asia/Shanghai"), True, 8 * 3600, "Asia/Shanghai"),
             (OFFICE_TIME, True, 8 * 3600, "Asia/Shanghai"),
@@ -188,6 +211,27 @@ class TestZoneFinding:
 
         assert (met, seconds, 0 if met else 7200) == (finding.met, finding.measured, finding.gap)
         assert ("receipt", name) == (finding.subject, finding.step.row.en)
+
+    def test_words(self):
+        """
+        The finding says what it found, and which time offices keep, in both languages.
+        """
+        finding = zone_finding(datetime(2026, 3, 2, 10, tzinfo=URUMQI), subject="receipt")
+        required = "not in the local time of Xinjiang (UTC+6): offices keep Beijing time"
+
+        assert finding.explain("en").splitlines() == [
+            "instant given in office time: receipt",
+            f"finding not met ({required})",
+            "  offset from UTC 6 h (Asia/Urumqi)",
+            "  gap 2 h",
+        ]
+        assert finding.explain("zh").splitlines() == [
+            "时刻以办公时间（北京时间）给出：receipt",
+            "结论 未达标（不以新疆时间（UTC+6）给出：机关使用北京时间）",
+            "  与UTC的时差 6 小时（Asia/Urumqi）",
+            "  差额 2 小时",
+        ]
+        assert ("offset", Unit.DURATION) == (finding.step.rule.key, finding.step.rule.unit)
 
     def test_field(self):
         """
