@@ -4,6 +4,7 @@ Accounts: the lots of one holder, and every move of their points.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
@@ -82,12 +83,12 @@ class Account(NamedTuple):
         """
         holder, old, live, moves, orders = self
         lots = old + new
-        # One new lot mostly expires after all others: then they are in turn already.
-        if len(new) == 1 and (not live or _expires_before(old[live[-1]], new[0])):
-            live = (*live, len(old))
+        numbers = range(len(old), len(lots))
+        # New lots mostly expire after all others: then they are in turn already.
+        if _stand_in_turn((*((old[live[-1]],) if live else ()), *new)):
+            live = (*live, *numbers)
         else:
-            found = (*live, *range(len(old), len(lots)))
-            live = tuple(in_turn([(number, lots[number]) for number in found]))
+            live = tuple(in_turn([(number, lots[number]) for number in (*live, *numbers)]))
         return _new(Account, (holder, lots, live, moves, orders))
 
     def with_lots(self, lots: tuple[Lot, ...], moves: tuple[Move, ...], on: date) -> Account:
@@ -115,6 +116,13 @@ class Account(NamedTuple):
         return self._replace(lots=lots, live=tuple(live), moves=(*self.moves, *moves))
 
 
-def _expires_before(one: Lot, other: Lot) -> bool:
-    first, second = one[2], other[2]
-    return first is not None and (second is None or first < second)
+def _stand_in_turn(lots: Iterable[Lot]) -> bool:
+    """
+    Tell whether each of some lots surely expires before the next.
+    """
+    last = date.min
+    for lot in lots:
+        if lot[2] is None or lot[2] <= last:
+            return False
+        last = lot[2]
+    return True

@@ -4,7 +4,7 @@ The allocation: requests are decided one after the other, in an order that is no
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date
 from typing import Final, NamedTuple
 
@@ -16,7 +16,7 @@ from partygrid.points._holds import with_holds
 from partygrid.points._lapse import moves_of
 from partygrid.points._lot import Lot, first, size
 from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
-from partygrid.points._priority import Place, came_before, in_turn, orders_in
+from partygrid.points._priority import Place, came_before, in_turn, orders_in, places
 from partygrid.points._request import Request
 from partygrid.points._store import Gift, StoreRules
 
@@ -64,9 +64,9 @@ def allocate(books: Books, call: Call, requests: Iterable[Request]) -> tuple[Boo
     Returns:
         The books after it, and the orders in the order in which they were decided.
     """
-    turns = in_turn(books, call.rules.priority, call.period, requests, call.seed)
-    desk = _Desk(books, call, {request.holder for _, request in turns})
-    orders = [desk.decide(place, request) for place, request in turns]
+    place = places(books, call.rules.priority, call.period, call.seed)
+    desk = _Desk(books, call, place)
+    orders = [desk.decide(request) for request in in_turn(requests, place)]
     held = books.held
     if call.until is not None:
         granted = [order.request.id for order in orders if order.refusal is None]
@@ -85,22 +85,23 @@ class _Desk:
     Hold one allocation while it is under way.
     """
 
-    def __init__(self, books: Books, call: Call, holders: set[str]) -> None:
-        self.books, self.call = books, call
-        self.accounts = books.accounts.among(holders)
+    def __init__(self, books: Books, call: Call, place: Callable[[Request], Place]) -> None:
+        self.books, self.call, self._place = books, call, place
+        # One after the other, so that little lives at the same time.
+        self.accounts: dict[str, Account] = {}
         self.shelves: dict[str, Shelf] = {}
         self._had: dict[str, dict[str, int]] = {}
         self._days: dict[tuple[date | None, ...], tuple[date | None, ...]] = {}
-        # The places of those that took from each shelf, in order.
+        # The places of those that took from each counted shelf, in order.
         self._served: dict[str, list[Place]] = {}
 
-    def decide(self, place: Place, request: Request) -> Order:
+    def decide(self, request: Request) -> Order:
         """
         Decide one request, whose turn it is.
         """
         call, holder = self.call, request.holder
         gift = call.rules.by_key[request.gift]
-        account = self.accounts.get(holder) or Account(holder)
+        account = self.accounts.get(holder) or self.books.accounts.get(holder) or Account(holder)
         usable, days, points = _usable(account, call.on)
         # Many accounts have lots with the same last days.
         days = self._days.setdefault(days, days)
@@ -109,10 +110,11 @@ class _Desk:
         available = sum(points)
         refusal = _refusal(request, gift, turn, available)
         if refusal is None:
-            self._served.setdefault(gift.key, []).append(place)
+            if turn.stock is not None:
+                self._served.setdefault(gift.key, []).append(self._place(request))
             return self._grant(request, gift, account, usable, turn)
         if refusal.reason is _STOCK:
-            before = came_before(self._served.get(gift.key, ()), place)
+            before = came_before(self._served.get(gift.key, ()), self._place(request))
             turn = turn._replace(before=before)
         self.accounts[holder] = account._replace(orders=(*account.orders, request.id))
         nothing = (_REFUSED, 0, _NO_CASH, (), (), 0, 0, None)

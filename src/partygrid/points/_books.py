@@ -8,7 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from partygrid.dated import Month
-from partygrid.points._account import Account
+from partygrid.points._accounts import Accounts
 from partygrid.points._holds import Holds, pairs
 from partygrid.points._levels import Levels
 from partygrid.points._month import ClosedMonth
@@ -119,7 +119,7 @@ class Books(NamedTuple):
     pending: Levels[Pending] = Levels()
     registered: Levels[int] = Levels()
     months: tuple[ClosedMonth, ...] = ()
-    accounts: Levels[Account] = Levels()
+    accounts: Accounts = Accounts()
     orders: Levels[Order] = Levels()
     taken_back: Levels[TakenBack] = Levels()
     reversals: Levels[str] = Levels()

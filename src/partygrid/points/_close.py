@@ -78,7 +78,7 @@ def close(
         pending=waiting,
         registered=books.registered.put_new(dict.fromkeys(closed.ids, closed.number)),
         months=(*books.months, closed),
-        accounts=books.accounts.put_all(run.accounts()),
+        accounts=run.accounts(),
     )
     end = Closed(on, month, closed.digest)
     if not fresh.rows:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
-from typing import ClassVar, Final, Generic, TypeAlias, TypeVar
+from typing import ClassVar, Final, Generic, Self, TypeAlias, TypeVar
 
 V = TypeVar("V")
 
@@ -14,7 +14,7 @@ _FIRST: Final = 16
 _FACTOR: Final = 16
 # So few ids are looked for one by one.
 _FEW: Final = 8
-_Tiers: TypeAlias = tuple[Mapping[str, V | None], ...]
+Tiers: TypeAlias = tuple[Mapping[str, V | None], ...]
 
 
 class Levels(Generic[V]):
@@ -28,12 +28,12 @@ class Levels(Generic[V]):
 
     __slots__ = ("_levels", "_size")
 
-    def __init__(self, levels: _Tiers[V] = (), size: int = 0) -> None:
+    def __init__(self, levels: Tiers[V] = (), size: int = 0) -> None:
         self._levels = levels
         self._size = size
 
     @classmethod
-    def of(cls, items: Mapping[str, V]) -> Levels[V]:
+    def of(cls, items: Mapping[str, V]) -> Self:
         """
         Make a mapping of items.
         """
@@ -92,44 +92,50 @@ class Levels(Generic[V]):
                 merged.update(level)
         return ((key, value) for key, value in merged.items() if value is not None)
 
-    def put(self, key: str, value: V) -> Levels[V]:
+    def put(self, key: str, value: V) -> Self:
         """
         Add one id, or give it another value.
         """
-        size = self._size if self.get(key) is not None else self._size + 1
-        return Levels(_poured({key: value}, self._levels), size)
+        size = self._size if Levels.get(self, key) is not None else self._size + 1
+        return self._made(_poured({key: value}, self._levels), size)
 
-    def put_all(self, items: Mapping[str, V]) -> Levels[V]:
+    def put_all(self, items: Mapping[str, V]) -> Self:
         """
         Add many ids, or give them other values.
         """
         if not items:
             return self
-        size = self._size + len(items) - len(self.among(items.keys()))
-        return Levels(_poured(dict(items), self._levels), size)
+        size = self._size + len(items) - len(Levels.among(self, items.keys()))
+        return self._made(_poured(dict(items), self._levels), size)
 
-    def put_new(self, items: Mapping[str, V]) -> Levels[V]:
+    def put_new(self, items: Mapping[str, V]) -> Self:
         """
         Add many ids that are surely new.
 
         Args:
             items: Values by their ids; nobody changes them afterwards.
         """
-        return Levels(_poured(items, self._levels), self._size + len(items))
+        return self._made(_poured(items, self._levels), self._size + len(items))
 
-    def without(self, key: str) -> Levels[V]:
+    def without(self, key: str) -> Self:
         """
         Leave out one id.
         """
         if self.get(key) is None:
             return self
-        return Levels(_poured({key: None}, self._levels), self._size - 1)
+        return self._made(_poured({key: None}, self._levels), self._size - 1)
+
+    def _made(self, levels: Tiers[V], size: int) -> Self:
+        """
+        Make another mapping of the same kind.
+        """
+        return type(self)(levels, size)
 
     def __eq__(self, other: object) -> bool:
         """
         Compare what is held, however it came in.
         """
-        if type(other) is not Levels:
+        if not isinstance(other, Levels):
             return NotImplemented
         return self._size == other._size and dict(self.items()) == dict(other.items())
 
@@ -140,7 +146,7 @@ class Levels(Generic[V]):
         """
         Keep what is held, without its levels.
         """
-        return Levels.of, (dict(self.items()),)
+        return type(self).of, (dict(self.items()),)
 
     def __repr__(self) -> str:
         """
@@ -149,7 +155,7 @@ class Levels(Generic[V]):
         return f"<Levels of {self._size}>"
 
 
-def _poured(items: Mapping[str, V | None], levels: _Tiers[V]) -> _Tiers[V]:
+def _poured(items: Mapping[str, V | None], levels: Tiers[V]) -> Tiers[V]:
     """
     Lay items into the first level that has room for them and all that lies above it.
     """

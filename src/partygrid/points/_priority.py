@@ -28,15 +28,11 @@ _MONTHS: Final = 12
 _MOST_MOVED: Final = 62
 
 
-def in_turn(
-    books: Books,
-    criteria: Iterable[Criterion],
-    period: Period,
-    requests: Iterable[Request],
-    seed: str,
-) -> list[tuple[Place, Request]]:
+def places(
+    books: Books, criteria: Iterable[Criterion], period: Period, seed: str
+) -> Callable[[Request], Place]:
     """
-    Put requests in the order in which they are decided.
+    Make the function that gives the place of a request among those that are decided together.
 
     It follows from what the books held before any of them, so that it is the same in whatever
     order they came.
@@ -45,17 +41,17 @@ def in_turn(
         books: The books.
         criteria: What is asked first, and what after it; the id is asked last.
         period: The period.
-        requests: The requests.
         seed: The seed of the draw.
     """
     ranks = [_RANKS[each](books, period, seed) for each in criteria]
-    found = [((*(rank(request) for rank in ranks), request.id), request) for request in requests]
-    found.sort(key=_place)
-    return found
+    return lambda request: (*[rank(request) for rank in ranks], request.id)
 
 
-def _place(pair: tuple[Place, Request]) -> Place:
-    return pair[0]
+def in_turn(requests: Iterable[Request], place: Callable[[Request], Place]) -> list[Request]:
+    """
+    Put requests in the order in which they are decided.
+    """
+    return sorted(requests, key=place)
 
 
 def came_before(places: Sequence[Place], place: Place) -> tuple[int, ...]:

@@ -4,13 +4,13 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
-from itertools import chain
 from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
+from partygrid.points._accounts import Accounts, Credits
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
 from partygrid.points._credit import Meter, Sheet, Sheets
@@ -20,8 +20,6 @@ from partygrid.points._month import STORAGE, ClosedMonth, Column, column
 from partygrid.points._ordered import OrderedSlips
 from partygrid.points._slip import Row
 
-_new = tuple.__new__
-_with_new = Account.with_new
 _id = itemgetter(0)
 _NO_METER = Meter(0, 0, by_household=False, used={})
 
@@ -218,39 +216,32 @@ class Run:
         self._stored[account] = stored + got
         return got
 
-    def accounts(self) -> dict[str, Account]:
+    def accounts(self) -> Accounts:
         """
-        Give every account that got something, with its new lots.
+        Give the accounts after the close.
         """
-        before = self.books.accounts.among({*chain(*self.sheets.lots.values())})
-        add = self._with_sliding if any(slides for _, slides in self.sheets.lots) else _with_new
-        return {
-            holder: add(before.get(holder) or Account(holder), new) for holder, new in self._lots()
-        }
-
-    def _lots(self) -> Iterable[tuple[str, tuple[Lot, ...]]]:
-        """
-        Give the new lots of each account, in the order of their last days.
-        """
-        groups = [self._opened(*group) for group in sorted(self.sheets.lots.items())]
-        if len(groups) == 1:
-            # Nearly always; one by one, so that little lives at the same time.
-            return ((holder, (lot,)) for holder, lot in groups[0])
+        accounts, number = self.books.accounts, len(self.books.months)
+        groups = [
+            (date.fromordinal(last) if last else None, slides, points)
+            for (last, slides), points in sorted(self.sheets.lots.items())
+            if points
+        ]
+        if self.storage is None and not any(slides for _, slides, _ in groups):
+            gains = tuple([(last, points) for last, _, points in groups])
+            return accounts.credited(Credits(number, self.on, gains)) if gains else accounts
+        # Other lots may change, or the next close asks for each account once more.
         found: dict[str, tuple[Lot, ...]] = {}
-        for holder, lot in chain(*groups):
-            found[holder] = (*found.get(holder, ()), lot)
-        return found.items()
-
-    def _opened(
-        self, key: tuple[int, bool], points: Mapping[str, int]
-    ) -> Iterator[tuple[str, Lot]]:
-        """
-        Make the lots that have one last day.
-        """
-        last, slides = key
-        shared = (len(self.books.months), self.on, date.fromordinal(last) if last else None)
-        for holder, got in points.items():
-            yield holder, _new(Lot, (*shared, got, (0, got), (), slides))
+        for last, slides, points in groups:
+            for holder, got in points.items():
+                lot = Lot(number, self.on, last, got, (0, got), (), slides)
+                found[holder] = (*found.get(holder, ()), lot)
+        before = accounts.among(found.keys())
+        return accounts.put_all(
+            {
+                holder: self._with_sliding(before.get(holder) or Account(holder), new)
+                for holder, new in found.items()
+            }
+        )
 
     def _with_sliding(self, account: Account, new: tuple[Lot, ...]) -> Account:
         """

@@ -636,9 +636,7 @@ def as_they_came(old):  # noqa: ARG001 - takes the place of it
     """
     Decide requests in the order in which a host happens to have them.
     """
-    return lambda books, criteria, period, requests, seed: [  # noqa: ARG005 - as the other
-        ((place,), request) for place, request in enumerate(requests)
-    ]
+    return lambda requests, place: list(requests)  # noqa: ARG005 - as the other
 
 
 def last_first(old):
