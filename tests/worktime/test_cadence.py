@@ -9,7 +9,7 @@ from partygrid.dated import Interval, Month, Quarter, Week, Year
 from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
 from partygrid.packs import load
 from partygrid.strategies import cadences, days
-from partygrid.trace import recompute
+from partygrid.trace import Unit, recompute
 from partygrid.worktime import Cadence, PeriodDay, RestRule, Rhythm
 
 CALENDAR = load("example").calendar
@@ -77,7 +77,9 @@ class TestRestRule:
         [found] = fridays(FORWARD).in_period(Week(2026, 10), CALENDAR)
 
         assert not found.is_firm
-        assert "provisional" in found.explain("en")
+        zh, en = (found.explain(language).splitlines()[1] for language in ("zh", "en"))
+        assert zh == "举行日 2026-03-06（暂定：所涉日期的安排尚未公布）"
+        assert en == "held 2026-03-06 (provisional: not all its days are announced yet)"
 
 
 class TestDays:
@@ -253,6 +255,34 @@ class TestWords:
         ]
         assert repr(found) == "<Occasion 2025-W18 no. 1: 2025-04-30>"
 
+    def test_kinds(self):
+        """
+        A host knows the steps by their keys.
+        """
+        [found] = fridays(FORWARD).in_period(LABOUR_WEEK, CALENDAR)
+        top = found.trace()
+
+        assert [("held", Unit.TEXT), ("planned", Unit.TEXT), ("moved", Unit.TEXT)] == [
+            (step.rule.key, step.rule.unit) for step in (top, *top.children)
+        ]
+        assert found.explain("en").split("\nSources")[0].splitlines()[1:] == [
+            "held 2025-05-06",
+            "  planned 2025-05-02",
+            "  moved 2025-05-02 → 2025-05-06 (moves to the next working day)",
+            "    2025-05-02 1 day (Labour Day: statutory holiday) [1]",
+            "    2025-05-03 to 2025-05-05 3 days (Labour Day: day off in exchange) [2]",
+        ]
+
+    def test_explained_as_known(self, calendar):
+        """
+        Why a day was moved is told as it was known.
+        """
+        cadence = Cadence(every=Rhythm.MONTH, on=(PeriodDay(15),), rest=FORWARD)
+        [found] = cadence.in_period(Month(2026, 2), calendar, known=date(2025, 11, 3))
+
+        assert found.day == date(2026, 2, 16)
+        assert "    2026-02-15 1 day (day of rest)" in found.explain("en").splitlines()
+
     def test_left_out(self):
         """
         An occasion left out says so.
@@ -260,6 +290,7 @@ class TestWords:
         [found] = fridays(RestRule.SKIP).in_period(LABOUR_WEEK, CALENDAR)
 
         assert "held left out" in found.explain("en")
+        assert "举行日 当次取消" in found.explain("zh").splitlines()
         assert "2025-05-02 → –" in found.explain("en")
 
     @given(cadence=cadences(), day=st.dates(date(2025, 2, 1), date(2025, 11, 30)))

@@ -48,27 +48,35 @@ class TestRefused:
     )
     def test_kinds(self, fields, field, allowed):
         """
-        Every field has its own type.
+        Every field has its own type; what came is told, or the item of it that is wrong.
         """
+        (given,) = fields.values()
         with pytest.raises(WrongTypeError) as caught:
             made(**fields)
 
-        assert (field, allowed) == (caught.value.field, caught.value.allowed)
+        value = "n-1" if given == ("n-1",) else given
+        assert (field, value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     def test_values_of_series(self, series):
         """
         Weeks are weeks and hours are hours, in a series and in the one beneath.
         """
         wrong = series("week", ("2025-01-01", HOURS))
-        for fields, field, allowed in (
-            ({"week": wrong}, "week", "a WorkWeek"),
-            ({"week": Series("week").over(wrong)}, "week", "a WorkWeek"),
-            ({"hours": series("hours", ("2025-01-01", FIVE_DAYS))}, "hours", "a OfficeHours"),
+        weeks = series("hours", ("2025-01-01", FIVE_DAYS))
+        for fields, field, value, allowed in (
+            ({"week": wrong}, "week", HOURS, "a WorkWeek"),
+            ({"week": Series("week").over(wrong)}, "week", HOURS, "a WorkWeek"),
+            ({"hours": weeks}, "hours", FIVE_DAYS, "a OfficeHours"),
         ):
             with pytest.raises(WrongTypeError) as caught:
                 made(**fields)
-            assert (f"layer community: {field}", allowed) == (
+            assert (f"layer community: {field}", value, allowed) == (
                 caught.value.field,
+                caught.value.value,
                 caught.value.allowed,
             )
 
@@ -219,12 +227,14 @@ class TestKnowns:
         dated = attrs.evolve(
             notice("2026-01-07", special("make_up", "2026-03-14")), dated_by=guess
         )
-        week = Series("week").announce(
-            FIVE_DAYS, start=date(2025, 1, 1), known=date(2025, 1, 1), source=guess
+        since = {"start": date(2025, 1, 1), "known": date(2025, 1, 1), "source": guess}
+        found = attrs.evolve(
+            layer("region", sure, guessed, dated),
+            week=Series("week").announce(FIVE_DAYS, **since),
+            hours=Series("hours").announce(HOURS, **since),
         )
-        found = attrs.evolve(layer("region", sure, guessed, dated), week=week)
 
-        assert ["region.notices", "region.notices", "region.week"] == [
+        assert ["region.notices", "region.notices", "region.week", "region.hours"] == [
             each.field for each in found.assumptions()
         ]
         assert () == layer("office", sure, hours=HOURS).assumptions()

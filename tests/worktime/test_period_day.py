@@ -90,10 +90,14 @@ class TestRefused:
         """
         Days and months are ints.
         """
-        with pytest.raises(WrongTypeError):
-            PeriodDay(value)
-        with pytest.raises(WrongTypeError):
-            PeriodDay(1, month=value)
+        for fields, field in (({"day": value}, "day"), ({"day": 1, "month": value}, "month")):
+            with pytest.raises(WrongTypeError) as caught:
+                PeriodDay(**fields)
+            assert (f"period_day.{field}", value, "an int") == (
+                caught.value.field,
+                caught.value.value,
+                caught.value.allowed,
+            )
 
     @pytest.mark.parametrize(
         ("day", "period", "message"),

@@ -29,7 +29,7 @@ def moment(at: datetime) -> Label:
     if at.hour == at.minute == at.second == at.microsecond == 0:
         text = f"{at.date() - _ONE_DAY} 24:00"
     else:
-        text = at.replace(tzinfo=None).isoformat(" ", "auto" if at.microsecond else "seconds")
+        text = at.replace(tzinfo=None).isoformat(" ")
     return Label(text, text)
 
 
