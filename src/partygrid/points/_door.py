@@ -1,8 +1,8 @@
 """
 The door through which slips come in: each is checked, and a batch is taken whole or not at all.
 
-A batch is checked day by day and column by column; only if a column shows that something is wrong
-is it gone through line by line, to name each line and what is wrong with it.
+A batch is checked column by column, a few days at a time; only if a column shows that something is
+wrong is it gone through line by line, to name each line and what is wrong with it.
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """
 Slips in the order in which they are registered: by day and id, in columns.
 
-Rows are gone through day by day: what belongs to one day lies together in memory while it is
-checked and put in order.
+Rows are gone through a few days at a time: so they lie together in memory while they are checked
+and put in order.
 """
 
 from __future__ import annotations
@@ -21,6 +21,8 @@ T = TypeVar("T")
 
 _DAY: Final = 3
 _FEWEST: Final = 5
+# So many rows, or those of one day, lie close together in memory.
+_PART: Final = 256
 _COUNTS: Final = frozenset({_FEWEST, _FEWEST + 1})
 _id: Final = itemgetter(0)
 _day: Final = itemgetter(_DAY)
@@ -35,7 +37,7 @@ _Columns: TypeAlias = tuple[
     tuple[bool, ...],
 ]
 """
-The fields of the slips of one day, in the order of their ids, each in a column of its own.
+The fields of the slips of some days, in the order of day and id, each in a column of its own.
 """
 
 Line: TypeAlias = tuple[str, str, date, int]
@@ -66,14 +68,14 @@ class OrderedSlips:
     Hold slips in the order of day and id, each id once.
 
     Args:
-        parts: The slips of each day, in the order of days: their fields, in the order of ids.
+        parts: The slips of a few days each, in the order of days.
     """
 
     __slots__ = ("activities", "days", "holders", "ids", "quantities")
 
     def __init__(self, parts: Sequence[_Columns]) -> None:
         """
-        Lay the days behind one another.
+        Lay the parts behind one another.
         """
         ids, holders, activities, _, quantities, _ = (
             zip(*parts, strict=True) if parts else [()] * 6
@@ -82,15 +84,15 @@ class OrderedSlips:
         self.holders: tuple[str, ...] = _joined(holders)
         self.activities: tuple[str, ...] = _joined(activities)
         self.quantities: tuple[int, ...] = _joined(quantities)
-        ends = accumulate(map(len, ids))
-        self.days = tuple([_day_of(part, end) for part, end in zip(parts, ends, strict=True)])
+        starts = accumulate(map(len, ids), initial=0)
+        self.days = _joined(map(_days_of, parts, starts))
 
     @classmethod
     def of(cls, rows: Collection[Row]) -> OrderedSlips:
         """
         Put rows in order that are sound, each id once.
         """
-        return cls([_columns_of(part) for part in _by_day(sorted(rows, key=_day))])
+        return cls([_columns_of(part) for part in _parted(sorted(rows, key=_day))])
 
     def ordinals(self) -> list[int]:
         """
@@ -121,20 +123,31 @@ def _joined(parts: Iterable[tuple[T, ...]]) -> tuple[T, ...]:
     return tuple(chain.from_iterable(parts))
 
 
-def _day_of(columns: _Columns, end: int) -> DayOfSlips:
-    _, _, activities, days, _, lates = columns
-    late = lates[0] if len(set(lates)) == 1 else None
-    return DayOfSlips(days[0], end, tuple(dict.fromkeys(activities)), late)
-
-
-def _by_day(ordered: list[Row]) -> Iterator[list[Row]]:
+def _days_of(columns: _Columns, before: int) -> tuple[DayOfSlips, ...]:
     """
-    Part rows that stand in the order of days into those of each.
+    Find the days of some slips, before which stand so many others.
+    """
+    _, _, activities, days, _, lates = columns
+    found: list[DayOfSlips] = []
+    start, count = 0, len(days)
+    while start < count:
+        day = days[start]
+        end = count if day == days[-1] else bisect_right(days, day, start)
+        late = lates[start] if len(set(lates[start:end])) == 1 else None
+        named = tuple(dict.fromkeys(activities[start:end]))
+        found.append(DayOfSlips(day, before + end, named, late))
+        start = end
+    return tuple(found)
+
+
+def _parted(ordered: list[Row]) -> Iterator[list[Row]]:
+    """
+    Part rows that stand in the order of days, so many at a time, and never those of one day.
     """
     days = list(map(_day, ordered))
-    start = 0
-    while start < len(days):
-        end = bisect_right(days, days[start], start)
+    start, last = 0, len(days) - 1
+    while start <= last:
+        end = bisect_right(days, days[min(start + _PART, last)], start)
         yield ordered[start:end]
         start = end
 
@@ -152,7 +165,7 @@ def sound_batch(given: Sequence[Any]) -> tuple[dict[str, Row], OrderedSlips] | N
     ordered = sorted(rows, key=_day)
     by_id: dict[str, Row] = {}
     parts: list[_Columns] = []
-    for part in _by_day(ordered):
+    for part in _parted(ordered):
         unique = _added(part, by_id)
         if unique is None:
             return None
@@ -181,7 +194,7 @@ def _full_rows(given: Sequence[Any]) -> list[Row] | None:
 
 def _added(rows: list[Row], by_id: dict[str, Row]) -> list[Row] | None:
     """
-    Add the rows of a day to others by their ids, and give them, each once.
+    Add the rows of some days to others by their ids, and give them, each once.
 
     Returns:
         None, if an id is no text, or stands for two slips.
@@ -193,7 +206,7 @@ def _added(rows: list[Row], by_id: dict[str, Row]) -> list[Row] | None:
     unique = dict(zip(ids, rows, strict=True))
     by_id.update(unique)
     if len(by_id) < count + len(unique):
-        # An id came on another day, too.
+        # An id came in another part, too, on another day.
         return None
     if len(unique) < len(rows):
         again = [row for row in rows if unique[row[0]] is not row]
@@ -202,11 +215,14 @@ def _added(rows: list[Row], by_id: dict[str, Row]) -> list[Row] | None:
     return list(unique.values())
 
 
-def _columns_of(rows: Collection[Row]) -> _Columns:
+def _columns_of(rows: Sequence[Row]) -> _Columns:
     """
-    Part the rows of a day into columns, in the order of their ids.
+    Part rows that stand in the order of days into columns, in the order of day and id.
     """
-    columns: Any = tuple(zip(*sorted(rows, key=_id), strict=True))
+    found = sorted(rows, key=_id)
+    if rows[0][_DAY] != rows[-1][_DAY]:
+        found.sort(key=_day)
+    columns: Any = tuple(zip(*found, strict=True))
     return columns  # type: ignore[no-any-return]  # of a row's fields, each in its place
 
 
