@@ -214,47 +214,94 @@ class TestGrid:
         assert ("grid.by", by) == (caught.value.field, caught.value.value)
 
     @pytest.mark.parametrize(
-        ("by", "rows", "field"),
+        ("by", "rows", "told"),
         [
-            (Selector.STEP, [], "rows"),
-            (Selector.STEP, ((1, [(1, 0)]),), "rows"),
-            (Selector.STEP, ((True, ((1, 0),)),), "rows"),
-            (Selector.STEP, ((1, ((1, 0, 0),)),), "rows"),
-            (Selector.STEP, ((1, (("a", 0),)),), "grid[1]"),
-            (Selector.DEGREE, ((1, ((1, 0),)),), "grid[1]"),
-            (Selector.STEP, ((1, ((1, True),)),), "grid[1, 1]"),
-            (Selector.STEP, ((1, ((1, NAN),)),), "grid[1, 1]"),
-            (Selector.STEP, ((1, ((1, 2.5),)),), "grid[1, 1]"),
+            (Selector.STEP, [], "rows: got [] of type list; allowed: a tuple of pairs"),
+            (
+                Selector.STEP,
+                ((1, [(1, 0)]),),
+                "rows: got [(1, 0)] of type list; allowed: a tuple of pairs",
+            ),
+            (
+                Selector.STEP,
+                ((True, ((1, 0),)),),
+                "rows: got True of type bool; allowed: an int or text as row",
+            ),
+            (
+                Selector.STEP,
+                ((1, ((1, 0, 0),)),),
+                "rows: got (1, 0, 0) of type tuple; allowed: a pair of row and amount",
+            ),
+            (
+                Selector.STEP,
+                ((1, (("a", 0),)),),
+                "grid[1]: got 'a' of type str; allowed: rows of step",
+            ),
+            (
+                Selector.DEGREE,
+                ((1, ((1, 0),)),),
+                "grid[1]: got 1 of type int; allowed: rows of degree",
+            ),
+            (
+                Selector.STEP,
+                ((1, ((1, True),)),),
+                "grid[1, 1]: got True of type bool; allowed: an int of whole fen",
+            ),
+            (
+                Selector.STEP,
+                ((1, ((1, NAN),)),),
+                "grid[1, 1]: got nan of type float; allowed: an int of whole fen",
+            ),
+            (
+                Selector.STEP,
+                ((1, ((1, 2.5),)),),
+                "grid[1, 1]: got 2.5 of type float; allowed: an int of whole fen",
+            ),
         ],
     )
-    def test_wrong_type(self, by, rows, field):
+    def test_wrong_type(self, by, rows, told):
         """
         Rows, columns and amounts are as strictly typed as those of a table.
         """
         with pytest.raises(WrongTypeError) as caught:
             Grid(by=by, rows=rows)
 
-        assert field == caught.value.field
+        assert told == str(caught.value)
 
     @pytest.mark.parametrize(
-        ("rows", "field"),
+        ("rows", "told"),
         [
-            ((), "rows"),
-            (((1, ()),), "rows"),
-            (((1, ((1, 0),)), (1, ((2, 0),))), "rows"),
-            (((1, ((1, 0), (1, 0))),), "rows"),
-            (((1, ((1, -1),)),), "grid[1, 1]"),
-            (((1, ((1, MAX_FEN + 1),)),), "grid[1, 1]"),
+            ((), "rows: got (); allowed: one row or more, each once, all ints or all texts"),
+            (
+                ((1, ()),),
+                "rows: got (); allowed: one row or more, each once, all ints or all texts",
+            ),
+            (
+                ((1, ((1, 0),)), (1, ((2, 0),))),
+                ("rows: got (1, 1); allowed: one row or more, each once, all ints or all texts"),
+            ),
+            (
+                ((1, ((1, 0), (1, 0))),),
+                ("rows: got (1, 1); allowed: one row or more, each once, all ints or all texts"),
+            ),
+            (((1, ((1, -1),)),), "grid[1, 1]: got -1; allowed: 0 fen or more"),
+            (
+                ((1, ((1, MAX_FEN + 1),)),),
+                (
+                    "grid[1, 1]: got 1000000000000001; allowed: -1000000000000000 to "
+                    "1000000000000000 fen (from: money.MAX_FEN)"
+                ),
+            ),
         ],
     )
-    def test_not_allowed(self, rows, field):
+    def test_not_allowed(self, rows, told):
         """
         No row and no cell stands twice or is empty, and no amount is below zero or beyond money.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
             Grid(by=Selector.STEP, rows=rows)
 
-        assert field == caught.value.field
+        assert told == str(caught.value)
 
 
 def share(**fields):
@@ -311,23 +358,41 @@ class TestShareOf:
         assert f"share.{field}" == caught.value.field
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"rate": Fraction(-1, 100)}, "share.rate"),
-            ({"rate": Fraction(101, 100)}, "share.rate"),
-            ({"of": ("post", "post")}, "share.of"),
-            ({"of": ("two words",)}, "share.of"),
-            ({"least": -1}, "share.least"),
-            ({"most": -1}, "share.most"),
-            ({"most": MAX_FEN + 1}, "share.most"),
-            ({"least": 2000001}, "share.most"),
+            (
+                {"rate": Fraction(-1, 100)},
+                "share.rate: got Fraction(-1, 100); allowed: 0 % to 100 %",
+            ),
+            (
+                {"rate": Fraction(101, 100)},
+                "share.rate: got Fraction(101, 100); allowed: 0 % to 100 %",
+            ),
+            ({"of": ("post", "post")}, "share.of: got ('post', 'post'); allowed: each key once"),
+            (
+                {"of": ("two words",)},
+                (
+                    "share.of: got 'two words'; allowed: 1 to 128 characters, none of them "
+                    "blank or unprintable"
+                ),
+            ),
+            ({"least": -1}, "share.least: got -1; allowed: 0 fen or more"),
+            ({"most": -1}, "share.most: got -1; allowed: 0 fen or more"),
+            (
+                {"most": MAX_FEN + 1},
+                (
+                    "share.most: got 1000000000000001; allowed: -1000000000000000 to "
+                    "1000000000000000 fen (from: money.MAX_FEN)"
+                ),
+            ),
+            ({"least": 2000001}, "share.most: got 2000000; allowed: 2000001 fen or more"),
         ],
     )
-    def test_not_allowed(self, fields, field):
+    def test_not_allowed(self, fields, told):
         """
         A rate lies within 0 % and 100 %, a key stands once, and the bounds are in order.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
             share(**fields)
 
-        assert field == caught.value.field
+        assert told == str(caught.value)

@@ -64,6 +64,15 @@ PAPER = line(
 SCALE = (POST, YEARS, PAPER)
 BY_DAYS = PartMonth(method=PartMethod.CALENDAR_DAYS, divisor=None, lines=CountedLines(None))
 OWN = ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=True)
+PUBLISHED = attrs.evolve(OWN, base=ProbationBase.AMOUNT, amount=350000)
+
+
+def a_day_off():
+    """
+    Make the counts of a June of which 20 of 21 days were worked.
+    """
+    start, end = date(2025, 6, 1), date(2025, 7, 1)
+    return WorkedDays(id="d-1", start=start, end=end, working=21, worked=20, known=end)
 
 
 def service(number=1, *, start=date(2019, 3, 1), end=None, staff="professional"):
@@ -136,6 +145,16 @@ class TestEntered:
             slip.award,
             slip.paid,
         )
+
+    def test_read_on_the_last_day_served(self, paid):
+        """
+        Of a worker who leaves, nothing counts that begins on the day after the last one served.
+        """
+        slip = paid(
+            service(end=date(2025, 6, 16)), senior(date(2025, 6, 16)), read_on=ReadOn.LAST_DAY
+        )
+
+        assert "none" == slip.placement.certificate
 
     def test_rounded_once(self, paid):
         """
@@ -512,6 +531,7 @@ class TestProbation:
         slip = paid(on_probation(date(2025, 6, 1)), probation=(rule,))
 
         assert ((0, 0, 0), 0, paid_) == (slip.amounts, slip.pool, slip.paid)
+        assert not slip.is_whole
 
     def test_position(self, paid, ladder):
         """
@@ -612,14 +632,29 @@ class TestProbation:
         with pytest.raises(ValueNotAllowedError, match="no probation"):
             paid(on_probation(date(2025, 6, 1)))
 
-    def test_what_if(self, paid, check):
+    @pytest.mark.parametrize("rule", [OWN, PUBLISHED])
+    def test_what_if(self, paid, check, rule):
         """
-        Off probation the same month would bring what it brings others.
+        Off probation the same month would bring what it brings others, and be as whole as theirs.
         """
-        slip = paid(on_probation(date(2025, 6, 1)), probation=(OWN,))
+        slip = paid(on_probation(date(2025, 6, 1)), probation=(rule,))
         answer = check(what_if(slip, probation=None))
 
         assert paid().paid == answer.after.paid
+        assert answer.after.is_whole
+
+    def test_what_if_with_days_off(self, paid, check):
+        """
+        A month with a day off is no whole one off probation either.
+        """
+        slip = paid(
+            a_day_off(),
+            on_probation(date(2025, 6, 1)),
+            probation=(PUBLISHED,),
+            part_month=attrs.evolve(BY_DAYS, method=PartMethod.WORKING_DAYS),
+        )
+
+        assert not check(what_if(slip, probation=None)).after.is_whole
 
 
 class TestWhatIf:
@@ -665,9 +700,8 @@ class TestWhatIf:
         """
         A month with a day off, 20 of 21 days worked, is no whole month under a supposition either.
         """
-        start, end = date(2025, 6, 1), date(2025, 7, 1)
         slip = paid(
-            WorkedDays(id="d-1", start=start, end=end, working=21, worked=20, known=end),
+            a_day_off(),
             part_month=attrs.evolve(BY_DAYS, method=PartMethod.WORKING_DAYS),
         )
         answer = check(what_if(slip, level=8))

@@ -54,27 +54,60 @@ class TestPartMonth:
         assert divisor == part(PartMethod.PAY_WORKED, divisor).divisor
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"method": "calendar_days"}, "method"),
-            ({"method": None}, "method"),
-            ({"lines": None}, "lines"),
-            ({"lines": ("post",)}, "lines"),
-            ({"divisor": 21.75}, "divisor"),
-            ({"divisor": 22}, "divisor"),
-            ({"divisor": True}, "divisor"),
-            ({"divisor": Decimal("21.75")}, "divisor"),
-            ({"divisor": float("nan")}, "divisor"),
+            (
+                {"method": "calendar_days"},
+                "method: got 'calendar_days' of type str; allowed: a PartMethod",
+            ),
+            ({"method": None}, "method: got None of type NoneType; allowed: a PartMethod"),
+            ({"lines": None}, "lines: got None of type NoneType; allowed: CountedLines"),
+            ({"lines": ("post",)}, "lines: got ('post',) of type tuple; allowed: CountedLines"),
+            (
+                {"divisor": 21.75},
+                (
+                    "divisor: got 21.75 of type float; allowed: a Fraction, as money.exact "
+                    "makes it, or None"
+                ),
+            ),
+            (
+                {"divisor": 22},
+                (
+                    "divisor: got 22 of type int; allowed: a Fraction, as money.exact makes "
+                    "it, or None"
+                ),
+            ),
+            (
+                {"divisor": True},
+                (
+                    "divisor: got True of type bool; allowed: a Fraction, as money.exact "
+                    "makes it, or None"
+                ),
+            ),
+            (
+                {"divisor": Decimal("21.75")},
+                (
+                    "divisor: got Decimal('21.75') of type Decimal; allowed: a Fraction, as "
+                    "money.exact makes it, or None"
+                ),
+            ),
+            (
+                {"divisor": float("nan")},
+                (
+                    "divisor: got nan of type float; allowed: a Fraction, as money.exact "
+                    "makes it, or None"
+                ),
+            ),
         ],
     )
-    def test_wrong_type(self, fields, field):
+    def test_wrong_type(self, fields, told):
         """
         A method, a fraction of days, and lines.
         """
         with pytest.raises(WrongTypeError) as caught:
             part(**{"method": PartMethod.PAY_WORKED, "divisor": DAYS} | fields)
 
-        assert f"part_month.{field}" == caught.value.field
+        assert f"part_month.{told}" == str(caught.value)
 
     @pytest.mark.parametrize("method", PartMethod)
     def test_divisor_where_it_has_a_use(self, method):

@@ -85,51 +85,57 @@ class TestRungs:
         assert len(rises) == climbed[80]
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"lowest": True}, "lowest"),
-            ({"lowest": 7.0}, "lowest"),
-            ({"lowest": None}, "lowest"),
-            ({"highest": NAN}, "highest"),
-            ({"highest": "18"}, "highest"),
-            ({"rises": [3]}, "rises"),
-            ({"rises": (True,)}, "rises"),
-            ({"rises": (3.0,)}, "rises"),
-            ({"rises": None}, "rises"),
+            ({"lowest": True}, "lowest: got True of type bool; allowed: a whole number"),
+            ({"lowest": 7.0}, "lowest: got 7.0 of type float; allowed: a whole number"),
+            ({"lowest": None}, "lowest: got None of type NoneType; allowed: a whole number"),
+            ({"highest": NAN}, "highest: got nan of type float; allowed: a whole number"),
+            ({"highest": "18"}, "highest: got '18' of type str; allowed: a whole number"),
+            ({"rises": [3]}, "rises: got [3] of type list; allowed: a tuple of whole years"),
+            (
+                {"rises": (True,)},
+                "rises: got (True,) of type tuple; allowed: a tuple of whole years",
+            ),
+            (
+                {"rises": (3.0,)},
+                "rises: got (3.0,) of type tuple; allowed: a tuple of whole years",
+            ),
+            ({"rises": None}, "rises: got None of type NoneType; allowed: a tuple of whole years"),
         ],
     )
-    def test_wrong_type(self, fields, field):
+    def test_wrong_type(self, fields, told):
         """
         Rungs and years are whole numbers.
         """
         with pytest.raises(WrongTypeError) as caught:
             rungs(**fields)
 
-        assert f"rungs.{field}" == caught.value.field
+        assert f"rungs.{told}" == str(caught.value)
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"lowest": 0}, "lowest"),
-            ({"lowest": 1001}, "lowest"),
-            ({"lowest": 19}, "highest"),
-            ({"highest": 6}, "highest"),
-            ({"highest": 1001}, "highest"),
-            ({"rises": (0, 3)}, "rises"),
-            ({"rises": (3, 3)}, "rises"),
-            ({"rises": (6, 3)}, "rises"),
-            ({"rises": (81,)}, "rises"),
-            ({"rises": (-3,)}, "rises"),
+            ({"lowest": 0}, "lowest: got 0; allowed: 1 to 1000"),
+            ({"lowest": 1001}, "lowest: got 1001; allowed: 1 to 1000"),
+            ({"lowest": 19}, "highest: got 18; allowed: 19 (the lowest) to 1000"),
+            ({"highest": 6}, "highest: got 6; allowed: 7 (the lowest) to 1000"),
+            ({"highest": 1001}, "highest: got 1001; allowed: 7 (the lowest) to 1000"),
+            ({"rises": (0, 3)}, "rises: got (0, 3); allowed: rising, within 1 to 80"),
+            ({"rises": (3, 3)}, "rises: got (3, 3); allowed: rising, within 1 to 80"),
+            ({"rises": (6, 3)}, "rises: got (6, 3); allowed: rising, within 1 to 80"),
+            ({"rises": (81,)}, "rises: got (81,); allowed: rising, within 1 to 80"),
+            ({"rises": (-3,)}, "rises: got (-3,); allowed: rising, within 1 to 80"),
         ],
     )
-    def test_not_allowed(self, fields, field):
+    def test_not_allowed(self, fields, told):
         """
         A window is not empty, and years rise within a working life.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
             rungs(**fields)
 
-        assert f"rungs.{field}" == caught.value.field
+        assert f"rungs.{told}" == str(caught.value)
 
     def test_limits(self):
         """
@@ -149,22 +155,28 @@ class TestPosition:
         assert (None, None) == (bare.levels, bare.steps)
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"label": "成员"}, "position member: label"),
-            ({"levels": (7, 18)}, "position member: levels"),
-            ({"steps": 9}, "position member: steps"),
-            ({"key": None}, "position.key"),
+            (
+                {"label": "成员"},
+                "position member: label: got '成员' of type str; allowed: a Label",
+            ),
+            (
+                {"levels": (7, 18)},
+                ("position member: levels: got (7, 18) of type tuple; allowed: Rungs, or None"),
+            ),
+            ({"steps": 9}, "position member: steps: got 9 of type int; allowed: Rungs, or None"),
+            ({"key": None}, "position.key: got None of type NoneType; allowed: text"),
         ],
     )
-    def test_wrong_type(self, fields, field):
+    def test_wrong_type(self, fields, told):
         """
         A key is text, a name a label, a window is rungs.
         """
         with pytest.raises(WrongTypeError) as caught:
             Position(**{"key": "member", "label": Label("成员", "member")} | fields)
 
-        assert field == caught.value.field
+        assert told == str(caught.value)
 
     @pytest.mark.parametrize("key", ["", "two words"])
     def test_no_id(self, key):

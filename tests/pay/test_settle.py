@@ -147,6 +147,19 @@ class TestStars:
         with pytest.raises(ValueNotAllowedError, match="the scheme looks at stars"):
             price(by_hand, new_terms(stars=stars_of()))
 
+    def test_whole_month(self, new_terms):
+        """
+        Of a placement made by hand the month is whole, with all lines, those paid once too.
+        """
+        by_hand = Placement(level=7, years=6, certificate="none", criteria_met=4, stars=3)
+        some = PartMonth(
+            method=PartMethod.CALENDAR_DAYS, divisor=None, lines=CountedLines(("post",))
+        )
+        slip = price(by_hand, new_terms(stars=stars_of(), part_month=some))
+
+        assert slip.is_whole
+        assert slip.amounts == price(by_hand, new_terms()).amounts
+
     def test_amounts_add_up(self, paid, notice):
         """
         The amount of a number of stars and that of their falling are both added, factors apart.

@@ -48,25 +48,46 @@ class TestEffect:
         ]
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"what": "扣减"}, "what"),
-            ({"factor": 0.5}, "factor"),
-            ({"factor": 1}, "factor"),
-            ({"factor": True}, "factor"),
-            ({"amount": 0.5}, "amount"),
-            ({"amount": True}, "amount"),
-            ({"amount": float("nan")}, "amount"),
+            ({"what": "扣减"}, "what: got '扣减' of type str; allowed: a Label"),
+            (
+                {"factor": 0.5},
+                (
+                    "factor: got 0.5 of type float; allowed: a Fraction, as money.exact "
+                    "makes it, or None"
+                ),
+            ),
+            (
+                {"factor": 1},
+                (
+                    "factor: got 1 of type int; allowed: a Fraction, as money.exact makes "
+                    "it, or None"
+                ),
+            ),
+            (
+                {"factor": True},
+                (
+                    "factor: got True of type bool; allowed: a Fraction, as money.exact "
+                    "makes it, or None"
+                ),
+            ),
+            ({"amount": 0.5}, "amount: got 0.5 of type float; allowed: an int of whole fen"),
+            ({"amount": True}, "amount: got True of type bool; allowed: an int of whole fen"),
+            (
+                {"amount": float("nan")},
+                "amount: got nan of type float; allowed: an int of whole fen",
+            ),
         ],
     )
-    def test_wrong_type(self, fields, field):
+    def test_wrong_type(self, fields, told):
         """
         A factor is a fraction, an amount fen.
         """
         with pytest.raises(WrongTypeError) as caught:
             StarEffect(**{"what": WHAT} | fields)
 
-        assert f"stars.{field}" == caught.value.field
+        assert f"stars.{told}" == str(caught.value)
 
     def test_below_zero(self):
         """
@@ -146,24 +167,36 @@ class TestRefused:
         assert f"stars.{field}" == caught.value.field
 
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "told"),
         [
-            ({"most": 0}, "most"),
-            ({"most": 11}, "most"),
-            ({"rows": ((6, HALF),)}, "rows"),
-            ({"rows": ((-1, HALF),)}, "rows"),
-            ({"rows": ((1, HALF), (1, LESS))}, "rows"),
-            ({"falling_periods": 3}, "falling_periods"),
-            ({"falling": HALF}, "falling_periods"),
-            ({"falling_periods": 0, "falling": HALF}, "falling_periods"),
-            ({"falling_periods": 11, "falling": HALF}, "falling_periods"),
+            ({"most": 0}, "most: got 0; allowed: 1 to 10"),
+            ({"most": 11}, "most: got 11; allowed: 1 to 10"),
+            ({"rows": ((6, HALF),)}, "rows: got 6; allowed: 0 to 5"),
+            ({"rows": ((-1, HALF),)}, "rows: got -1; allowed: 0 to 5"),
+            (
+                {"rows": ((1, HALF), (1, LESS))},
+                "rows: got (1, 1); allowed: each number of stars once",
+            ),
+            (
+                {"falling_periods": 3},
+                ("falling_periods: got 3; allowed: given together with falling, or not at all"),
+            ),
+            (
+                {"falling": HALF},
+                ("falling_periods: got None; allowed: given together with falling, or not at all"),
+            ),
+            ({"falling_periods": 0, "falling": HALF}, "falling_periods: got 0; allowed: 1 to 10"),
+            (
+                {"falling_periods": 11, "falling": HALF},
+                "falling_periods: got 11; allowed: 1 to 10",
+            ),
         ],
     )
-    def test_not_allowed(self, fields, field):
+    def test_not_allowed(self, fields, told):
         """
         Numbers stand once, within what there is, and a trend has both its length and its effect.
         """
         with pytest.raises(ValueNotAllowedError) as caught:
             rule(**fields)
 
-        assert f"stars.{field}" == caught.value.field
+        assert f"stars.{told}" == str(caught.value)
