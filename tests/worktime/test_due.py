@@ -356,6 +356,7 @@ class TestFirm:
                 "2027-01-02 00:00",
                 False,
             ),
+            ("2026-12-30 11:00", 1, "calendar_day", {"roll": "forward"}, "2027-01-01 00:00", True),
             ("2026-12-30 11:00", 40, "calendar_day", {}, "2027-02-09 00:00", True),
             ("2026-12-30 11:00", 40, "hour", {}, "2027-01-01 03:00", True),
             ("2026-12-30 11:00", 40, "hour", {"roll": "next_opening"}, "2027-01-01 10:00", False),
@@ -448,6 +449,12 @@ class TestFirm:
         opens_in_the_gap = limit(15, "calendar_day", "forward", "after_day_of_opening")
         found = due(at("2026-03-03 11:00"), opens_in_the_gap, calendar)
         assert (date(2026, 3, 30), False) == (found.last, found.is_firm)
+
+        # Who looks for the next opening asks about the day of receipt, and about none before.
+        opens_behind_it = limit(1, "working_day", "none", "after_day_of_opening")
+        for day, firm in (("2026-03-10", False), ("2026-03-11", True)):
+            found = due(at(f"{day} 11:00"), opens_behind_it, calendar)
+            assert (date(2026, 3, 23), firm) == (found.last, found.is_firm)
 
     def test_all_settled(self, layer, calendar_of, limit, at):
         """
@@ -677,6 +684,20 @@ class TestRefused:
             at("2026-03-03 00:00")
             == due(at("2026-03-02 20:00"), limit(4, "working_hour"), calendar).at
         )
+
+    def test_last_opening(self, layer, calendar_of, series, said, limit, at):
+        """
+        Receipt at the last opening there is counts, whatever comes after it.
+        """
+        hours = series("hours", ("2025-01-01", NIGHT)).repeal(
+            start=date(2026, 3, 5), known=date(2026, 1, 1), source=said
+        )
+        next_day = limit(1, "calendar_day", "none", "after_day_of_opening")
+        for days in ((3,), (1, 2, 3, 4, 5, 6, 7)):
+            nation = layer("nation", week=WorkWeek(days), hours=hours)
+            calendar = calendar_of(nation, first="2026-03-02", end="2026-03-08")
+            found = due(at("2026-03-04 17:00"), next_day, calendar)
+            assert date(2026, 3, 5) == found.last
 
     def test_no_working_day(self, layer, calendar_of, limit, at):
         """
