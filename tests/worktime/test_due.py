@@ -589,6 +589,36 @@ class TestRefused:
 
         assert "due" == caught.value.field
 
+    def test_in_the_last_year(self, layer, limit, at):
+        """
+        Up to the year 9999 months are counted like any others.
+        """
+        span = Interval(date(9999, 1, 1), date(9999, 12, 31))
+        calendar = WorkCalendar(span=span, layers=(layer("nation", week=ALL_WEEK),))
+        found = due(at("9999-10-15 10:00"), limit(1, "month"), calendar)
+
+        assert date(9999, 11, 15) == found.last
+
+    def test_up_to_the_ends(self, layer, calendar_of, limit, at):
+        """
+        A calendar of one working day gives all of it, asked from whichever of its days.
+        """
+        nation = layer("nation", week=WorkWeek((3,)), hours=NIGHT)
+        calendar = calendar_of(nation, first="2026-03-02", end="2026-03-08")
+        for start, rules, expected in (
+            ("2026-03-02 10:00", (1, "working_hour"), "2026-03-04 17:00"),
+            ("2026-03-02 10:00", (8, "working_hour"), "2026-03-05 00:00"),
+            ("2026-03-02 10:00", (1, "working_day"), "2026-03-05 00:00"),
+            ("2026-03-02 10:00", (1, "hour", "next_opening"), "2026-03-04 16:00"),
+            ("2026-03-02 10:00", (1, "calendar_day", "forward"), "2026-03-05 00:00"),
+            (
+                "2026-03-04 10:00",
+                (3, "calendar_day", "backward", "with_starting_day"),
+                "2026-03-05 00:00",
+            ),
+        ):
+            assert at(expected) == due(at(start), limit(*rules), calendar).at
+
     def test_at_the_ends(self, layer, calendar_of, limit, at):
         """
         Before the first working day there is none to move back to; after the last, no opening.
