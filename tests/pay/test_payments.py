@@ -103,6 +103,23 @@ class TestPlan:
             "2 months after its end, on day 15, once the rating is known"
         )
 
+    @pytest.mark.parametrize(
+        ("lag", "zh", "en"),
+        [
+            (0, "期末当月 15 日", "in its last month, on day 15"),
+            (1, "期末次月 15 日", "in the month after it, on day 15"),
+            (2, "期末后第 2 个月 15 日", "2 months after its end, on day 15"),
+        ],
+    )
+    def test_lag(self, lag, zh, en):
+        """
+        The month of payment is named as people name it.
+        """
+        label = rule(lag=lag).label
+
+        assert label.zh.endswith(f"，{zh}")
+        assert label.en.endswith(f", {en}")
+
     @pytest.mark.parametrize("field", ["fixed", "award"])
     def test_wrong_type(self, field):
         """

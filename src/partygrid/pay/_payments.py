@@ -5,6 +5,7 @@ When what is earned is paid: the month of entitlement and the day of payment are
 from __future__ import annotations
 
 from datetime import date
+from typing import Final
 
 import attrs
 
@@ -87,11 +88,20 @@ class PaymentRule:
         The rule in words.
         """
         period = self.every.label
-        zh = f"按{period.zh}发放，期末后第 {self.lag} 个月 {self.day} 日"
-        en = f"by the {period.en}, {self.lag} months after its end, on day {self.day}"
+        month = _LAGS.get(self.lag)
+        if month is None:
+            month = Label(f"期末后第 {self.lag} 个月", f"{self.lag} months after its end")
+        zh = f"按{period.zh}发放，{month.zh} {self.day} 日"
+        en = f"by the {period.en}, {month.en}, on day {self.day}"
         if self.after_rating:
             return Label(f"{zh}，评定确定后", f"{en}, once the rating is known")
         return Label(zh, en)
+
+
+_LAGS: Final = {
+    0: Label("期末当月", "in its last month"),
+    1: Label("期末次月", "in the month after it"),
+}
 
 
 @attrs.frozen(kw_only=True)
