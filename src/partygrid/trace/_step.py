@@ -195,7 +195,7 @@ def _duration(seconds: Fraction, language: Language) -> str:
     """
     minutes, rest = abs(seconds) // 60, abs(seconds) % 60
     numbers: tuple[int | Fraction, ...] = (minutes // 60, minutes % 60, rest)
-    words = ("小时", "分", "秒") if language == "zh" else ("h", "min", "s")
+    words = ("小时", "分钟", "秒") if language == "zh" else ("h", "min", "s")
     parts = [
         f"{format_factor(number)} {word}"
         for number, word in zip(numbers, words, strict=True)
