@@ -144,30 +144,33 @@ class TestOfficeHours:
             )
 
     @pytest.mark.parametrize(
-        ("sessions", "error", "allowed"),
+        ("sessions", "error", "value", "allowed"),
         [
-            ([MORNING], WrongTypeError, "a tuple of sessions"),
-            (MORNING, WrongTypeError, "a tuple of sessions"),
-            (("09:00–12:00",), WrongTypeError, "a Session"),
-            ((), ValueNotAllowedError, "one or more: a day that is worked has hours"),
+            ([MORNING], WrongTypeError, [MORNING], "a tuple of sessions"),
+            (MORNING, WrongTypeError, MORNING, "a tuple of sessions"),
+            (("09:00–12:00",), WrongTypeError, "09:00–12:00", "a Session"),
+            ((), ValueNotAllowedError, (), "one or more: a day that is worked has hours"),
             (
                 (AFTERNOON, MORNING),
                 ConflictError,
+                "13:30–17:30 and 09:00–12:00",
                 "sessions in the order of the day, with time between them",
             ),
             (
                 (MORNING, Session("12:00", "13:00")),
                 ConflictError,
+                "09:00–12:00 and 12:00–13:00",
                 "sessions in the order of the day, with time between them",
             ),
             (
                 (MORNING, Session("11:00", "13:00")),
                 ConflictError,
+                "09:00–12:00 and 11:00–13:00",
                 "sessions in the order of the day, with time between them",
             ),
         ],
     )
-    def test_sessions(self, sessions, error, allowed):
+    def test_sessions(self, sessions, error, value, allowed):
         """
         A worked day has sessions in order, with time between them.
         """
@@ -177,30 +180,49 @@ class TestOfficeHours:
         ):
             with pytest.raises(error) as caught:
                 ask()
-            assert (field, allowed) == (caught.value.field, caught.value.allowed)
+            assert (field, value, allowed) == (
+                caught.value.field,
+                caught.value.value,
+                caught.value.allowed,
+            )
 
     @pytest.mark.parametrize(
-        ("own", "error", "allowed"),
+        ("own", "error", "value", "allowed"),
         [
-            ([], WrongTypeError, "a tuple of pairs: day of the week, sessions"),
-            ({6: (MORNING,)}, WrongTypeError, "a tuple of pairs: day of the week, sessions"),
-            (([6, (MORNING,)],), WrongTypeError, "a day and its sessions"),
-            (((6, (MORNING,), ()),), WrongTypeError, "a day and its sessions"),
+            ([], WrongTypeError, [], "a tuple of pairs: day of the week, sessions"),
+            (
+                {6: (MORNING,)},
+                WrongTypeError,
+                {6: (MORNING,)},
+                "a tuple of pairs: day of the week, sessions",
+            ),
+            (([6, (MORNING,)],), WrongTypeError, [6, (MORNING,)], "a day and its sessions"),
+            (
+                ((6, (MORNING,), ()),),
+                WrongTypeError,
+                (6, (MORNING,), ()),
+                "a day and its sessions",
+            ),
             (
                 ((6, (MORNING,)), (6, (AFTERNOON,))),
                 ConflictError,
+                6,
                 "each day of the week once",
             ),
         ],
     )
-    def test_on_weekdays(self, own, error, allowed):
+    def test_on_weekdays(self, own, error, value, allowed):
         """
         Days of the week with hours of their own are pairs, each day once.
         """
         with pytest.raises(error) as caught:
             OfficeHours((MORNING,), own)
 
-        assert ("hours.on_weekdays", allowed) == (caught.value.field, caught.value.allowed)
+        assert ("hours.on_weekdays", value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
 
 class TestWorkWeek:
@@ -234,7 +256,8 @@ class TestWorkWeek:
         with pytest.raises(WrongTypeError) as caught:
             WorkWeek(weekdays)
 
-        assert ("week.weekdays", "a tuple of days of the week") == (
+        assert ("week.weekdays", weekdays, "a tuple of days of the week") == (
             caught.value.field,
+            caught.value.value,
             caught.value.allowed,
         )
