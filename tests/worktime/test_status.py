@@ -70,6 +70,18 @@ class TestDay:
             == status.text("en")
         )
 
+    def test_several_not_settled(self, nation, region, calendar_of):
+        """
+        All who have not spoken are named.
+        """
+        status = calendar_of(nation, attrs.evolve(region, announced=True)).as_known(
+            provisional=True
+        )
+        day = status.day(date(2027, 1, 1))
+
+        assert day.text("zh").endswith("（暂定：国家、某自治区尚未公布安排）")
+        assert day.text("en").endswith("(provisional: not announced yet: nation, some region)")
+
     def test_who_says_so(self, nation, region, closed, calendar_of):
         """
         The layer that prevails comes first.
