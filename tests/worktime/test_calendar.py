@@ -95,7 +95,7 @@ class TestMade:
             Interval(date(2026, 1, 1)),
             Interval(date(2026, 1, 1), date(2026, 1, 1) + timedelta(366 * 200 + 1)),
         ],
-        ids=str,
+        ids=["no end", "too many"],
     )
     def test_long(self, span, nation):
         """

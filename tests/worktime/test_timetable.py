@@ -182,6 +182,19 @@ class TestRefused:
                 caught.value.allowed,
             )
 
+    def test_before_office_time(self, known, at):
+        """
+        What is given in office time is refused with the days of the calendar, however early.
+        """
+        early, good = at("1991-12-31 12:00"), at("2026-03-02 10:00")
+        for ask in (
+            lambda: known.add_time(early, HOUR),
+            lambda: known.time_between(early, good),
+            lambda: known.time_between(good, early),
+        ):
+            with pytest.raises(ValueNotAllowedError, match=re.escape(f"days in {SPAN}")):
+                ask()
+
     @pytest.mark.parametrize("count", [10**6, -(10**6), 10**18, -(10**18), 10**40])
     def test_huge_counts(self, provisional, count):
         """
@@ -446,7 +459,7 @@ class TestSettled:
         """
         assert date(2026, 12, 31) == known.add_working_days(date(2027, 1, 1), -1)
 
-    def test_last_day_that_is_settled(self, known):
+    def test_last_day_that_is_settled(self, known, at):
         """
         A firm answer may lean on the last day that is settled.
         """
@@ -454,6 +467,12 @@ class TestSettled:
 
         assert known.is_working_day(last)
         assert last == known.on_or_after(last) == known.on_or_before(last)
+        assert at("2026-12-31 10:00") == known.opening(last)
+        assert at("2026-12-31 19:30") == known.closing(last)
+        assert 2 == len(known.sessions(last))
+        assert known.is_open(at("2026-12-31 19:00"))
+        assert at("2026-12-31 15:30") == known.next_opening(at("2026-12-31 15:00"))
+        assert HOUR == known.time_between(at("2026-12-31 18:30"), at("2026-12-31 23:00"))
 
     def test_from_a_day_not_settled(self, layer, calendar_of, notice):
         """
@@ -716,6 +735,36 @@ class TestTime:
         assert at("2026-03-03 00:00") == known.closing(date(2026, 3, 2))
         assert not known.is_open(at("2026-03-03 00:00"))
         assert at("2026-03-02 16:00") == known.add_time(at("2026-03-03 00:00"), -8 * HOUR)
+
+    def test_three_sessions(self, layer, calendar_of, at):
+        """
+        A day may have any number of sessions, and time passes in each.
+        """
+        hours = OfficeHours(
+            (Session("08:00", "10:00"), Session("12:00", "14:00"), Session("16:00", "18:00"))
+        )
+        known = calendar_of(layer("nation", week=FIVE_DAYS, hours=hours)).as_known()
+        opening = at("2026-03-02 08:00")
+        for passed, moment in ((1, "09:00"), (2, "10:00"), (3, "13:00"), (5, "17:00")):
+            assert at(f"2026-03-02 {moment}") == known.add_time(opening, passed * HOUR)
+            assert opening == known.add_time(at(f"2026-03-02 {moment}"), -passed * HOUR)
+        for moment, opens in (("10:00", "12:00"), ("13:00", "13:00"), ("14:30", "16:00")):
+            assert at(f"2026-03-02 {opens}") == known.next_opening(at(f"2026-03-02 {moment}"))
+
+    def test_first_and_last_moment(self, layer, calendar_of, at):
+        """
+        A calendar of one working day can be counted through, from its opening to its closing.
+        """
+        nation = layer("nation", week=WorkWeek((3,)), hours=NIGHT)
+        known = calendar_of(nation, first="2026-03-02", end="2026-03-08").as_known()
+        opening, closing = at("2026-03-04 16:00"), at("2026-03-05 00:00")
+
+        assert opening == known.next_opening(at("2026-03-02 00:00"))
+        assert closing == known.add_time(at("2026-03-02 00:00"), 8 * HOUR)
+        assert opening == known.add_time(at("2026-03-07 12:00"), -8 * HOUR)
+        assert 8 * HOUR == known.time_between(at("2026-03-02 00:00"), at("2026-03-07 12:00"))
+        assert not known.is_open(at("2026-03-02 00:00"))
+        assert not known.is_open(closing)
 
     def test_end_of_the_last_day(self, layer, calendar_of, at):
         """
