@@ -435,6 +435,28 @@ class TestSettled:
         assert caught.value.allowed.startswith(f"settled: {settled}")
         assert ") among others; or a provisional answer" in caught.value.allowed
 
+    def test_three_settled(self, settled_months):
+        """
+        Three stretches are all named; of four the nearest are, however far they reach.
+        """
+        for months, named in (
+            (
+                (1, 3, 5),
+                "2026-01-01, 2026-02-01), [2026-03-01, 2026-04-01), [2026-05-01, 2026-06-01)",
+            ),
+            (
+                (1, 3, 5, 8, 9, 10, 11, 12),
+                (
+                    "2026-03-01, 2026-04-01), [2026-05-01, 2026-06-01), [2026-08-01, 2027-01-01) "
+                    "among others"
+                ),
+            ),
+        ):
+            with pytest.raises(NotAnnouncedError) as caught:
+                settled_months(months).is_working_day(DAY("2026-07-10"))
+            answer = "or a provisional answer (provisional=True)"
+            assert f"settled: [{named}; {answer}" == caught.value.allowed
+
     @given(months=st.sets(st.integers(1, 12), max_size=11))
     def test_all_that_is_settled(self, settled_months, months):
         """
@@ -523,6 +545,9 @@ class TestSettled:
 
         assert ("2026-01-04", "2025-11-03") == (caught.value.day, caught.value.known)
         assert "from 2026-01-04 on as known on 2025-11-03" in str(caught.value)
+        assert "国家 (nation)" == caught.value.source
+        [silent] = calendar.as_known(date(2025, 11, 3)).day(date(2026, 1, 4)).silent
+        assert "nation" == silent.label.en
 
     def test_firm(self, known, provisional):
         """
@@ -658,6 +683,9 @@ class TestTime:
             at("2026-03-02 15:30"), -MICROSECOND
         )
         assert opening + MICROSECOND == known.add_time(at("2026-02-28 19:30"), MICROSECOND)
+        assert at("2026-03-02 14:00") == known.add_time(
+            at("2026-03-02 14:00") - MICROSECOND, MICROSECOND
+        )
 
     def test_zones(self, known, at):
         """
@@ -765,6 +793,9 @@ class TestTime:
         assert 8 * HOUR == known.time_between(at("2026-03-02 00:00"), at("2026-03-07 12:00"))
         assert not known.is_open(at("2026-03-02 00:00"))
         assert not known.is_open(closing)
+        with pytest.raises(ValueNotAllowedError) as caught:
+            known.time_between(at("2026-03-02 00:00"), at("2026-03-09 00:00"))
+        assert "last" == caught.value.field
 
     def test_end_of_the_last_day(self, layer, calendar_of, at):
         """
@@ -866,6 +897,25 @@ class TestTime:
                 assert known.opening(day) == known.next_opening(midnight)
 
 
+@pytest.fixture(name="without_hours")
+def make_without_hours(layer, calendar_of, series, said):
+    """
+    Make a calendar of six days, open by night, but for one day whose hours were repealed.
+    """
+
+    def made(day):
+        hours = series("hours", ("2025-01-01", NIGHT))
+        if day is not None:
+            start = DAY(day)
+            hours = hours.repeal(
+                start=start, end=start + timedelta(1), known=date(2026, 1, 1), source=said
+            )
+        nation = layer("nation", week=WorkWeek((1, 2, 3, 4, 5, 6, 7)), hours=hours)
+        return calendar_of(nation, first="2026-03-02", end="2026-03-08").as_known()
+
+    return made
+
+
 class TestNothingOpen:
     """
     A calendar on which nothing is ever open refuses, and never looks for ever.
@@ -964,6 +1014,52 @@ class TestNothingOpen:
                 caught.value.allowed,
             )
         assert calendar.as_known(date(2026, 6, 1)).is_open(at("2026-03-02 17:00"))
+
+    @pytest.mark.parametrize(
+        ("start", "amount", "without", "named"),
+        [
+            # Too far ahead: of the days from the start on, the first without hours is named.
+            ("2026-03-02 17:00", 100 * HOUR, "2026-03-05", "2026-03-05"),
+            ("2026-03-02 17:00", 100 * HOUR, "2026-03-02", "2026-03-02"),
+            ("2026-03-08 00:00", MICROSECOND, "2026-03-05", None),
+            ("2026-03-08 00:00", HOUR, "2026-03-06", None),
+            ("2026-03-08 00:00", HOUR, "2026-03-07", "2026-03-07"),
+            # Too far back: of the days up to the start.
+            ("2026-03-05 17:00", -100 * HOUR, "2026-03-02", "2026-03-02"),
+            ("2026-03-05 17:00", -100 * HOUR, "2026-03-05", "2026-03-05"),
+            ("2026-03-05 17:00", -100 * HOUR, "2026-03-06", None),
+            ("2026-03-08 00:00", -100 * HOUR, "2026-03-07", "2026-03-07"),
+            ("2026-03-08 00:00", -100 * HOUR, None, None),
+        ],
+    )
+    def test_too_far(self, *, without_hours, at, start, amount, without, named):
+        """
+        Where an answer lies too far, a day without hours on the way is told rather than that.
+        """
+        known = without_hours(without)
+        if named is None:
+            with pytest.raises(ValueNotAllowedError) as caught:
+                known.add_time(at(start), amount)
+            assert "answer" == caught.value.field
+        else:
+            with pytest.raises(RepealedError) as caught:
+                known.add_time(at(start), amount)
+            assert named == caught.value.day
+
+    def test_next_to_a_day_without_hours(self, without_hours, at):
+        """
+        A day without hours is no matter to the days next to it, nor to the end of the calendar.
+        """
+        known, day = without_hours("2026-03-06"), date(2026, 3, 5)
+        end = at("2026-03-08 00:00")
+
+        assert 1 == len(known.sessions(day))
+        assert (at("2026-03-05 16:00"), at("2026-03-06 00:00")) == (
+            known.opening(day),
+            known.closing(day),
+        )
+        assert timedelta(0) == known.time_between(end, end)
+        assert at("2026-03-07 23:00") == known.add_time(end, -HOUR)
 
     def test_no_more_openings(self, layer, calendar_of, series, said, at):
         """
