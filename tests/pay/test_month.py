@@ -310,7 +310,42 @@ class TestSplit:
         """
         A split month in which nothing changes is paid as any other.
         """
-        assert paid(read_on=ReadOn.SPLIT).amounts == paid().amounts
+        slip = paid(read_on=ReadOn.SPLIT)
+
+        assert slip.amounts == paid().amounts
+        assert [None] == [piece.weight for part in slip.parts for piece in part.pieces]
+
+    def test_left_before_the_year_was_full(self, paid):
+        """
+        A year that would be full on the day after the last one served is no turn.
+        """
+        slip = paid(service(start=date(2019, 6, 16), end=date(2025, 6, 16)), read_on=ReadOn.SPLIT)
+
+        assert [5] == [piece.placement.years for part in slip.parts for piece in part.pieces]
+
+    def test_in_force_on_the_days_named(self, paid, said, notice):
+        """
+        A part lasts from the first day of its first piece to the last of its last.
+        """
+        scale = said("scale", SCALE).announce(
+            (POST,), start=date(2025, 6, 16), known=date(2025, 6, 1), source=notice
+        )
+        slip = paid(senior(date(2025, 6, 6)), scale=scale, read_on=ReadOn.SPLIT)
+
+        assert ["[2025-06-01, 2025-06-16)", "[2025-06-16, 2025-07-01)"] == [
+            str(part.interval) for part in slip.parts
+        ]
+
+    def test_not_known_yet(self, new_terms, new_worker, standings):
+        """
+        A fact recorded after the day of knowledge changes nothing, however the month is read.
+        """
+        later = attrs.evolve(senior(date(2025, 6, 1)), known=date(2025, 7, 1))
+        for read_on in ReadOn:
+            for known, paper in ((date(2025, 6, 30), 0), (date(2025, 7, 1), 60000)):
+                terms = new_terms(known=known, scale=SCALE, read_on=read_on)
+
+                assert paper == payslip(new_worker(later), terms, standings).amount("paper")
 
 
 def share(key="insurance", of=("post", "years"), least=400000, most=2000000, **fields):

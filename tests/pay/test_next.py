@@ -221,7 +221,8 @@ class TestEnds:
         """
         found = check(change(service(end=end), read_on=read_on))
 
-        assert (end, ("service",), None, 0) == (
+        assert ("w-1", end, ("service",), None, 0) == (
+            found.worker,
             found.day,
             found.why,
             found.after,
@@ -237,6 +238,23 @@ class TestEnds:
         )
 
         assert (date(2025, 8, 1), ("service",)) == (found.day, found.why)
+
+    def test_years_between(self, change):
+        """
+        It ends although service begins again later.
+        """
+        found = change(service(end=date(2025, 8, 1)), service(2, start=date(2025, 10, 1)))
+
+        assert (date(2025, 8, 1), ("service",)) == (found.day, found.why)
+
+    @pytest.mark.parametrize("start", [date(2025, 8, 20), date(2025, 8, 21)])
+    def test_read_on_the_last_day_served(self, change, start):
+        """
+        What begins on the day after the last one served, or later, is no change before the end.
+        """
+        found = change(service(end=date(2025, 8, 20)), senior(start), read_on=ReadOn.LAST_DAY)
+
+        assert (date(2025, 8, 20), ("service",)) == (found.day, found.why)
 
     def test_goes_on(self, change):
         """
@@ -309,6 +327,35 @@ class TestNone:
         """
         assert change(service(start=date(1946, 7, 1)), scale=(scale[2],)) is None
 
+    def test_eighty_years(self, change, scale):
+        """
+        The eightieth year is the last that is looked for.
+        """
+        uncapped = attrs.evolve(scale[1], amount=YearlyRate(per_year=3550, cap=None))
+        found = change(service(start=date(1946, 5, 1)), scale=(uncapped,))
+
+        assert (date(2026, 5, 1), 80 * 3550) == (found.day, found.will_be)
+        assert change(service(start=date(1945, 5, 1)), scale=(uncapped,)) is None
+
+    def test_not_known_yet(self, change):
+        """
+        What is recorded after the day of knowledge is not looked for.
+        """
+        later = attrs.evolve(senior(date(2025, 8, 1)), known=date(2025, 7, 1))
+
+        assert ("years",) == change(later, known=date(2025, 6, 30)).why
+        assert ("certificate",) == change(later, known=date(2025, 7, 1)).why
+
+    def test_other_staff_before(self, change):
+        """
+        Service that was not covered and ended on the day read does not end pay.
+        """
+        found = change(
+            service(end=date(2025, 6, 1), staff="cadre"), service(2, start=date(2025, 6, 1))
+        )
+
+        assert (date(2026, 6, 1), ("years",)) == (found.day, found.why)
+
     def test_earlier_service(self, change):
         """
         Service that ended long ago does not end again.
@@ -334,8 +381,10 @@ class TestRefused:
         """
         Who does not serve in the month has no pay that could change.
         """
-        with pytest.raises(NotInForceError):
-            change(service(end=date(2025, 6, 1)))
+        with pytest.raises(NotInForceError) as caught:
+            change(service(end=date(2025, 6, 1)), known=date(2025, 6, 30))
+
+        assert ("2025-06-01", "2025-06-30") == (caught.value.day, caught.value.known)
 
     def test_wrong_types(self, new_terms, new_worker):
         """

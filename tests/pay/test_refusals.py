@@ -157,18 +157,19 @@ class TestPlace:
         """
         other = Service(id="s-1", staff="auxiliary", start=DAY, known=DAY)
 
-        assert (
-            "worker w-1: staff",
-            "auxiliary",
-            "professional, clerk",
-            CITED,
-        ) == refusal(
-            NotCoveredError,
-            place,
-            new_worker(other),
-            new_terms(covers=("professional", "clerk")),
-            standings,
-        )
+        for call in (place, payslip):
+            assert (
+                "worker w-1: staff",
+                "auxiliary",
+                "professional, clerk",
+                CITED,
+            ) == refusal(
+                NotCoveredError,
+                call,
+                new_worker(other),
+                new_terms(covers=("professional", "clerk")),
+                standings,
+            )
 
     @pytest.mark.parametrize("known", [None, date(2025, 6, 30)])
     def test_not_serving(self, new_terms, new_worker, standings, known):
@@ -337,6 +338,37 @@ class TestPayroll:
 
 
 class TestPartMonth:
+    @pytest.mark.parametrize("read_on", ReadOn)
+    def test_not_serving(self, new_terms, new_worker, standings, read_on):
+        """
+        No service in the month, however it is read: its first day, and the day of knowledge.
+        """
+        left = Service(id="s-1", staff="professional", start=DAY, end=date(2025, 6, 1), known=DAY)
+        terms = new_terms(read_on=read_on, known=date(2025, 6, 30))
+        with pytest.raises(NotInForceError) as caught:
+            payslip(new_worker(left), terms, standings)
+
+        assert ("2025-06-01", "2025-06-30") == (caught.value.day, caught.value.known)
+
+    def test_not_serving_in_any_part(self, new_terms, new_worker, standings, said, notice):
+        """
+        Nor in any part of it: service under the values that come last is what there was.
+        """
+        covers = said("covers", ("professional",))
+        for day, staff in ((11, "clerk"), (21, "professional")):
+            since = date(2025, 6, day)
+            covers = covers.announce((staff,), start=since, known=since, source=notice)
+        left = Service(id="s-1", staff="professional", start=DAY, end=date(2025, 6, 1), known=DAY)
+        terms = new_terms(covers=covers, read_on=ReadOn.SPLIT, known=date(2025, 6, 30))
+        with pytest.raises(NotInForceError) as caught:
+            payslip(new_worker(left), terms, standings)
+
+        assert ("2025-06-01", "2025-06-30", "[2019-03-01, 2025-06-01)") == (
+            caught.value.day,
+            caught.value.known,
+            caught.value.allowed,
+        )
+
     def test_not_priced(self, new_terms, new_worker, standings):
         """
         Part months that are not priced: the days served, and where the scheme says so.

@@ -235,3 +235,13 @@ def test_told(outcomes, check, name):
     )
 
     assert (TEXTS / f"{name}.txt").read_text("utf-8") == "\n\n".join(told) + "\n"
+
+
+@pytest.mark.parametrize("name", ["absence", "supposed"])
+def test_short(outcomes, name):
+    """
+    A notebook shows the top of an explanation, or line by line what a supposition changes.
+    """
+    told = map(outcomes[name]().summary, ("zh", "en"))
+
+    assert (TEXTS / f"{name}.md").read_text("utf-8") == "\n\n".join(told) + "\n"
