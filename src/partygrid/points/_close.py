@@ -73,7 +73,7 @@ def close(
     books = lapsed(bank.books, on, bank.version + events)
     due, waiting = _split(books, fresh, month, on)
     run = Run(bank, books, on, bank.version + events)
-    closed = run.close(due, fresh.rows)
+    closed = run.close(due)
     books = books._replace(
         pending=waiting,
         registered=books.registered.put_new(dict.fromkeys(closed.ids, closed.number)),

@@ -4,9 +4,8 @@ One close under way: what each slip is worth and credited, and what each account
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
-from operator import itemgetter
 from typing import NamedTuple, TypeAlias
 
 from partygrid.points._account import Account, Move, MoveKind
@@ -18,9 +17,7 @@ from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
 from partygrid.points._month import STORAGE, ClosedMonth, Column, column
 from partygrid.points._ordered import OrderedSlips
-from partygrid.points._slip import Row
 
-_id = itemgetter(0)
 _NO_METER = Meter(0, 0, by_household=False, used={})
 
 
@@ -62,13 +59,9 @@ class Run:
         # Who is credited instead of the holder, by row.
         self._payees: dict[int, str] = {}
 
-    def close(self, slips: OrderedSlips, fresh: Collection[Row]) -> ClosedMonth:
+    def close(self, slips: OrderedSlips) -> ClosedMonth:
         """
-        Register slips.
-
-        Args:
-            slips: The slips.
-            fresh: Those among them that come in with the close; the others wait in the books.
+        Register slips: some wait in the books, the others come in with the close.
         """
         ids, holders = slips.ids, slips.holders
         found = self._credit(slips)
@@ -90,7 +83,7 @@ class Run:
             activities=column(list(map(self.sheets.names.__getitem__, slips.activities))),
             names=(*self.sheets.names, *self.sheets.caps),
             days=column(slips.ordinals()),
-            recorded=self._recorded(ids, fresh),
+            recorded=self._recorded(ids),
             quantities=column(slips.quantities),
             worth=column(found.worth),
             credited=column(found.credited),
@@ -107,14 +100,14 @@ class Run:
             return holders
         return tuple([self._payees.get(row, holder) for row, holder in enumerate(holders)])
 
-    def _recorded(self, ids: tuple[str, ...], fresh: Collection[Row]) -> Column:
+    def _recorded(self, ids: tuple[str, ...]) -> Column:
         """
         Give the days on which slips came in, as ordinals.
         """
         today, pending = self.on.toordinal(), self.books.pending
         if len(pending) == 0:
             return column([today] * len(ids))
-        waited = pending.among(set(ids).difference(map(_id, fresh)))
+        waited = pending.among(set(ids))
         return column(
             [waited[id_].recorded.toordinal() if id_ in waited else today for id_ in ids]
         )
@@ -129,16 +122,16 @@ class Run:
         start = 0
         for day, end, activities, _ in slips.days:
             sheets = self._sheets(day, activities)
-            named = slips.activities[start:end]
-            fields = slips.holders[start:end], named, slips.quantities[start:end]
+            of_day = slice(start, end)
+            fields = slips.holders[of_day], slips.activities[of_day], slips.quantities[of_day]
             lines = enumerate(zip(*fields, strict=True), start)
             plain = None if self.storage is not None else _plain(sheets)
             if plain is None:
                 self._credit_day(lines, sheets, found)
             else:
                 self._credit_plainly(lines, plain, found)
-            ends = {activity: sheet.expires for activity, sheet in sheets.items()}
-            found.expires[start:end] = map(ends.__getitem__, named)
+            # Activities of one day have one last day.
+            found.expires[of_day] = [sheets[activities[0]].expires] * (end - start)
             start = end
         return found
 
