@@ -3,6 +3,7 @@ What a refusal tells a host, whole: the field, what came, what is allowed, and w
 """
 
 from datetime import date
+from types import MappingProxyType
 
 import attrs
 import pytest
@@ -150,6 +151,14 @@ class TestPlace:
         assert ("standings", "c-1", "a mapping of units to series", "") == refusal(
             WrongTypeError, place, worker, june, "c-1"
         )
+
+    def test_any_mapping(self, new_terms, new_worker, standings):
+        """
+        Standings may be any mapping, also one that cannot be changed.
+        """
+        june, worker = new_terms(), new_worker()
+
+        assert place(worker, june, standings) == place(worker, june, MappingProxyType(standings))
 
     def test_other_staff(self, new_terms, new_worker, standings):
         """
