@@ -8,7 +8,7 @@ from types import MappingProxyType
 import attrs
 import pytest
 
-from partygrid.dated import Month, PeriodKind, ReadOn, Series, Terms, Year
+from partygrid.dated import Effective, Month, PeriodKind, ReadOn, Series, Terms, Year
 from partygrid.errors import (
     InvalidDataError,
     NotCoveredError,
@@ -22,17 +22,24 @@ from partygrid.errors import (
 from partygrid.labels import Label
 from partygrid.money import ApportionRule, Direction, RoundingRule, Ties
 from partygrid.pay import (
+    AllowancesFrom,
     AwardPool,
     Component,
+    Concurrent,
     CountedLines,
     PaidAs,
     PartMethod,
     PartMonth,
+    PayLadder,
+    PaymentPlan,
+    PaymentRule,
     Placement,
+    Position,
     RatingRule,
     Selector,
     StarRule,
     Table,
+    every,
     payroll,
     payslip,
     place,
@@ -444,3 +451,162 @@ class TestPartMonth:
         ) == refusal(
             NotInForceError, payslip, new_worker(none), new_terms(part_month=rule), standings
         )
+
+
+PLAN = PaymentPlan(
+    **dict.fromkeys(
+        ("fixed", "award"),
+        PaymentRule(every=PeriodKind.MONTH, lag=0, day=15, after_rating=False),
+    )
+)
+FROM = AllowancesFrom(certificate=Effective.SAME_DAY, education=Effective.SAME_DAY)
+YEARLY = RatingRule(every=PeriodKind.YEAR, lag=1)
+MEMBER = Position(key="member", label=Label("成员", "m"), levels=None, steps=None)
+MEMBERS = PayLadder(
+    positions=(MEMBER,),
+    offices=(("clerk", "member"),),
+    credits=(),
+    effective=Effective.SAME_DAY,
+    concurrent=Concurrent.HIGHER,
+)
+
+
+class TestValues:
+    @pytest.mark.parametrize(
+        ("value", "fields", "told"),
+        [
+            (
+                MEMBERS,
+                {"positions": "member"},
+                ("ladder.positions: got 'member' of type str; allowed: a tuple of Positions"),
+            ),
+            (
+                MEMBERS,
+                {"positions": ("member",)},
+                "ladder.positions: got 'member' of type str; allowed: a Position",
+            ),
+            (
+                MEMBERS,
+                {"positions": (MEMBER, MEMBER)},
+                "ladder.positions: got ('member', 'member'); allowed: each key once",
+            ),
+            (
+                MEMBERS,
+                {"effective": "now"},
+                "ladder.effective: got 'now' of type str; allowed: a Effective",
+            ),
+            (
+                MEMBERS,
+                {"offices": "clerk"},
+                "ladder.offices: got 'clerk' of type str; allowed: a tuple of pairs",
+            ),
+            (
+                MEMBERS,
+                {"offices": ("clerk",)},
+                (
+                    "ladder.offices: got 'clerk' of type str; allowed: a pair of office and "
+                    "position"
+                ),
+            ),
+            (
+                MEMBERS,
+                {"offices": (("clerk", "member"),) * 2},
+                "ladder.offices: got 'clerk'; allowed: each office once",
+            ),
+            (
+                SEVENTH,
+                {"level": "7"},
+                (
+                    "level: got '7' of type str; allowed: a whole number, or None if the "
+                    "scale has no levels"
+                ),
+            ),
+            (
+                SEVENTH,
+                {"years": True},
+                "years: got True of type bool; allowed: a whole number of full years",
+            ),
+            (
+                SEVENTH,
+                {"criteria_met": None},
+                (
+                    "criteria_met: got None of type NoneType; allowed: a whole number, or "
+                    "NotKnown.YET"
+                ),
+            ),
+            (
+                SEVENTH,
+                {"stars": 3.0},
+                ("stars: got 3.0 of type float; allowed: a whole number, NotKnown.YET, or None"),
+            ),
+            (SEVENTH, {"falling": 1}, "falling: got 1 of type int; allowed: a bool, or None"),
+            (
+                SEVENTH,
+                {"certificate": ""},
+                "certificate: got ''; allowed: a name not empty (from: pay.Placement)",
+            ),
+            (SEVENTH, {"certificate": 1}, "certificate: got 1 of type int; allowed: a name"),
+            (SEVENTH, {"step": "1"}, "step: got '1' of type str; allowed: a whole number"),
+            (SEVENTH, {"education": 1}, "education: got 1 of type int; allowed: a name"),
+            (PLAN, {"fixed": 15}, "payments.fixed: got 15 of type int; allowed: a PaymentRule"),
+            (
+                PLAN,
+                {"fixed": attrs.evolve(PLAN.fixed, after_rating=True)},
+                (
+                    "payments.fixed.after_rating: got True; allowed: False: the fixed part "
+                    "does not depend on a rating"
+                ),
+            ),
+            (
+                FROM,
+                {"education": "now"},
+                "allowances_from.education: got 'now' of type str; allowed: an Effective",
+            ),
+            (
+                YEARLY,
+                {"every": "year"},
+                "rating.every: got 'year' of type str; allowed: a PeriodKind",
+            ),
+            (YEARLY, {"lag": "1"}, "rating.lag: got '1' of type str; allowed: a whole number"),
+            (YEARLY, {"lag": -1}, "rating.lag: got -1; allowed: 0 to 100 periods"),
+            (
+                CountedLines(None),
+                {"only": "post"},
+                "award_lines: got 'post' of type str; allowed: a tuple of keys",
+            ),
+            (
+                CountedLines(None),
+                {"only": ()},
+                "award_lines: got (); allowed: one key or more, each once",
+            ),
+        ],
+    )
+    def test_told(self, value, fields, told):
+        """
+        A field that a value does not take: which, what came, and what it takes.
+        """
+        with pytest.raises(PartyGridError) as caught:
+            attrs.evolve(value, **fields)
+
+        assert told == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("call", "argument", "told"),
+        [
+            (every, True, "years: got True of type bool; allowed: a whole number of years"),
+            (every, 0, "years: got 0; allowed: 1 to 80 years"),
+            (
+                YEARLY.day,
+                DAY,
+                "month: got datetime.date(2019, 3, 1) of type date; allowed: a Month",
+            ),
+        ],
+    )
+    def test_call(self, call, argument, told):
+        """
+        So are arguments.
+        """
+        with pytest.raises(PartyGridError) as caught:
+            call(argument)
+
+        assert told == str(caught.value)
