@@ -315,6 +315,41 @@ class TestLate:
         assert there.registered("s-2").recorded == date(2025, 2, 3)
         there.check()
 
+    @pytest.mark.parametrize("many", [0, 12])
+    def test_first_of_next_month(self, town, many):
+        """
+        A close on the first of the next month leaves what was done on that day to its own month.
+        """
+        there = town()
+        there.enter("h", on="2025-01-01")
+        more = [f"m-{number:02} h a 2025-01-30 1" for number in range(many)]
+        there.close("s-1 h a 2025-01-31 1", "s-2 h a 2025-02-01 1", *more, on="2025-02-01")
+
+        assert there.available("h") == many + 1
+        assert there.registered("s-2") is None
+        there.check()
+        there.close()
+        assert there.available("h") == many + 2
+        there.check()
+
+    @pytest.mark.parametrize("many", [0, 12])
+    def test_waited(self, town, many):
+        """
+        What waited is registered with what comes in, each with the day on which it came.
+        """
+        there = town()
+        there.enter("h", on="2025-01-01")
+        there.submit("s-1 h a 2025-01-20 1", "s-2 h a 2025-01-05 1", on="2025-01-21")
+        more = [f"m-{number:02} h a 2025-01-10 1" for number in range(many)]
+        there.close("s-3 h a 2025-01-31 1", *more, on="2025-02-03")
+        [month] = there.bank.months
+
+        assert month.ids == ("s-2", *(line.split()[0] for line in more), "s-1", "s-3")
+        assert there.available("h") == many + 3
+        assert there.registered("s-1").recorded == date(2025, 1, 21)
+        assert there.registered("s-3").recorded == date(2025, 2, 3)
+        there.check()
+
 
 class TestStorage:
     def test_cut(self, town, years):
