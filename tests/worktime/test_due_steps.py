@@ -580,7 +580,7 @@ class TestLaws:
         [
             ("2026-02-12 11:00", (3, "working_day")),
             ("2026-02-12 23:00", (3, "working_day", "none", "after_day_of_opening")),
-            ("2026-02-10 11:00", (6, "calendar_day", "forward")),
+            ("2026-02-10 11:00", (5, "calendar_day", "forward")),
             ("2026-02-13 23:00", (6, "calendar_day", "none", "after_day_of_opening")),
             ("2026-02-14 19:00", (72, "hour", "next_opening")),
             ("2026-02-13 13:59", (12, "working_hour")),

@@ -971,6 +971,53 @@ class TestNothingOpen:
         assert not known.is_open(at("2026-02-18 10:00"))
         assert () == known.sessions(date(2026, 2, 18))
 
+    def test_no_hours_as_known(self, nation, calendar_of):
+        """
+        The refusal says as known when, where no layer has hours at all, too.
+        """
+        known = calendar_of(nation).as_known(date(2026, 1, 1))
+        with pytest.raises(NotInForceError) as caught:
+            known.sessions(date(2026, 3, 2))
+
+        assert ("hours", "2026-01-01") == (caught.value.field, caught.value.known)
+
+    def test_first_without_hours(self, layer, calendar_of, series, said, at):
+        """
+        Of several days without hours on the way the first is named.
+        """
+        hours = series("hours", ("2025-01-01", NIGHT))
+        for day in (4, 6):
+            hours = hours.repeal(
+                start=date(2026, 3, day), end=date(2026, 3, day + 1),
+                known=date(2026, 1, day), source=said,
+            )  # fmt: skip
+        nation = layer("nation", week=WorkWeek((1, 2, 3, 4, 5, 6, 7)), hours=hours)
+        known = calendar_of(nation, first="2026-03-02", end="2026-03-08").as_known()
+        with pytest.raises(RepealedError) as caught:
+            known.add_time(at("2026-03-02 17:00"), 100 * HOUR)
+
+        assert "2026-03-04" == caught.value.day
+
+    def test_hours_of_a_layer_known_later(self, layer, calendar_of, series):
+        """
+        Until it is known what an office says of hours, those of its region are shown and missed.
+        """
+        central = series("hours", ("2026-03-04", NIGHT, "2025-01-01"))
+        own = series(
+            "hours", ("2025-01-01", OfficeHours((Session("09:00", "12:00"),)), "2026-06-01")
+        )
+        calendar = calendar_of(
+            layer("region", week=FIVE_DAYS, hours=central), layer("office", hours=own)
+        )
+        before, after = (calendar.as_known(date(2026, *day)) for day in ((5, 31), (6, 1)))
+
+        assert ["16:00–24:00", "09:00–12:00"] == [
+            str(each.sessions(date(2026, 3, 4))[0]) for each in (before, after)
+        ]
+        with pytest.raises(NotInForceError) as caught:
+            before.sessions(date(2026, 3, 3))
+        assert "days in [2026-03-04, …)" == caught.value.allowed
+
     def test_no_hours_yet(self, layer, calendar_of, series, at):
         """
         Before hours are in force, the first day without them is named, in the words of a series.
