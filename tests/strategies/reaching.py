@@ -52,10 +52,15 @@ class Pool:
 
 def reached(strategy, wanted):
     """
-    Give a value of a strategy that is wanted.
+    Give a value of a strategy, or of what makes one, that is wanted.
 
-    Strategies that are written alike share their draws; what is written `lambda` may be anything.
+    Whoever makes it anew makes it alike, so that its draws are shared. So are those of strategies
+    that are written alike; but what is written `lambda` may be anything.
     """
+    if callable(strategy):
+        if strategy not in _POOLS:
+            _POOLS[strategy] = Pool(strategy())
+        return _POOLS[strategy].first(wanted)
     written = repr(strategy)
     if "lambda" in written:
         return Pool(strategy).first(wanted)

@@ -24,9 +24,22 @@ from partygrid.worktime import OFFICE_TIME
 
 FEW = settings(max_examples=10)
 PACK = load("example")
-# Schemes and calendars of their own take far longer to draw than what happens under them.
-READINGS = answers.readings(scheme=PACK.promise, calendar=PACK.calendar)
 LAST = datetime(2090, 12, 31, tzinfo=OFFICE_TIME)
+
+
+# Schemes and calendars of their own take far longer to draw than what happens under them.
+def promised():
+    """
+    Draw cases under the scheme and the calendar of the made-up place.
+    """
+    return cases(scheme=PACK.promise, calendar=PACK.calendar)
+
+
+def readings():
+    """
+    Draw what is read of such cases.
+    """
+    return answers.readings(scheme=PACK.promise, calendar=PACK.calendar)
 
 
 def kinds(case):
@@ -56,7 +69,7 @@ class TestEvents:
         """
         Every kind of event is drawn.
         """
-        assert reached(events(), lambda found: found.kind is kind)
+        assert reached(events, lambda found: found.kind is kind)
 
 
 class TestCases:
@@ -140,18 +153,14 @@ class TestCases:
         """
         Nasty histories are drawn.
         """
-        drawn = cases(scheme=PACK.promise, calendar=PACK.calendar)
-
-        assert reached(drawn, wanted)
+        assert reached(promised, wanted)
 
     @pytest.mark.parametrize("kind", EventKind)
     def test_reach_kinds(self, kind):
         """
         Every kind of event happens in some case, extensions within the rule too.
         """
-        drawn = cases(scheme=PACK.promise, calendar=PACK.calendar)
-
-        assert reached(drawn, lambda case: kind in kinds(case))
+        assert reached(promised, lambda case: kind in kinds(case))
 
     def test_reach_extended(self):
         """
@@ -162,16 +171,14 @@ class TestCases:
             found = [event.kind for event in standing(case)]
             return (EventKind.PAUSED, EventKind.EXTENDED) in pairwise(found)
 
-        drawn = cases(scheme=PACK.promise, calendar=PACK.calendar)
-
-        assert reached(drawn, paused_and_extended)
+        assert reached(promised, paused_and_extended)
 
     @pytest.mark.parametrize("channel", Channel)
     def test_reach_channels(self, channel):
         """
         Cases come in by every channel.
         """
-        assert reached(cases(), lambda case: case.events[0].channel is channel)
+        assert reached(cases, lambda case: case.events[0].channel is channel)
 
     def test_refused(self):
         """
@@ -292,7 +299,7 @@ class TestAnswers:
             return any(each.state is state for each in (*found.stages, *found.earlier))
 
         # Every stage of that promise has a limit.
-        drawn = answers.readings() if state is StageState.NO_LIMIT else READINGS
+        drawn = answers.readings if state is StageState.NO_LIMIT else readings
 
         assert reached(drawn, stands)
 
@@ -301,4 +308,4 @@ class TestAnswers:
         """
         So do cases.
         """
-        assert reached(READINGS, lambda found: found.state is state)
+        assert reached(readings, lambda found: found.state is state)

@@ -55,14 +55,14 @@ class TestHours:
         """
         Three sessions, days of the week with their own, and the end of the day are drawn.
         """
-        assert reached(office_hours(), wanted)
+        assert reached(office_hours, wanted)
 
     @pytest.mark.parametrize("count", [0, 5, 6, 7])
     def test_reach_weeks(self, count):
         """
         Weeks of no day, of five, six and seven are drawn.
         """
-        assert reached(work_weeks(), lambda week: len(week.weekdays) == count)
+        assert reached(work_weeks, lambda week: len(week.weekdays) == count)
 
 
 class TestInstants:
@@ -93,7 +93,7 @@ class TestInstants:
         """
         offset = timedelta(hours=hours)
 
-        assert reached(instants(), lambda at: at.utcoffset() == offset)
+        assert reached(instants, lambda at: at.utcoffset() == offset)
 
     def test_refused(self):
         """

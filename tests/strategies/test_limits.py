@@ -29,7 +29,7 @@ class TestLimits:
         Every unit and every rule is drawn.
         """
         wanted = reached(
-            limits(), lambda limit: choice in (limit.unit, limit.start, limit.roll, limit.end)
+            limits, lambda limit: choice in (limit.unit, limit.start, limit.roll, limit.end)
         )
 
         assert wanted
@@ -69,7 +69,7 @@ class TestCadences:
         """
         for wanted in (bool, lambda on: not on):
             assert reached(
-                cadences(),
+                cadences,
                 lambda cadence, wanted=wanted: (
                     choice in (cadence.every, cadence.rest) and wanted(cadence.on)
                 ),

@@ -92,7 +92,7 @@ class TestAmounts:
         """
         Amounts of every size are drawn.
         """
-        assert reaches(amounts(), wanted)
+        assert reaches(amounts, wanted)
 
     def test_reach_whole_yuan(self):
         """
@@ -148,14 +148,14 @@ class TestRoundingRules:
         """
         Every direction is drawn with each of the usual units.
         """
-        assert reaches(rounding_rules(), lambda rule: rule == RoundingRule(unit, direction))
+        assert reaches(rounding_rules, lambda rule: rule == RoundingRule(unit, direction))
 
     def test_reach_odd_units(self):
         """
         Units that nobody would think of are drawn too.
         """
-        assert reaches(rounding_rules(), lambda rule: rule.unit > 10**12)
-        assert reaches(rounding_rules(), lambda rule: 100 < rule.unit < 1000 and rule.unit % 10)
+        assert reaches(rounding_rules, lambda rule: rule.unit > 10**12)
+        assert reaches(rounding_rules, lambda rule: 100 < rule.unit < 1000 and rule.unit % 10)
 
 
 class TestApportionRules:
@@ -174,13 +174,13 @@ class TestApportionRules:
         """
         expected = ApportionRule(unit=unit, ties=ties)
 
-        assert reaches(apportion_rules(), lambda rule: rule == expected)
+        assert reaches(apportion_rules, lambda rule: rule == expected)
 
     def test_reach_odd_units(self):
         """
         Units that nobody would think of are drawn too.
         """
-        assert reaches(apportion_rules(), lambda rule: rule.unit > 10**12)
+        assert reaches(apportion_rules, lambda rule: rule.unit > 10**12)
 
 
 class TestFactors:
@@ -269,7 +269,7 @@ class TestFactors:
         """
         Factors of every size are drawn, with finite decimals and without.
         """
-        assert reaches(factors(), wanted)
+        assert reaches(factors, wanted)
 
     @pytest.mark.parametrize("field", ["min_value", "max_value"])
     @pytest.mark.parametrize(
@@ -335,4 +335,4 @@ class TestWeights:
         """
         Few holders and many are drawn, of equal weight and of any.
         """
-        assert reaches(weights(), wanted)
+        assert reaches(weights, wanted)

@@ -43,7 +43,7 @@ class TestBands:
         """
         Bands of every shape are drawn.
         """
-        assert reaches(bands(), wanted)
+        assert reaches(bands, wanted)
 
     @pytest.mark.parametrize("unit", NUMERIC)
     def test_units(self, unit):
@@ -83,7 +83,7 @@ class TestRatios:
         """
         Ratios of every shape are drawn.
         """
-        assert reaches(ratios(), wanted)
+        assert reaches(ratios, wanted)
 
     @pytest.mark.parametrize("unit", NUMERIC)
     def test_units(self, unit):
@@ -167,7 +167,7 @@ class TestFindings:
         """
         Findings of every kind are drawn, those beside a bound among them.
         """
-        assert reaches(findings(), wanted)
+        assert reaches(findings, wanted)
 
 
 class TestReports:
@@ -183,9 +183,9 @@ class TestReports:
         """
         Empty reports are drawn, and those that hold each verdict.
         """
-        assert reaches(reports(), lambda report: len(report) == 0)
+        assert reaches(reports, lambda report: len(report) == 0)
         assert reaches(
-            reports(), lambda report: report.met and report.not_met and report.not_applicable
+            reports, lambda report: report.met and report.not_met and report.not_applicable
         )
         assert Report() == find(reports(max_size=0), lambda _: True)
 

@@ -225,7 +225,7 @@ class TestWorkers:
         Files of every kind are drawn: corrected, taken back, recorded again.
         """
         assert reaches(
-            workers(),
+            workers,
             lambda worker: any(
                 type(records[0]) is kind and wanted(records) for records in files(worker).values()
             ),
@@ -278,14 +278,14 @@ class TestWorkers:
         """
         Lives of every shape are drawn.
         """
-        assert reaches(workers(), wanted)
+        assert reaches(workers, wanted)
 
     @pytest.mark.parametrize("kind", KINDS)
     def test_reaches_kinds(self, kind):
         """
         Facts of every kind are drawn.
         """
-        assert reaches(workers(), lambda worker: worker.known_facts(kind))
+        assert reaches(workers, lambda worker: worker.known_facts(kind))
 
     @pytest.mark.parametrize("field", ["allow_corrections", "allow_retractions"])
     @pytest.mark.parametrize("value", [None, 1, "no"])

@@ -183,16 +183,16 @@ class TestReach:
         """
         Every rule of expiry is drawn, the end of every kind of period among them.
         """
-        assert reaches(expiries(), lambda expiry: expiry.rule is rule)
-        assert reaches(expiries(), lambda expiry: expiry.every is PeriodKind.HALF_YEAR)
+        assert reaches(expiries, lambda expiry: expiry.rule is rule)
+        assert reaches(expiries, lambda expiry: expiry.every is PeriodKind.HALF_YEAR)
 
     @pytest.mark.parametrize("every", CapPeriod)
     def test_reach_caps(self, every):
         """
         Caps of every period are drawn, on some activities and on all.
         """
-        assert reaches(caps(), lambda cap: cap.every is every and cap.activities)
-        assert reaches(caps(), lambda cap: cap.every is every and not cap.activities)
+        assert reaches(caps, lambda cap: cap.every is every and cap.activities)
+        assert reaches(caps, lambda cap: cap.every is every and not cap.activities)
 
     @pytest.mark.parametrize(
         ("strategy", "wanted"),
@@ -299,7 +299,7 @@ class TestSchemes:
         Schemes change, of days past, too.
         """
         assert reaches(
-            strategy(), lambda scheme: any(each.start < each.known for each in entries(scheme))
+            strategy, lambda scheme: any(each.start < each.known for each in entries(scheme))
         )
 
 

@@ -87,7 +87,7 @@ class TestComponents:
         """
         Every kind of line can be drawn, up to its limits.
         """
-        assert reached(components(), condition)
+        assert reached(components, condition)
 
     def test_eighteen_levels(self):
         """
@@ -186,7 +186,7 @@ class TestScales:
         """
         Lines of all kinds come together, two of one kind too, and not always with the same rows.
         """
-        assert reached(scales(), condition)
+        assert reached(scales, condition)
 
     @pytest.mark.parametrize("field", ["min_size", "max_size"])
     @pytest.mark.parametrize("size", [True, 2.0, "2", None])
@@ -251,4 +251,4 @@ class TestIndexedBases:
         """
         Indices of a year and of a month, with factors and without.
         """
-        assert reached(indexed_bases(), condition)
+        assert reached(indexed_bases, condition)

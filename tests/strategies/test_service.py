@@ -39,7 +39,7 @@ class TestResultRules:
         """
         Rules of one grade and of several are drawn.
         """
-        assert reaches(result_rules(), lambda rule: len(rule.grades) == count)
+        assert reaches(result_rules, lambda rule: len(rule.grades) == count)
 
 
 class TestEarlyRules:
@@ -79,7 +79,7 @@ class TestEarlyRules:
         """
         The shortest and the longest runs are drawn, and each kind of gain and of limit.
         """
-        assert reaches(early_rules(), wanted)
+        assert reaches(early_rules, wanted)
 
 
 class TestServiceRules:
@@ -110,7 +110,7 @@ class TestServiceRules:
         ways = (count, part_years, effective)
 
         assert reaches(
-            service_rules(), lambda rule: (rule.count, rule.part_years, rule.effective) == ways
+            service_rules, lambda rule: (rule.count, rule.part_years, rule.effective) == ways
         )
 
     @pytest.mark.parametrize(

@@ -218,9 +218,11 @@ def star_rules() -> st.SearchStrategy[StarRule]:
     """
     Generate which stars count and what they do, with a trend or without.
 
-    >>> from hypothesis import find
-    >>> find(star_rules(), lambda rule: rule.falling is not None).falling_periods
-    1
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> found = find(star_rules(), lambda rule: rule.falling, settings=quickly)
+    >>> 1 <= found.falling_periods <= 3
+    True
     """
     return st.integers(1, MOST_STARS).flatmap(_star_rules)
 
@@ -251,8 +253,10 @@ def mean_floors(
             group is all workers.
         lines: The keys of the components that may be added up; None: any.
 
-    >>> from hypothesis import find
-    >>> find(mean_floors(positions=["chief"]), lambda floor: floor.positions).positions
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> floors = mean_floors(positions=["chief"])
+    >>> find(floors, lambda floor: floor.positions, settings=quickly).positions
     ('chief',)
     """
     ranks = None if positions is None else tuple(positions)

@@ -215,8 +215,9 @@ def indexed_bases() -> st.SearchStrategy[IndexedBase]:
     """
     Generate bases that are an index times factors, rounded or not.
 
-    >>> from hypothesis import find
-    >>> find(indexed_bases(), lambda base: base.months == 12).months
+    >>> from hypothesis import Phase, find, settings
+    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
+    >>> find(indexed_bases(), lambda base: base.months == 12, settings=quickly).months
     12
     """
     return bases_of(ANY)
