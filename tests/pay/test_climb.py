@@ -405,6 +405,41 @@ class TestCredits:
 
         assert 5 == placed(*facts, credits=(by_pass,)).level
 
+    @pytest.mark.parametrize(
+        ("looks_at", "make", "named"),
+        [
+            (CreditFor.EDUCATION, education, "e-master"),
+            (CreditFor.DEGREE, degree, "d-master"),
+            (CreditFor.CERTIFICATE_PASSED, passed, "c-master"),
+            (CreditFor.EDUCATION_OR_DEGREE, degree, "e-master"),
+        ],
+    )
+    def test_first_of_equals(self, placed, looks_at, make, named):
+        """
+        Of qualifications worth the same the first one is named, and the education of both kinds.
+        """
+        first = (
+            education("master") if looks_at is CreditFor.EDUCATION_OR_DEGREE else make("master")
+        )
+        later = attrs.evolve(make("master", date(2016, 7, 1)), id="x-2")
+        text = placed(first, later, credits=(credit(looks_at=looks_at),)).explain("en")
+
+        assert named in text
+        assert "x-2" not in text
+
+    @pytest.mark.parametrize(
+        ("looks_at", "make"),
+        [(CreditFor.EDUCATION, education), (CreditFor.DEGREE, degree)],
+    )
+    def test_from_its_day(self, placed, looks_at, make):
+        """
+        A qualification counts from its first day on, and not before.
+        """
+        by = credit(looks_at=looks_at)
+
+        assert 5 == placed(make("master", date(2025, 6, 1)), credits=(by,)).level
+        assert 3 == placed(make("master", date(2025, 6, 2)), credits=(by,)).level
+
     def test_no_rung_left(self, placed, ladder):
         """
         Who has climbed every rung is told of no next one.
