@@ -16,7 +16,8 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.points import Allocated, Criterion, OrderState, redeem
+from partygrid.points import Allocated, Criterion, OrderState, Part, redeem
+from partygrid.points._redeem import digest_of
 from partygrid.worktime import (
     Cadence,
     PeriodDay,
@@ -618,3 +619,28 @@ class TestEvent:
             digests.append(shop.redeem(ask(), on="03-03").events[0].digest)
 
         assert digests[0] != digests[1]
+
+    @pytest.mark.parametrize("kept", ["held", "spent"])
+    @pytest.mark.parametrize(
+        "parts",
+        [
+            (Part(0, (0, 9)),),
+            (Part(0, (1, 10)),),
+            (Part(1, (0, 10)),),
+            (Part(0, (0, 5, 6, 11)),),
+            (Part(0, (0, 5)), Part(1, (0, 5))),
+        ],
+    )
+    def test_digest_of_points(self, counter, ask, kept, parts):
+        """
+        Of the points that paid each single one is part of it.
+        """
+        shop = counter()
+        shop.earn(a=25)
+        shop.deliver()
+        [order] = shop.redeem(ask(), on="03-03").granted
+        usual = order._replace(held=(), spent=(), **{kept: (Part(0, (0, 10)),)})
+
+        assert digest_of([usual]) == digest_of([usual])
+        assert digest_of([usual]) != digest_of([usual._replace(**{kept: parts})])
+        assert digest_of([order]) == shop.events[-1].digest
