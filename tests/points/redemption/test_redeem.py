@@ -639,7 +639,7 @@ class TestEvent:
         shop.earn(a=25)
         shop.deliver()
         [order] = shop.redeem(ask(), on="03-03").granted
-        usual = order._replace(held=(), spent=(), **{kept: (Part(0, (0, 10)),)})
+        usual = order._replace(**{"held": (), "spent": (), kept: (Part(0, (0, 10)),)})
 
         assert digest_of([usual]) == digest_of([usual])
         assert digest_of([usual]) != digest_of([usual._replace(**{kept: parts})])
