@@ -86,7 +86,9 @@ class TestDates:
 
 
 class TestSource:
-    @pytest.mark.parametrize("given", [None, "区财政局通知", 5, ("n-7", "通知")], ids=repr)
+    @pytest.mark.parametrize(
+        "given", [None, "区财政局通知", 5, ("n-7", "通知")], ids=["none", "text", "int", "tuple"]
+    )
     def test_required(self, fields, given):
         """
         An entry has a source, and text alone is none.
@@ -100,7 +102,7 @@ class TestSource:
             caught.value.allowed,
         )
 
-    @pytest.mark.parametrize("given", ["区财政局通知", 5, False], ids=repr)
+    @pytest.mark.parametrize("given", ["区财政局通知", 5, False], ids=["text", "int", "bool"])
     def test_of_the_dates(self, fields, given):
         """
         Where the dates come from is a source too, if it is another.

@@ -37,7 +37,9 @@ class TestSchemeKey:
         assert "shayibak/pay/2023" == str(SchemeKey("shayibak", "pay", "2023"))
 
     @pytest.mark.parametrize("part", ["place", "name", "edition"])
-    @pytest.mark.parametrize("given", ["", " ", "\t\n", "　"], ids=repr)
+    @pytest.mark.parametrize(
+        "given", ["", " ", "\t\n", "　"], ids=["none", "space", "lines", "wide"]
+    )
     def test_not_blank(self, part, given):
         """
         No part of a key is blank, and the error names the one that is.

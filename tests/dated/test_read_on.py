@@ -13,7 +13,9 @@ class TestCheckReadOn:
         """
         assert None is check_read_on(reading, "read_on")
 
-    @pytest.mark.parametrize("given", ["split", "按期首日", None, 1, ReadOn], ids=repr)
+    @pytest.mark.parametrize(
+        "given", ["split", "按期首日", None, 1, ReadOn], ids=["en", "zh", "none", "int", "class"]
+    )
     def test_refuses_all_else(self, given):
         """
         A name is not taken for what it names, and the error names the field.
