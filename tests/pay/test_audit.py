@@ -1,6 +1,7 @@
 from datetime import date
 from fractions import Fraction
 
+import attrs
 import pytest
 from hypothesis import given, settings
 
@@ -14,12 +15,16 @@ from partygrid.pay import (
     Component,
     CountedLines,
     PayScheme,
+    Position,
+    Rungs,
     Selector,
     Table,
     YearlyRate,
     audit,
 )
+from partygrid.pay._audit_ladder import falling_windows, unpriced, unreached
 from partygrid.strategies import pay_schemes
+from partygrid.trace import StepRule, Unit
 
 # Large values are slow to draw.
 DEAR = settings.get_profile("dear")
@@ -65,8 +70,25 @@ class TestReport:
             "test/pay/1",
         ]
 
+        whole_norms = [
+            "falls where it should rise",
+            "falls where it should rise",
+            "levels left out",
+            "falls where it should rise",
+            "reached on the ladder, and without a row",
+            "rows that no position reaches",
+            "values that do not fit each other",
+        ]
+        each = ["left open by the source", "days without an entry"] * len(FIELDS)
+        named = {name: described.label for name, described in PayScheme.parameters().items()}
+        named[""] = Label("全部字段", "all fields")
+
         assert () == report.not_met == report.not_applicable
         assert subjects + whole == [finding.subject for finding in report.findings]
+        assert each + whole_norms == [finding.what.en for finding in report.findings]
+        for finding in report.findings:
+            field = finding.subject.partition(": ")[2]
+            assert StepRule("faults", named[field], Unit.TEXT) == finding.step.rule
 
     def test_finding(self, new_scheme, said):
         """
@@ -99,7 +121,11 @@ class TestReport:
         with pytest.raises(WrongTypeError, match="a PayScheme") as caught:
             audit(bad)
 
-        assert ("scheme", bad) == (caught.value.field, caught.value.value)
+        assert ("scheme", bad, "a PayScheme") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @DEAR
     @given(pay_schemes(max_size=2))
@@ -182,6 +208,8 @@ class TestUncovered:
         (fault,) = faults(new_scheme(base=base))
 
         assert "[2024-02-01, 2024-03-01); [2024-04-01, 2024-05-01)" == fault[2]
+        (found,) = audit(new_scheme(base=base)).not_met
+        assert "[2024-02-01, 2024-03-01)；[2024-04-01, 2024-05-01)" == found.step.value.zh
 
     def test_adjoining(self, new_scheme, said, notice):
         """
@@ -311,6 +339,116 @@ class TestLeftOut:
                 "[2024-01-01, …): post 4; [2024-01-01, …): post 5",
             )
         ] == faults(new_scheme(scale=scale))
+
+
+def windows(*bounds):
+    """
+    Make positions a, b, … whose windows of levels have these bounds.
+    """
+    return tuple(
+        Position(
+            key=key,
+            label=Label(f"岗位 {key}", f"position {key}"),
+            levels=Rungs(lowest=lowest, highest=highest, rises=()),
+            steps=None,
+        )
+        for key, (lowest, highest) in zip("abc", bounds, strict=False)
+    )
+
+
+class TestLadder:
+    @pytest.mark.parametrize(
+        ("bounds", "found"),
+        [
+            (((2, 5), (2, 5)), ()),
+            (((2, 5), (3, 6)), ()),
+            (((2, 5), (1, 6)), ("b 1-6",)),
+            (((2, 5), (3, 4)), ("b 3-4",)),
+            (((2, 5), (1, 4), (1, 3)), ("b 1-4", "c 1-3")),
+        ],
+    )
+    def test_falling(self, new_scheme, ladder, bounds, found):
+        """
+        A window that starts or ends below that of the position before it is named.
+        """
+        changed = attrs.evolve(ladder, positions=windows(*bounds), offices=(("member", "a"),))
+
+        assert tuple(f"2024-01-01: {each}" for each in found) == falling_windows(
+            new_scheme(ladder=changed)
+        )
+
+    @pytest.mark.parametrize(
+        ("rows", "without", "beyond"),
+        [
+            ((2, 3, 4, 5, 6), (), ()),
+            ((1, 2, 3, 4, 5, 6, 7), (), (1, 7)),
+            ((3, 4, 5), (2, 6), ()),
+        ],
+    )
+    def test_rows(self, new_scheme, ladder, rows, without, beyond):
+        """
+        Levels that a window holds, from its first to its last, are those that rows should pay.
+        """
+        changed = attrs.evolve(
+            ladder, positions=windows((2, 4), (3, 6)), offices=(("member", "a"),)
+        )
+        scheme = new_scheme(ladder=changed, scale=(by_level(*((row, 5) for row in rows)),))
+
+        assert tuple(f"2024-01-01: post {each}" for each in without) == unpriced(scheme)
+        assert tuple(f"2024-01-01: post {each}" for each in beyond) == unreached(scheme)
+
+    def test_names(self, new_scheme, ladder):
+        """
+        So are positions; levels stand in the order of their names.
+        """
+        by_position = Component(
+            key="area",
+            label=Label("地区津贴", "area allowance"),
+            selector=Selector.POSITION,
+            amount=Table((("b", 5), ("d", 6))),
+        )
+        changed = attrs.evolve(
+            ladder, positions=windows((9, 11), (9, 11)), offices=(("member", "a"),)
+        )
+        scheme = new_scheme(ladder=changed, scale=(by_level((12, 1), (8, 1)), by_position))
+        said = [f"2024-01-01: {each}" for each in ("post 10", "post 11", "post 9", "area a")]
+
+        assert tuple(said) == unpriced(scheme)
+        assert ("2024-01-01: post 12", "2024-01-01: post 8", "2024-01-01: area d") == unreached(
+            scheme
+        )
+
+    def test_uncovered(self, new_scheme, ladder, said, notice):
+        """
+        Days on which nothing is in force are passed over: values before and after are looked at.
+        """
+        changed = attrs.evolve(
+            ladder, positions=windows((2, 5), (1, 5)), offices=(("member", "a"),)
+        )
+        base = said("base", 5, end=date(2024, 7, 1)).announce(
+            5, start=date(2025, 1, 1), known=date(2025, 1, 1), source=notice
+        )
+        found = falling_windows(new_scheme(ladder=changed, base=base))
+
+        assert ("2024-01-01: b 1-5", "2025-01-01: b 1-5") == found
+
+    def test_once(self, new_scheme, ladder, said, notice):
+        """
+        Values that come back after a change in between are named once.
+        """
+        changed = attrs.evolve(
+            ladder, positions=windows((2, 5), (1, 5)), offices=(("member", "a"),)
+        )
+        base = said("base", 5).announce(
+            6,
+            start=date(2024, 7, 1),
+            end=date(2025, 1, 1),
+            known=date(2024, 7, 1),
+            source=notice,
+        )
+        found = falling_windows(new_scheme(ladder=changed, base=base))
+
+        assert ("2024-01-01: b 1-5", "2024-07-01: b 1-5") == found
 
 
 class TestAtOdds:

@@ -13,8 +13,10 @@ from partygrid.pay import (
     Credit,
     CreditFor,
     CreditGives,
+    Grid,
     MeanFloor,
     PayScheme,
+    Selector,
     ShareOf,
 )
 
@@ -49,10 +51,13 @@ class TestLadder:
         unheld = attrs.evolve(
             LADDER, offices=tuple(pair for pair in LADDER.offices if pair[1] != "deputy")
         )
-        items = dict(written("ladder", unheld))
+        written_out = written("ladder", unheld)
+        items = dict(written_out)
 
-        assert "held by: member, grid_worker" in items["member"].en
+        assert items["member"].zh.endswith("；任职：member、grid_worker")
+        assert items["member"].en.endswith("; held by: member, grid_worker")
         assert "held by" not in items["deputy"].en
+        assert (("", LADDER.effective.label), ("", LADDER.concurrent.label)) == written_out[-2:]
 
     def test_credits(self, written):
         """
@@ -90,6 +95,22 @@ class TestScale:
         (item,) = written("scale", (share,))
         assert ("meals", "meals 10% of post; fixed pay") == (item[0], item[1].en)
 
+    def test_grid(self, written):
+        """
+        A grid looks at two facts; official names of rows stand in order.
+        """
+        grid = Component(
+            key="post",
+            label=Label("岗位工资", "post pay"),
+            selector=Selector.POSITION,
+            amount=Grid(by=Selector.STEP, rows=(("a", ((1, 100),)), ("b", ((1, 200),)))),
+            row_labels=(("a", Label("甲", "first")), ("b", Label("乙", "second"))),
+        )
+        ((_, words),) = written("scale", (grid,))
+
+        assert words.zh.endswith("；依据：岗位、档次；a：甲，b：乙；固定部分")
+        assert words.en.endswith("; looks at: position, step; a: first, b: second; fixed pay")
+
 
 class TestFloors:
     def test_none(self, written):
@@ -110,7 +131,10 @@ class TestFloors:
             every=PeriodKind.MONTH,
             least=yuan(5000),
         )
-        narrow = attrs.evolve(floor, positions=("chief",), lines=CountedLines(("post",)))
+        narrow = attrs.evolve(
+            floor, positions=("chief", "deputy"), lines=CountedLines(("post", "area"))
+        )
 
-        plain, said = (written("floors", (each,))[0][1].en for each in (floor, narrow))
-        assert f"{plain}; positions: chief; lines: post" == said
+        plain, said = (written("floors", (each,))[0][1] for each in (floor, narrow))
+        assert f"{plain.zh}；岗位：chief、deputy；项目：post、area" == said.zh
+        assert f"{plain.en}; positions: chief, deputy; lines: post, area" == said.en

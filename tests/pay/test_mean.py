@@ -252,37 +252,49 @@ class TestLeftOut:
 
 
 class TestRefused:
-    @pytest.mark.parametrize("bad", [None, 5, "x"])
+    def _told(self, error, *args):
+        with pytest.raises(error) as caught:
+            check_floors(*args)
+        return caught.value.field, caught.value.value, caught.value.allowed
+
+    @pytest.mark.parametrize("bad", [None, 5])
     def test_no_slips(self, bad):
         """
         What is looked at are payslips.
         """
-        with pytest.raises(WrongTypeError, match="payslips"):
-            check_floors(bad, JUNE)
+        assert ("slips", bad, "payslips") == self._told(WrongTypeError, bad, JUNE)
+        assert ("slips", "x", "payslips") == self._told(WrongTypeError, "x", JUNE)
 
     def test_by_hand(self, new_terms):
         """
         Payslips name their worker: means are over persons.
         """
         slip = price(Placement(level=7, years=6, certificate="none", criteria_met=4), new_terms())
-        with pytest.raises(WrongTypeError, match="name their worker"):
-            check_floors([slip], JUNE)
+
+        assert ("slips", slip, "payslips that name their worker") == self._told(
+            WrongTypeError, [slip], JUNE
+        )
 
     @pytest.mark.parametrize("bad", [None, "2025-06", date(2025, 6, 1)])
     def test_no_period(self, slips, bad):
         """
         A period is a calendar period.
         """
-        with pytest.raises(WrongTypeError, match="period"):
-            check_floors(slips((floor(),), (office("deputy"),)), bad)
+        paid = slips((floor(),), (office("deputy"),))
+
+        assert ("period", bad, "a Month, Quarter, …, Year") == self._told(
+            WrongTypeError, paid, bad
+        )
 
     def test_twice(self, slips):
         """
         A worker has one payslip a month.
         """
         paid = slips((floor(),), (office("deputy"),))
-        with pytest.raises(ValueNotAllowedError, match="one payslip a month"):
-            check_floors(paid * 2, JUNE)
+
+        assert ("slips of worker w-0", "2025-06", "one payslip a month") == self._told(
+            ValueNotAllowedError, paid * 2, JUNE
+        )
 
     def test_several_schemes(self, new_scheme, new_worker, standings):
         """
@@ -292,5 +304,7 @@ class TestRefused:
         paid = [
             payslip(new_worker(), scheme.on(JUNE), standings) for scheme in (new_scheme(), other)
         ]
-        with pytest.raises(ValueNotAllowedError, match="payslips of one scheme"):
-            check_floors(paid, JUNE)
+
+        assert ("slips", ("other/pay/1", "test/pay/1"), "payslips of one scheme") == self._told(
+            ValueNotAllowedError, paid, JUNE
+        )

@@ -46,8 +46,14 @@ class TestDue:
         """
         What is earned is earned in a month.
         """
-        with pytest.raises(WrongTypeError, match="a Month"):
+        with pytest.raises(WrongTypeError) as caught:
             rule().due(bad)
+
+        assert ("month", bad, "a Month") == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
 
 class TestRefused:

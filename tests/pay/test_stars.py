@@ -93,10 +93,12 @@ class TestEffect:
         """
         A factor is never below zero, though an amount may be.
         """
-        with pytest.raises(ValueNotAllowedError, match=r"stars\.factor"):
+        with pytest.raises(ValueNotAllowedError) as caught:
             StarEffect(what=WHAT, factor=Fraction(-1, 2))
 
+        assert "stars.factor: got Fraction(-1, 2); allowed: 0 or more" == str(caught.value)
         assert -10000 == LESS.amount
+        assert 0 == StarEffect(what=WHAT, factor=Fraction(0)).factor
 
 
 class TestEffects:
@@ -129,42 +131,61 @@ class TestEffects:
         """
         Stars are counted in whole numbers.
         """
-        with pytest.raises(WrongTypeError, match="stars"):
+        with pytest.raises(WrongTypeError) as caught:
             rule().effects(stars, falling=False)
+
+        assert ("stars", "a whole number") == (caught.value.field, caught.value.allowed)
+        assert stars is caught.value.value
 
     @pytest.mark.parametrize("stars", [-1, 6])
     def test_not_so_many(self, stars):
         """
         There are no more stars than the rule says.
         """
-        with pytest.raises(ValueNotAllowedError, match="0 to 5"):
+        with pytest.raises(ValueNotAllowedError) as caught:
             rule().effects(stars, falling=False)
+
+        assert f"stars: got {stars}; allowed: 0 to 5" == str(caught.value)
 
 
 class TestRefused:
     @pytest.mark.parametrize(
-        ("fields", "field"),
+        ("fields", "field", "value", "allowed"),
         [
-            ({"rating": None}, "rating"),
-            ({"most": True}, "most"),
-            ({"most": 5.0}, "most"),
-            ({"rows": [(1, HALF)]}, "rows"),
-            ({"rows": (HALF,)}, "rows"),
-            ({"rows": ((1, 0.5),)}, "rows"),
-            ({"rows": ((1, HALF, 1),)}, "rows"),
-            ({"rows": ((True, HALF),)}, "rows"),
-            ({"falling_periods": True, "falling": HALF}, "falling_periods"),
-            ({"falling_periods": 3, "falling": 0.5}, "falling"),
+            ({"rating": "year"}, "rating", "year", "a RatingRule"),
+            ({"most": True}, "most", True, "a whole number"),
+            ({"most": 5.0}, "most", 5.0, "a whole number"),
+            ({"rows": [1]}, "rows", [1], "a tuple of pairs"),
+            ({"rows": (HALF,)}, "rows", HALF, "a pair of stars and StarEffect"),
+            ({"rows": ((1, 0.5),)}, "rows", (1, 0.5), "a pair of stars and StarEffect"),
+            ({"rows": ((1, HALF, 1),)}, "rows", (1, HALF, 1), "a pair of stars and StarEffect"),
+            ({"rows": ((True, HALF),)}, "rows", True, "a whole number"),
+            (
+                {"falling_periods": True, "falling": HALF},
+                "falling_periods",
+                True,
+                "a whole number",
+            ),
+            (
+                {"falling_periods": 3, "falling": 0.5},
+                "falling",
+                0.5,
+                "a StarEffect or None",
+            ),
         ],
     )
-    def test_wrong_type(self, fields, field):
+    def test_wrong_type(self, fields, field, value, allowed):
         """
         Rows are pairs of a whole number and an effect.
         """
         with pytest.raises(WrongTypeError) as caught:
             rule(**fields)
 
-        assert f"stars.{field}" == caught.value.field
+        assert (f"stars.{field}", value, allowed) == (
+            caught.value.field,
+            caught.value.value,
+            caught.value.allowed,
+        )
 
     @pytest.mark.parametrize(
         ("fields", "told"),

@@ -11,10 +11,12 @@ from pathlib import Path
 import attrs
 import pytest
 
-from partygrid.dated import Effective, PeriodKind, ReadOn
+from partygrid.dated import Dated, Effective, Month, PeriodKind, ReadOn, Series
 from partygrid.labels import Label
 from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Ties
+from partygrid.org import Standing
 from partygrid.pay import (
+    Attainable,
     AwardBasis,
     AwardPool,
     Component,
@@ -23,29 +25,46 @@ from partygrid.pay import (
     CreditFor,
     CreditGives,
     IndexedBase,
+    MeanFloor,
     PaidAs,
     PartMethod,
     PartMonth,
+    Placement,
     ProbationBase,
     ProbationRule,
     RatingRule,
+    Rungs,
     Selector,
     ShareOf,
     StarEffect,
     StarRule,
     Table,
+    check_floors,
+    every,
     next_change,
     payroll,
     payslip,
+    place,
+    price,
     what_if,
 )
 from partygrid.people import (
     Appointment,
+    CertificatePass,
     CertificateRegistration,
+    Degree,
+    EarlyGain,
+    EarlyRule,
     Education,
+    PartYears,
     Probation,
+    ResultRule,
     Service,
+    ServiceCount,
+    ServiceRule,
+    Unassessed,
     WorkedDays,
+    YearlyResult,
 )
 
 TEXTS = Path(__file__).parent / "told"
@@ -115,10 +134,207 @@ FEWER = StarEffect(what=Label("星级连降", "fewer stars each time"), amount=-
 STARS = StarRule(rating=YEARLY, most=5, rows=((3, THREE),), falling_periods=1, falling=FEWER)
 
 
-@pytest.fixture(name="outcomes")
-def _outcomes(new_terms, new_worker, standings, scale, ladder, said, notice):
+YEARS = Credit(
+    key="pass",
+    label=Label("证书", "certificate"),
+    looks_at=CreditFor.CERTIFICATE_PASSED,
+    gives=CreditGives.YEARS,
+    rows=(("assistant", 2),),
+    effective=Effective.SAME_DAY,
+)
+STEPS = Credit(
+    key="degree",
+    label=Label("学位", "degree"),
+    looks_at=CreditFor.DEGREE,
+    gives=CreditGives.STEPS,
+    rows=(("bachelor", 1),),
+    effective=Effective.SAME_DAY,
+)
+TREATED = Credit(
+    key="registered",
+    label=Label("登记证书", "registered certificate"),
+    looks_at=CreditFor.CERTIFICATE_REGISTERED,
+    gives=CreditGives.POSITION,
+    rows=(("assistant", "deputy"),),
+    effective=Effective.SAME_DAY,
+)
+RESULTS = ResultRule(
+    grades=(("excellent", True), ("qualified", True)),
+    no_grade_counts=False,
+    unassessed=Unassessed.COUNTS,
+)
+
+
+def good_years(gives):
     """
-    The outcomes that are told, each made when it is asked for.
+    Make a rule of service by which two excellent years in a row bring an early step.
+    """
+    early = EarlyRule(
+        grade="excellent",
+        run=2,
+        overlapping=False,
+        no_grade_breaks=True,
+        most=None,
+        gives=gives,
+        amount=1,
+    )
+    return ServiceRule(
+        count=ServiceCount.PER_PERIOD,
+        part_years=PartYears.DROPPED,
+        effective=Effective.SAME_DAY,
+        results=RESULTS,
+        early=early,
+    )
+
+
+EXCELLENT = [
+    YearlyResult(id=f"y-{year}", year=year, result="excellent", known=date(year + 1, 1, 20))
+    for year in (2019, 2020)
+]
+BY_ALL = (
+    line("level"),
+    *(
+        line(each.value, selector=each, amount=Table(((key, 100),)))
+        for each, key in (
+            (Selector.STEP, 1),
+            (Selector.POSITION, "member"),
+            (Selector.TREATMENT, "deputy"),
+            (Selector.DEGREE, "bachelor"),
+            (Selector.POSTS, 2),
+        )
+    ),
+)
+
+
+@pytest.fixture(name="placements")
+def _placements(new_terms, new_worker, standings, ladder, notice):
+    """
+    The placements that are told, each made when it is asked for.
+    """
+    before = {"start": date(2023, 1, 1), "end": date(2024, 1, 1), "known": date(2024, 1, 20)}
+    rated = standings["c-1"].announce(Standing(criteria_met=2, stars=4), source=notice, **before)
+    positions = tuple(
+        attrs.evolve(each, steps=Rungs(lowest=1, highest=9, rises=every(3)))
+        for each in ladder.positions
+    )
+    ladder = attrs.evolve(ladder, positions=positions)
+
+    def placed(*facts, earned, **values):
+        changed = attrs.evolve(ladder, credits=earned)
+        terms = new_terms(ladder=changed, award_lines=CountedLines(None), **values)
+        return place(new_worker(*facts), terms, {"c-1": rated})
+
+    offices = [
+        Appointment(id=f"a-{number}", unit="c-1", office="member", start=START, known=START)
+        for number in (1, 2)
+    ]
+
+    def climbed():
+        return placed(
+            *EXCELLENT,
+            *offices,
+            CertificatePass(id="q-3", certificate="assistant", start=START, known=START),
+            Degree(id="g-1", degree="bachelor", start=START, known=START),
+            earned=(SCHOOL, YEARS, STEPS, TREATED),
+            scale=BY_ALL,
+            service=good_years(EarlyGain.LEVELS),
+            stars=attrs.evolve(STARS, rating=RatingRule(every=PeriodKind.YEAR, lag=2)),
+        )
+
+    def beginner():
+        rule = ProbationRule(
+            entry="new",
+            base=ProbationBase.OWN,
+            share=Fraction(4, 5),
+            award=True,
+            levels_lower=1,
+        )
+        return placed(
+            *EXCELLENT,
+            Service(id="s-1", staff="professional", start=date(2024, 1, 1), known=START),
+            Probation(id="p-1", entry="new", start=START, known=START),
+            Education(id="e-1", education="college", start=START, known=START),
+            earned=(SCHOOL,),
+            scale=(*BY_ALL[:2], *BY_ALL[3:4]),
+            probation=(rule,),
+        )
+
+    def years():
+        return placed(*EXCELLENT, earned=(), scale=BY_ALL[:1], service=good_years(EarlyGain.YEARS))
+
+    return {each.__name__: each for each in (climbed, beginner, years)}
+
+
+@pytest.fixture(name="findings")
+def _findings(new_terms, new_worker, standings, ladder, notice):
+    """
+    The findings that are told: a mean below its floor, and pay below that of a rank.
+    """
+
+    def floor():
+        rule = MeanFloor(
+            key="members",
+            label=Label("平均薪酬", "mean pay"),
+            positions=("member",),
+            lines=CountedLines(("post",)),
+            every=PeriodKind.MONTH,
+            least=450000,
+        )
+        terms = new_terms(
+            ladder=ladder,
+            floors=(rule,),
+            part_month=PartMonth(
+                method=PartMethod.CALENDAR_DAYS, divisor=None, lines=CountedLines(None)
+            ),
+        )
+        entered = [
+            Service(id="s-1", staff="professional", start=date(2025, 6, day), known=START)
+            for day in (2, 3)
+        ]
+        workers = [
+            new_worker(*facts, worker_id=f"w-{number}")
+            for number, facts in enumerate(([], [], *([each] for each in entered)))
+        ]
+        slips = [payslip(each, terms, standings) for each in workers]
+        (finding,) = check_floors(slips, Month(2025, 6)).findings
+        return finding
+
+    def rank():
+        entry = Dated(value="可达", start=START, known=START, source=notice)
+        norm = Attainable(label=Label("七级岗", "a grade seven post"), years=6, entry=entry)
+        return norm.check(payslip(new_worker(), new_terms(), standings), 9999999)
+
+    return {"floor": floor, "rank": rank}
+
+
+@pytest.fixture(name="by_hand")
+def _by_hand(new_terms, new_worker, standings):
+    """
+    Payslips of a placement made by hand, by what a rate is of; and a payroll, in part not rated.
+    """
+
+    def of(basis, **values):
+        third = Placement(level=7, years=4, certificate="assistant", criteria_met=4)
+        return lambda: price(third, new_terms(award_basis=basis, **values))
+
+    def roll():
+        new = Appointment(id="a-1", unit="c-3", office="member", start=START, known=START)
+        workers = [new_worker(worker_id="w-2"), new_worker(new, worker_id="w-3")]
+        terms = new_terms(award_lines=CountedLines(("post", "seniority")))
+        return payroll(workers, terms, {**standings, "c-3": Series("standing")})
+
+    return {
+        "roll": roll,
+        "of_total": of(AwardBasis.OF_TOTAL, award_lines=CountedLines(("post", "seniority"))),
+        "fixed_part": of(AwardBasis.FIXED_PART),
+        "on_top": of(AwardBasis.ON_TOP),
+    }
+
+
+@pytest.fixture(name="months")
+def _months(new_terms, new_worker, standings, scale, ladder, said, notice):
+    """
+    The payslips that are told, and what follows from them, each made when it is asked for.
     """
     senior = CertificateRegistration(id="q-2", certificate="assistant", start=MID, known=MID)
 
@@ -220,9 +436,21 @@ def _outcomes(new_terms, new_worker, standings, scale, ladder, said, notice):
     }
 
 
+@pytest.fixture(name="outcomes")
+def _outcomes(months, placements, findings, by_hand):
+    """
+    The outcomes that are told, each made when it is asked for.
+    """
+    return {**months, **placements, **findings, **by_hand}
+
+
 @pytest.mark.parametrize(
     "name",
-    ["absence", "evened", "overtime", "values", "entrant", "bill", "supposed", "following"],
+    [
+        *("absence", "evened", "overtime", "values", "entrant", "bill", "supposed", "following"),
+        *("roll", "climbed", "beginner", "years", "floor", "rank"),
+        *("of_total", "fixed_part", "on_top"),
+    ],
 )
 def test_told(outcomes, check, name):
     """
@@ -237,7 +465,7 @@ def test_told(outcomes, check, name):
     assert (TEXTS / f"{name}.txt").read_text("utf-8") == "\n\n".join(told) + "\n"
 
 
-@pytest.mark.parametrize("name", ["absence", "supposed"])
+@pytest.mark.parametrize("name", ["absence", "supposed", "roll"])
 def test_short(outcomes, name):
     """
     A notebook shows the top of an explanation, or line by line what a supposition changes.
