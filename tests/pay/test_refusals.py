@@ -3,6 +3,7 @@ What a refusal tells a host, whole: the field, what came, what is allowed, and w
 """
 
 from datetime import date
+from fractions import Fraction
 from types import MappingProxyType
 
 import attrs
@@ -10,6 +11,7 @@ import pytest
 
 from partygrid.dated import Effective, Month, PeriodKind, ReadOn, Series, Terms, Year
 from partygrid.errors import (
+    ConflictError,
     InvalidDataError,
     NotCoveredError,
     NotInForceError,
@@ -23,10 +25,16 @@ from partygrid.labels import Label
 from partygrid.money import ApportionRule, Direction, RoundingRule, Ties
 from partygrid.pay import (
     AllowancesFrom,
+    AwardBasis,
     AwardPool,
+    Coefficients,
     Component,
     Concurrent,
     CountedLines,
+    Credit,
+    CreditFor,
+    CreditGives,
+    Grid,
     PaidAs,
     PartMethod,
     PartMonth,
@@ -35,16 +43,24 @@ from partygrid.pay import (
     PaymentRule,
     Placement,
     Position,
+    ProbationBase,
+    ProbationRule,
     RatingRule,
+    Rungs,
     Selector,
+    ShareOf,
     StarRule,
     Table,
+    YearlyRate,
     every,
     payroll,
     payslip,
     place,
     price,
+    what_if,
 )
+from partygrid.pay._scheme import _each_a as each_a
+from partygrid.pay._scheme import _is_a as is_a
 from partygrid.people import Appointment, Service, WorkedDays
 
 JUNE = Month(2025, 6)
@@ -469,6 +485,19 @@ MEMBERS = PayLadder(
     effective=Effective.SAME_DAY,
     concurrent=Concurrent.HIGHER,
 )
+RUNGS = Rungs(lowest=1, highest=9, rises=every(3))
+MASTER = Credit(
+    key="master",
+    label=Label("硕士", "master's degree"),
+    looks_at=CreditFor.EDUCATION,
+    gives=CreditGives.STEPS,
+    rows=(("master", 1),),
+    effective=Effective.SAME_DAY,
+)
+SHARE = ShareOf(rate=Fraction(0), of=("post",), least=0, most=0)
+HALF = Coefficients(((7, Fraction(1, 2)),))
+RATE = YearlyRate(per_year=1, cap=None)
+ENTRANT = ProbationRule(entry="new", base=ProbationBase.OWN, share=Fraction(0), award=False)
 
 
 class TestValues:
@@ -570,6 +599,109 @@ class TestValues:
             (YEARLY, {"lag": "1"}, "rating.lag: got '1' of type str; allowed: a whole number"),
             (YEARLY, {"lag": -1}, "rating.lag: got -1; allowed: 0 to 100 periods"),
             (
+                MEMBERS,
+                {"positions": (MEMBER, attrs.evolve(MEMBER, key="chief", steps=RUNGS))},
+                (
+                    "ladder.positions: steps: got ('member',); "
+                    "allowed: a window of steps for every position, or for none"
+                ),
+            ),
+            (
+                MEMBERS,
+                {"credits": (MASTER,)},
+                (
+                    "credit master: gives: got 'steps'; allowed: what the ladder has; "
+                    "its positions have no steps"
+                ),
+            ),
+            (
+                SHARE,
+                {"rate": 0.1},
+                (
+                    "share.rate: got 0.1 of type float; allowed: a Fraction, as "
+                    "money.exact makes it"
+                ),
+            ),
+            (
+                SHARE,
+                {"rate": Fraction(11, 10)},
+                "share.rate: got Fraction(11, 10); allowed: 0 % to 100 %",
+            ),
+            (SHARE, {"of": "post"}, "share.of: got 'post' of type str; allowed: a tuple of keys"),
+            (SHARE, {"least": -1}, "share.least: got -1; allowed: 0 fen or more"),
+            (Table(((7, 1),)), {"rows": ((7, -1),)}, "table[7]: got -1; allowed: 0 fen or more"),
+            (
+                HALF,
+                {"rows": ((7, 0.5),)},
+                (
+                    "coefficients[7]: got 0.5 of type float; allowed: a Fraction, as "
+                    "money.exact makes it"
+                ),
+            ),
+            (
+                HALF,
+                {"rows": ((7, Fraction(-1)),)},
+                "coefficients[7]: got Fraction(-1, 1); allowed: 0 or more",
+            ),
+            (RATE, {"per_year": -1}, "per_year: got -1; allowed: 0 fen or more"),
+            (RATE, {"cap": 1.5}, "cap: got 1.5 of type float; allowed: a whole number"),
+            (
+                Grid(by=Selector.STEP, rows=((1, ((1, 1),)),)),
+                {"by": "step"},
+                "grid.by: got 'step' of type str; allowed: a Selector",
+            ),
+            (
+                ENTRANT,
+                {"amount": 5},
+                (
+                    "probation new: amount: got 5; allowed: given if the base is amount, "
+                    "and None if it is not"
+                ),
+            ),
+            (
+                ENTRANT,
+                {"base": ProbationBase.POSITION},
+                (
+                    "probation new: position: got None; allowed: given if the base is "
+                    "position, and None if it is not"
+                ),
+            ),
+            (
+                ENTRANT,
+                {"share": Fraction(-1, 10)},
+                ("probation new: share: got Fraction(-1, 10); allowed: 0 % to 100 %"),
+            ),
+            (
+                POST,
+                {"key": "total"},
+                (
+                    "component.key: got 'total'; allowed: any name but those of a "
+                    "payslip's own steps: total, pool, fixed, share, award, outside, "
+                    "paid, employer, rate"
+                ),
+            ),
+            (
+                POST,
+                {"row_labels": "post"},
+                ("component post: row_labels: got 'post' of type str; allowed: a tuple of pairs"),
+            ),
+            (
+                POST,
+                {"row_labels": ("post",)},
+                (
+                    "component post: row_labels: got 'post' of type str; allowed: a pair "
+                    "of row and Label"
+                ),
+            ),
+            (
+                POST,
+                {"amount": RATE},
+                (
+                    "component post: selector: got <Selector.LEVEL: 'level'> of type "
+                    "Selector; allowed: YEARS for a rate"
+                ),
+            ),
+            (
                 CountedLines(None),
                 {"only": "post"},
                 "award_lines: got 'post' of type str; allowed: a tuple of keys",
@@ -610,3 +742,235 @@ class TestValues:
             call(argument)
 
         assert told == str(caught.value)
+
+
+class TestScheme:
+    @pytest.mark.parametrize(
+        ("values", "told"),
+        [
+            ({"base": -1}, "base: got -1; allowed: 0 fen or more"),
+            (
+                {"award_rate": 1},
+                ("award_rate: got 1 of type int; allowed: a Fraction, as money.exact makes it"),
+            ),
+            (
+                {"award_rate": Fraction(6, 5)},
+                "award_rate: got Fraction(6, 5); allowed: 0 % to 100 %",
+            ),
+            (
+                {"award_shares": 5},
+                ("award_shares: got 5 of type int; allowed: a tuple of shares, from 0 met"),
+            ),
+            (
+                {"covers": "professional"},
+                ("covers: got 'professional' of type str; allowed: a tuple of kinds of staff"),
+            ),
+            ({"scale": "post"}, ("scale: got 'post' of type str; allowed: a tuple of components")),
+            ({"scale": ("post",)}, "scale: got 'post' of type str; allowed: a Component"),
+            ({"scale": (POST, POST)}, "scale: got ('post', 'post'); allowed: each key once"),
+            (
+                {
+                    "scale": (
+                        attrs.evolve(POST, key="b"),
+                        attrs.evolve(POST, key="c"),
+                        attrs.evolve(POST, key="a", selector=None, amount=SHARE),
+                    )
+                },
+                (
+                    "scale: component a: got ('post',); allowed: lines of the worker "
+                    "that are no shares: b, c"
+                ),
+            ),
+            (
+                {"scale": (attrs.evolve(POST, key="a", selector=None, amount=SHARE),)},
+                (
+                    "scale: component a: got ('post',); allowed: lines of the worker "
+                    "that are no shares: none"
+                ),
+            ),
+        ],
+    )
+    def test_value(self, new_scheme, values, told):
+        """
+        A field that does not take a value: which, what came, and what it takes.
+        """
+        with pytest.raises(PartyGridError) as caught:
+            new_scheme(**values)
+
+        assert told == str(caught.value)
+
+    @pytest.mark.parametrize(
+        ("values", "told"),
+        [
+            (
+                {"award_pool": AwardPool.OF_WAGE_BILL},
+                (
+                    "award_apportion: got None; allowed: an ApportionRule: the pool is "
+                    "shared out over the unit"
+                ),
+            ),
+            (
+                {
+                    "award_lines": CountedLines(("area",)),
+                    "scale": (attrs.evolve(POST, paid_as=PaidAs.AWARD),),
+                },
+                ("award_lines: got ['area']; allowed: fixed components of the scale: none"),
+            ),
+            (
+                {
+                    "part_month": PartMonth(
+                        method=PartMethod.REFUSED, divisor=None, lines=CountedLines(("area",))
+                    )
+                },
+                (
+                    "part_month.lines: got ['area']; allowed: components of the scale: "
+                    "certificate, post, seniority"
+                ),
+            ),
+            (
+                {"scale": (attrs.evolve(POST, selector=Selector.STEP),)},
+                ("component post: selector: got 'step'; allowed: what the ladder in force gives"),
+            ),
+            (
+                {
+                    "probation": (
+                        attrs.evolve(ENTRANT, base=ProbationBase.POSITION, position="boss"),
+                    )
+                },
+                ("probation new: position: got 'boss'; allowed: none: there is no ladder"),
+            ),
+            (
+                {"award_basis": AwardBasis.FIXED_PART, "award_rate": Fraction(1)},
+                (
+                    "award_rate: got Fraction(1, 1); allowed: below 100 % where the "
+                    "scale is the fixed part"
+                ),
+            ),
+        ],
+    )
+    def test_at_odds(self, new_scheme, values, told):
+        """
+        Values that do not fit each other: the field, what it is, what would fit, and the source.
+        """
+        with pytest.raises(PartyGridError) as caught:
+            new_scheme(**values).rules_on(TURN)
+
+        assert f"{told} (from: {CITED})" == str(caught.value)
+
+    @pytest.mark.parametrize("values", [RatingRule, StarRule])
+    def test_checks(self, values):
+        """
+        A field takes values of one type alone, or nothing as well.
+        """
+        value = {RatingRule: YEARLY, StarRule: STARS}[values]
+
+        assert is_a(values)(value, "f") is None
+        assert is_a(values, or_none=True)(value, "f") is None
+        assert is_a(values, or_none=True)(None, "f") is None
+        assert ("f", None, f"a {values.__name__}", "") == refusal(
+            WrongTypeError, is_a(values), None, "f"
+        )
+        assert ("f", 5, f"a {values.__name__} or None", "") == refusal(
+            WrongTypeError, is_a(values, or_none=True), 5, "f"
+        )
+
+    def test_checks_of_each(self):
+        """
+        Or a tuple of such values, each with a key of its own.
+        """
+        check = each_a(ProbationRule, "entry")
+
+        assert check((), "f") is check((ENTRANT,), "f") is None
+        assert ("f", [ENTRANT], "a tuple of ProbationRules, or an empty one", "") == refusal(
+            WrongTypeError, check, [ENTRANT], "f"
+        )
+        assert ("f", 5, "a ProbationRule", "") == refusal(WrongTypeError, check, (5,), "f")
+        assert ("f", ("new", "new"), "each entry once", "") == refusal(
+            ValueNotAllowedError, check, (ENTRANT, ENTRANT), "f"
+        )
+
+
+class TestWhatIf:
+    @pytest.mark.parametrize(
+        ("facts", "told"),
+        [
+            ({}, ("what_if: got None of type NoneType; allowed: at least one changed fact")),
+            (
+                {"rank": 3},
+                (
+                    "what_if: 'rank' is not known; allowed: level, years, certificate, "
+                    "criteria_met, step, position, treatment, education, degree, "
+                    "certificate_passed, certificate_appointed, posts, stars, falling, "
+                    "probation"
+                ),
+            ),
+            (
+                {"degree": "master"},
+                (
+                    f"degree: got 'master'; allowed: a fact that the scale looks at: "
+                    f"certificate, criteria_met, level, probation, years (from: {CITED})"
+                ),
+            ),
+        ],
+    )
+    def test_told(self, new_terms, facts, told):
+        """
+        A supposition on which pay cannot depend: which, what came, and what would be looked at.
+        """
+        with pytest.raises(PartyGridError) as caught:
+            what_if(price(SEVENTH, new_terms()), **facts)
+
+        assert told == str(caught.value)
+
+    def test_no_slip(self):
+        """
+        What is supposed otherwise is a payslip.
+        """
+        assert ("slip", 5, "a Payslip", "") == refusal(WrongTypeError, what_if, 5, level=1)
+
+    def test_bill(self, new_terms, new_worker, standings):
+        """
+        A share of a wage bill depends on the others: the payroll is asked again instead.
+        """
+        (slip,) = payroll([new_worker()], new_terms(**BILL), standings).slips
+
+        assert (
+            "what_if",
+            "a share of a unit's wage bill",
+            "a payslip of its own: ask the payroll again with other workers",
+            "",
+        ) == refusal(UnsuitableRuleError, what_if, slip, criteria_met=3)
+
+
+class TestOffices:
+    def test_none(self, new_terms, new_worker, standings, ladder):
+        """
+        On a day without an office there is none to be placed by: the day, and the ladder's source.
+        """
+        later = Appointment(id="a-1", unit="c-1", office="member", start=TURN, known=DAY)
+        with pytest.raises(NotInForceError) as caught:
+            place(new_worker(later), new_terms(ladder=ladder), standings)
+
+        assert ("worker w-1: appointment", "2025-06-01", CITED) == (
+            caught.value.field,
+            caught.value.day,
+            caught.value.source,
+        )
+        assert "a day on which the worker holds an appointment to a unit" == caught.value.allowed
+
+    def test_several(self, new_terms, new_worker, standings, ladder):
+        """
+        Several where one alone is allowed are named, with their days.
+        """
+        offices = [
+            Appointment(id=f"a-{number}", unit="c-1", office="member", start=DAY, known=DAY)
+            for number in (1, 2)
+        ]
+        terms = new_terms(ladder=attrs.evolve(ladder, concurrent=Concurrent.REFUSED))
+
+        assert (
+            "worker w-1: Appointment",
+            "a-1 [2019-03-01, …), a-2 [2019-03-01, …)",
+            "one at a time",
+            CITED,
+        ) == refusal(ConflictError, place, new_worker(*offices), terms, standings)

@@ -11,9 +11,9 @@ from pathlib import Path
 import attrs
 import pytest
 
-from partygrid.dated import Dated, Effective, Month, PeriodKind, ReadOn, Series
+from partygrid.dated import Dated, Effective, Month, NotKnown, PeriodKind, ReadOn, Series
 from partygrid.labels import Label
-from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Ties
+from partygrid.money import HALF_UP_TO_FEN, ApportionRule, Direction, RoundingRule, Ties
 from partygrid.org import Standing
 from partygrid.pay import (
     Attainable,
@@ -24,6 +24,7 @@ from partygrid.pay import (
     Credit,
     CreditFor,
     CreditGives,
+    Grid,
     IndexedBase,
     MeanFloor,
     PaidAs,
@@ -92,11 +93,12 @@ def worked(first, start, end, working, days):
 
 def shapes(step):
     """
-    Write key, unit and operation of a step and of all below, and whether an entry is cited.
+    Write key, unit and operation of all steps, and which cite an entry or hold a fraction.
     """
     rule = step.rule
     cited = ", cited" if rule.entry is not None else ""
-    yield f"{rule.key}: {rule.unit.value}, {rule.op.value}{cited}"
+    broken = ", a fraction" if type(step.value) is Fraction else ""
+    yield f"{rule.key}: {rule.unit.value}, {rule.op.value}{cited}{broken}"
     for child in step.children:
         yield from shapes(child)
 
@@ -130,6 +132,14 @@ SHARES = (
     ),
 )
 THREE = StarEffect(what=Label("三星", "three stars"), factor=Fraction(9, 10), amount=2000)
+UNSTATED = StarEffect(what=Label("三星", "three stars"))
+GRID = line(
+    "post",
+    amount=Grid(
+        by=Selector.STEP,
+        rows=(*((level, ((3, 250000),)) for level in range(1, 7)), (7, ((4, 260000),))),
+    ),
+)
 FEWER = StarEffect(what=Label("星级连降", "fewer stars each time"), amount=-1000)
 STARS = StarRule(rating=YEARLY, most=5, rows=((3, THREE),), falling_periods=1, falling=FEWER)
 
@@ -206,21 +216,28 @@ BY_ALL = (
 )
 
 
+@pytest.fixture(name="stepped")
+def _stepped(ladder):
+    """
+    The ladder, each position with steps as well.
+    """
+    positions = tuple(
+        attrs.evolve(each, steps=Rungs(lowest=1, highest=9, rises=every(3)))
+        for each in ladder.positions
+    )
+    return attrs.evolve(ladder, positions=positions)
+
+
 @pytest.fixture(name="placements")
-def _placements(new_terms, new_worker, standings, ladder, notice):
+def _placements(new_terms, new_worker, standings, stepped, notice):
     """
     The placements that are told, each made when it is asked for.
     """
     before = {"start": date(2023, 1, 1), "end": date(2024, 1, 1), "known": date(2024, 1, 20)}
     rated = standings["c-1"].announce(Standing(criteria_met=2, stars=4), source=notice, **before)
-    positions = tuple(
-        attrs.evolve(each, steps=Rungs(lowest=1, highest=9, rises=every(3)))
-        for each in ladder.positions
-    )
-    ladder = attrs.evolve(ladder, positions=positions)
 
     def placed(*facts, earned, **values):
-        changed = attrs.evolve(ladder, credits=earned)
+        changed = attrs.evolve(stepped, credits=earned)
         terms = new_terms(ladder=changed, award_lines=CountedLines(None), **values)
         return place(new_worker(*facts), terms, {"c-1": rated})
 
@@ -308,35 +325,73 @@ def _findings(new_terms, new_worker, standings, ladder, notice):
 
 
 @pytest.fixture(name="by_hand")
-def _by_hand(new_terms, new_worker, standings):
+def _by_hand(new_terms, new_worker, standings, stepped):
     """
-    Payslips of a placement made by hand, by what a rate is of; and a payroll, in part not rated.
+    Payslips of a placement made by hand, by what a rate is of; and payrolls, rated and not.
     """
+    facts = {"level": 7, "years": 4, "certificate": "assistant", "criteria_met": 4}
 
     def of(basis, **values):
-        third = Placement(level=7, years=4, certificate="assistant", criteria_met=4)
-        return lambda: price(third, new_terms(award_basis=basis, **values))
+        return lambda: price(Placement(**facts), new_terms(award_basis=basis, **values))
+
+    def unrated(changed, **values):
+        return lambda: price(Placement(**facts | changed), new_terms(**values))
+
+    elsewhere = Appointment(id="a-1", unit="c-3", office="member", start=START, known=START)
+    rated = {**standings, "c-3": Series("standing")}
 
     def roll():
-        new = Appointment(id="a-1", unit="c-3", office="member", start=START, known=START)
-        workers = [new_worker(worker_id="w-2"), new_worker(new, worker_id="w-3")]
+        workers = [new_worker(worker_id="w-2"), new_worker(elsewhere, worker_id="w-3")]
         terms = new_terms(award_lines=CountedLines(("post", "seniority")))
-        return payroll(workers, terms, {**standings, "c-3": Series("standing")})
+        return payroll(workers, terms, rated)
+
+    def all_rated():
+        return payroll([new_worker(), new_worker(worker_id="w-2")], new_terms(), standings)
+
+    def not_rated():
+        new = Service(id="s-1", staff="professional", start=date(2025, 1, 1), known=START)
+        terms = new_terms(award_lines=CountedLines(("seniority",)))
+        return payslip(new_worker(new, elsewhere), terms, rated)
+
+    def novice():
+        rule = ProbationRule(
+            entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False
+        )
+        probation = Probation(id="p-1", entry="new", start=START, known=START)
+        return payslip(new_worker(probation), new_terms(probation=(rule,)), standings)
+
+    def grid():
+        member = Appointment(id="a-1", unit="c-1", office="member", start=START, known=START)
+        terms = new_terms(ladder=stepped, scale=(GRID,))
+        return payslip(new_worker(member), terms, standings)
 
     return {
         "roll": roll,
+        "all_rated": all_rated,
+        "not_rated": not_rated,
+        "novice": novice,
+        "grid": grid,
         "of_total": of(AwardBasis.OF_TOTAL, award_lines=CountedLines(("post", "seniority"))),
-        "fixed_part": of(AwardBasis.FIXED_PART),
-        "on_top": of(AwardBasis.ON_TOP),
+        "fixed_part": of(AwardBasis.FIXED_PART, base=attrs.evolve(INDEX, months=1)),
+        "on_top": of(AwardBasis.ON_TOP, base=attrs.evolve(INDEX, months=2)),
+        "unstated": unrated({"stars": 3}, stars=attrs.evolve(STARS, rows=((3, UNSTATED),))),
+        "grid_by_hand": unrated({"step": 4}, ladder=stepped, scale=(GRID,)),
+        "to_be_rated": lambda: what_if(of(AwardBasis.OF_TOTAL)(), criteria_met=NotKnown.YET),
+        "no_stars": unrated({"stars": NotKnown.YET}, stars=STARS),
+        "no_pool": unrated(
+            {"criteria_met": NotKnown.YET, "years": 0}, award_lines=CountedLines(("seniority",))
+        ),
     }
 
 
-@pytest.fixture(name="months")
-def _months(new_terms, new_worker, standings, scale, ladder, said, notice):
+ASSISTANT = CertificateRegistration(id="q-2", certificate="assistant", start=MID, known=MID)
+
+
+@pytest.fixture(name="pieces")
+def _pieces(new_terms, new_worker, standings):
     """
-    The payslips that are told, and what follows from them, each made when it is asked for.
+    A function that pays a month in which a certificate changes, by one way to pay part months.
     """
-    senior = CertificateRegistration(id="q-2", certificate="assistant", start=MID, known=MID)
 
     def pieces(method, *facts, divisor=PAID_DAYS, **values):
         rule = PartMonth(method=method, divisor=divisor, lines=CountedLines(("post",)))
@@ -344,7 +399,52 @@ def _months(new_terms, new_worker, standings, scale, ladder, said, notice):
             **{"part_month": rule, "read_on": ReadOn.SPLIT, "award_lines": CountedLines(("post",))}
             | values
         )
-        return payslip(new_worker(senior, *facts), terms, standings)
+        return payslip(new_worker(ASSISTANT, *facts), terms, standings)
+
+    return pieces
+
+
+@pytest.fixture(name="parts")
+def _parts(pieces, scale):
+    """
+    The part months that are told, by the way in which they are paid.
+    """
+
+    def working():
+        days = worked(1, START, MID, 10, 9), worked(2, MID, END, 11, 11)
+        return pieces(PartMethod.WORKING_DAYS, *days, divisor=None)
+
+    def few():
+        days = worked(1, START, MID, 10, 9), worked(2, MID, END, 11, 8)
+        return pieces(PartMethod.PAY_WORKED, *days)
+
+    def absent():
+        entered = Service(id="s-1", staff="professional", start=MID, known=END)
+        return pieces(
+            PartMethod.DEDUCT_ABSENCE,
+            entered,
+            worked(1, START, MID, 10, 0),
+            worked(2, MID, END, 11, 9),
+        )
+
+    def rounded():
+        down = RoundingRule(100, Direction.DOWN)
+        lines = [attrs.evolve(each, rounding=down) for each in (scale[0], SHARES[0])]
+        return pieces(
+            PartMethod.CALENDAR_DAYS,
+            Service(id="s-1", staff="professional", start=date(2025, 6, 11), known=END),
+            divisor=None,
+            scale=(lines[0], scale[1], lines[1]),
+        )
+
+    return {each.__name__: each for each in (working, few, absent, rounded)}
+
+
+@pytest.fixture(name="months")
+def _months(new_terms, new_worker, pieces, standings, scale, ladder, said, notice):
+    """
+    The payslips that are told, and what follows from them, each made when it is asked for.
+    """
 
     def absence():
         return pieces(
@@ -426,7 +526,9 @@ def _months(new_terms, new_worker, standings, scale, ladder, said, notice):
 
     def following():
         return next_change(
-            new_worker(senior, Education(id="e-1", education="college", start=LATE, known=START)),
+            new_worker(
+                ASSISTANT, Education(id="e-1", education="college", start=LATE, known=START)
+            ),
             new_terms(ladder=attrs.evolve(ladder, credits=(SCHOOL,))),
         )
 
@@ -437,19 +539,20 @@ def _months(new_terms, new_worker, standings, scale, ladder, said, notice):
 
 
 @pytest.fixture(name="outcomes")
-def _outcomes(months, placements, findings, by_hand):
+def _outcomes(months, parts, placements, findings, by_hand):
     """
     The outcomes that are told, each made when it is asked for.
     """
-    return {**months, **placements, **findings, **by_hand}
+    return {**months, **parts, **placements, **findings, **by_hand}
 
 
 @pytest.mark.parametrize(
     "name",
     [
         *("absence", "evened", "overtime", "values", "entrant", "bill", "supposed", "following"),
+        *("working", "few", "absent", "rounded", "novice", "not_rated", "grid"),
         *("roll", "climbed", "beginner", "years", "floor", "rank"),
-        *("of_total", "fixed_part", "on_top"),
+        *("of_total", "fixed_part", "on_top", "no_stars", "no_pool", "unstated", "grid_by_hand"),
     ],
 )
 def test_told(outcomes, check, name):
@@ -465,7 +568,7 @@ def test_told(outcomes, check, name):
     assert (TEXTS / f"{name}.txt").read_text("utf-8") == "\n\n".join(told) + "\n"
 
 
-@pytest.mark.parametrize("name", ["absence", "supposed", "roll"])
+@pytest.mark.parametrize("name", ["absence", "supposed", "roll", "all_rated", "to_be_rated"])
 def test_short(outcomes, name):
     """
     A notebook shows the top of an explanation, or line by line what a supposition changes.

@@ -1,4 +1,5 @@
 from datetime import date
+from fractions import Fraction
 
 import attrs
 import pytest
@@ -9,7 +10,7 @@ from partygrid.dated import Dated, NotKnown
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.org import Standing
-from partygrid.pay import Basis, Placement, Selector, price, what_if
+from partygrid.pay import Basis, Placement, Selector, Table, price, what_if
 from partygrid.people import Service
 from partygrid.strategies import pay_terms, placements
 from partygrid.trace import recompute
@@ -96,6 +97,17 @@ class TestDifference:
         """
         assert "<WhatIf +118.61 yuan: 2,846.68 to 2,965.29>" == repr(what_if(slip, criteria_met=5))
         assert "<WhatIf -474.45 yuan: 2,846.68 to 2,372.23>" == repr(what_if(slip, criteria_met=0))
+        assert "<WhatIf 0.00 yuan: 2,846.68 to 2,846.68>" == repr(what_if(slip, criteria_met=4))
+
+    def test_by_one_fen(self, new_terms, scale):
+        """
+        A rise of a single fen is a rise.
+        """
+        rows = Table((("none", 1), ("assistant", 0)))
+        line = attrs.evolve(scale[2], amount=rows, row_labels=())
+        slip = price(THIRD, new_terms(scale=(line,), award_rate=Fraction(0)))
+
+        assert "<WhatIf +0.01 yuan: 0.00 to 0.01>" == repr(what_if(slip, certificate="none"))
 
 
 class TestRefused:
@@ -217,6 +229,7 @@ class TestExplained:
         zh = "应发变化 118.61 元 = 假设后应发 2,965.29 − 现应发 2,846.68"
         en = "change in pay 118.61 yuan = payable if so 2,965.29 − payable as it is 2,846.68"
 
+        assert answer.summary("zh") == answer.summary()
         assert zh == answer.explain("zh").splitlines()[1]
         assert en == answer.explain("en").splitlines()[1]
         assert "达标项数 5 项（假设）" in answer.explain("zh")
