@@ -662,3 +662,110 @@ class TestProbation:
             placement.probation,
         )
         assert 3 == placed(probation, month=Month(2025, 5), values={"probation": (rule,)}).level
+
+    def test_where_its_steps_start(self, placed, ladder):
+        """
+        So it is with steps, and where the scale has no levels there is none to start at.
+        """
+        rule = ProbationRule(
+            entry="new",
+            base=ProbationBase.POSITION,
+            share=Fraction(4, 5),
+            award=True,
+            position="deputy",
+        )
+        window = Rungs(lowest=2, highest=9, rises=every(3))
+        positions = tuple(attrs.evolve(each, steps=window) for each in ladder.positions)
+        start = date(2025, 6, 1)
+        probation = Probation(id="p-1", entry="new", start=start, known=start)
+        placement = placed(probation, positions=positions, values={"probation": (rule,)})
+
+        assert (4, 2) == (placement.level, placement.step)
+
+    @pytest.mark.parametrize(
+        ("base", "fields", "steps"),
+        [
+            (ProbationBase.OWN, {"levels_lower": 1}, ((1, 5), (2, 6))),
+            (ProbationBase.POSITION, {"position": "deputy"}, ((4, 0), (4, 0))),
+        ],
+    )
+    def test_read_on(self, new_terms, new_worker, standings, ladder, base, fields, steps):
+        """
+        A file read before says the same of probation when a year of service is completed.
+        """
+        rule = ProbationRule(entry="new", base=base, share=Fraction(4, 5), award=True, **fields)
+        day = date(2019, 6, 1)
+        facts = (
+            since(date(2019, 5, 1)),
+            appointment("member"),
+            Probation(id="p-1", entry="new", start=day, known=day),
+        )
+        old = new_worker(*facts)
+
+        def found(worker, month):
+            terms = new_terms(Month(2025, month), ladder=ladder, probation=(rule,))
+            return payslip(worker, terms, standings).placement
+
+        for month, (level, years) in zip((4, 5, 6), (steps[0], steps[1], steps[1]), strict=True):
+            placement = found(old, month)
+            assert found(new_worker(*facts), month) == placement
+            assert (level, years, "new") == (
+                placement.level,
+                placement.years,
+                placement.probation,
+            )
+
+
+class TestSameRank:
+    @pytest.mark.parametrize(
+        ("looks_at", "facts", "told"),
+        [
+            (CreditFor.EDUCATION, [education], "education e-master-1"),
+            (CreditFor.DEGREE, [degree], "degree d-master-1"),
+            (CreditFor.CERTIFICATE_PASSED, [passed], "certificate pass c-master-1"),
+            (CreditFor.EDUCATION_OR_DEGREE, [degree, education], "education e-master-1"),
+        ],
+    )
+    def test_first(self, placed, looks_at, facts, told):
+        """
+        Of qualifications worth the same the first one is named, and education before degree.
+        """
+        made = [
+            attrs.evolve(make("master"), id=f"{make('master').id}-{number}", start=start)
+            for make in facts
+            for number, start in ((1, date(2015, 7, 1)), (2, date(2016, 7, 1)))
+        ]
+        placement = placed(*made, credits=(credit(looks_at=looks_at),))
+
+        assert 5 == placement.level
+        assert told in placement.explain("en")
+        assert "-master-2" not in placement.explain("en")
+
+    @pytest.mark.parametrize(
+        ("facts", "level"),
+        [
+            ([education("bachelor"), degree("bachelor")], 4),
+            ([education("bachelor")], 3),
+            ([degree("bachelor")], 3),
+            ([education("master"), degree("bachelor")], 4),
+        ],
+    )
+    def test_lowest_row_of_both(self, placed, facts, level):
+        """
+        Education and degree both reach the lowest row, and it may be worth something.
+        """
+        both = credit(
+            looks_at=CreditFor.EDUCATION_AND_DEGREE, rows=(("bachelor", 1), ("master", 2))
+        )
+
+        assert level == placed(*facts, credits=(both,)).level
+
+    def test_higher_of_either(self, placed):
+        """
+        Of education and degree the higher counts, whichever it is, from its very day on.
+        """
+        either = credit(looks_at=CreditFor.EDUCATION_OR_DEGREE)
+        first = date(2025, 6, 1)
+
+        assert 5 == placed(education("master"), degree("bachelor"), credits=(either,)).level
+        assert 5 == placed(education("bachelor"), degree("master", first), credits=(either,)).level
