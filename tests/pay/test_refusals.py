@@ -974,3 +974,14 @@ class TestOffices:
             "one at a time",
             CITED,
         ) == refusal(ConflictError, place, new_worker(*offices), terms, standings)
+
+    def test_unknown(self, new_terms, new_worker, standings, ladder):
+        """
+        One that the ladder does not know is no conflict: it is named, with those that are known.
+        """
+        boss = Appointment(id="a-1", unit="c-1", office="boss", start=DAY, known=DAY)
+        terms = new_terms(ladder=attrs.evolve(ladder, concurrent=Concurrent.REFUSED))
+
+        assert ("worker w-1: office", "boss", "member, deputy, secretary", CITED) == refusal(
+            UnknownNameError, place, new_worker(boss), terms, standings
+        )

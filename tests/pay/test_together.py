@@ -137,6 +137,17 @@ class TestSelectors:
         with pytest.raises(ValueNotAllowedError, match="step"):
             scheme.rules_on(DAY)
 
+    @pytest.mark.parametrize("selector", [Selector.LEVEL, Selector.STEP])
+    def test_one_position(self, new_scheme, ladder, selector):
+        """
+        A ladder of one position gives levels and steps, too.
+        """
+        alone = attrs.evolve(ladder.positions[0], steps=ladder.positions[0].levels)
+        single = attrs.evolve(ladder, positions=(alone,), offices=(("member", "member"),))
+        scheme = new_scheme(scale=(looking_at(selector),), ladder=single)
+
+        assert single is scheme.rules_on(DAY).ladder
+
     def test_no_levels(self, new_scheme, ladder):
         """
         Levels need a ladder that has them, or none at all.

@@ -67,6 +67,7 @@ from partygrid.people import (
     WorkedDays,
     YearlyResult,
 )
+from partygrid.sources import Grade, Source
 
 TEXTS = Path(__file__).parent / "told"
 START, MID, LATE, END = date(2025, 6, 1), date(2025, 6, 16), date(2025, 6, 21), date(2025, 7, 1)
@@ -132,6 +133,7 @@ SHARES = (
     ),
 )
 THREE = StarEffect(what=Label("三星", "three stars"), factor=Fraction(9, 10), amount=2000)
+SEVENTH = Label("七级", "seventh")
 UNSTATED = StarEffect(what=Label("三星", "three stars"))
 GRID = line(
     "post",
@@ -279,7 +281,18 @@ def _placements(new_terms, new_worker, standings, stepped, notice):
     def years():
         return placed(*EXCELLENT, earned=(), scale=BY_ALL[:1], service=good_years(EarlyGain.YEARS))
 
-    return {each.__name__: each for each in (climbed, beginner, years)}
+    def no_level():
+        return placed(earned=(), scale=BY_ALL[2:3])
+
+    def both():
+        return placed(
+            Education(id="e-1", education="bachelor", start=START, known=START),
+            Degree(id="g-1", degree="bachelor", start=START, known=START),
+            earned=(attrs.evolve(STEPS, looks_at=CreditFor.EDUCATION_AND_DEGREE),),
+            scale=BY_ALL[:3],
+        )
+
+    return {each.__name__: each for each in (climbed, beginner, years, no_level, both)}
 
 
 @pytest.fixture(name="findings")
@@ -325,7 +338,7 @@ def _findings(new_terms, new_worker, standings, ladder, notice):
 
 
 @pytest.fixture(name="by_hand")
-def _by_hand(new_terms, new_worker, standings, stepped):
+def _by_hand(new_terms, new_worker, standings, stepped, scale):
     """
     Payslips of a placement made by hand, by what a rate is of; and payrolls, rated and not.
     """
@@ -373,7 +386,11 @@ def _by_hand(new_terms, new_worker, standings, stepped):
         "grid": grid,
         "of_total": of(AwardBasis.OF_TOTAL, award_lines=CountedLines(("post", "seniority"))),
         "fixed_part": of(AwardBasis.FIXED_PART, base=attrs.evolve(INDEX, months=1)),
-        "on_top": of(AwardBasis.ON_TOP, base=attrs.evolve(INDEX, months=2)),
+        "on_top": of(
+            AwardBasis.ON_TOP,
+            base=attrs.evolve(INDEX, months=2),
+            scale=(attrs.evolve(scale[0], row_labels=((7, SEVENTH),)),),
+        ),
         "unstated": unrated({"stars": 3}, stars=attrs.evolve(STARS, rows=((3, UNSTATED),))),
         "grid_by_hand": unrated({"step": 4}, ladder=stepped, scale=(GRID,)),
         "to_be_rated": lambda: what_if(of(AwardBasis.OF_TOTAL)(), criteria_met=NotKnown.YET),
@@ -384,6 +401,8 @@ def _by_hand(new_terms, new_worker, standings, stepped):
     }
 
 
+START_OF_ALL = date(2024, 1, 1)
+OTHER = Source(key="other", title="取整办法", grade=Grade.HOST)
 ASSISTANT = CertificateRegistration(id="q-2", certificate="assistant", start=MID, known=MID)
 
 
@@ -396,7 +415,14 @@ def _pieces(new_terms, new_worker, standings):
     def pieces(method, *facts, divisor=PAID_DAYS, **values):
         rule = PartMonth(method=method, divisor=divisor, lines=CountedLines(("post",)))
         terms = new_terms(
-            **{"part_month": rule, "read_on": ReadOn.SPLIT, "award_lines": CountedLines(("post",))}
+            **{
+                "part_month": rule,
+                "read_on": ReadOn.SPLIT,
+                "award_lines": CountedLines(("post",)),
+                "rounding": Series("rounding").announce(
+                    HALF_UP_TO_FEN, start=START_OF_ALL, known=START_OF_ALL, source=OTHER
+                ),
+            }
             | values
         )
         return payslip(new_worker(ASSISTANT, *facts), terms, standings)
@@ -437,7 +463,19 @@ def _parts(pieces, scale):
             scale=(lines[0], scale[1], lines[1]),
         )
 
-    return {each.__name__: each for each in (working, few, absent, rounded)}
+    def no_bonus():
+        rule = ProbationRule(
+            entry="new", base=ProbationBase.OWN, share=Fraction(4, 5), award=False
+        )
+        return pieces(
+            PartMethod.CALENDAR_DAYS,
+            Probation(id="p-1", entry="new", start=START, end=MID, known=START),
+            divisor=None,
+            scale=(scale[0], line("bonus", paid_as=PaidAs.AWARD)),
+            probation=(rule,),
+        )
+
+    return {each.__name__: each for each in (working, few, absent, rounded, no_bonus)}
 
 
 @pytest.fixture(name="months")
@@ -550,7 +588,18 @@ def _outcomes(months, parts, placements, findings, by_hand):
     "name",
     [
         *("absence", "evened", "overtime", "values", "entrant", "bill", "supposed", "following"),
-        *("working", "few", "absent", "rounded", "novice", "not_rated", "grid"),
+        *(
+            "working",
+            "few",
+            "absent",
+            "rounded",
+            "no_bonus",
+            "no_level",
+            "both",
+            "novice",
+            "not_rated",
+            "grid",
+        ),
         *("roll", "climbed", "beginner", "years", "floor", "rank"),
         *("of_total", "fixed_part", "on_top", "no_stars", "no_pool", "unstated", "grid_by_hand"),
     ],
