@@ -9,12 +9,13 @@ from types import MappingProxyType
 import attrs
 import pytest
 
-from partygrid.dated import Effective, Month, PeriodKind, ReadOn, Series, Terms, Year
+from partygrid.dated import Effective, Month, NotStated, PeriodKind, ReadOn, Series, Terms, Year
 from partygrid.errors import (
     ConflictError,
     InvalidDataError,
     NotCoveredError,
     NotInForceError,
+    NotStatedError,
     PartyGridError,
     UnknownNameError,
     UnsuitableRuleError,
@@ -23,6 +24,7 @@ from partygrid.errors import (
 )
 from partygrid.labels import Label
 from partygrid.money import ApportionRule, Direction, RoundingRule, Ties
+from partygrid.org import Standing
 from partygrid.pay import (
     AllowancesFrom,
     AwardBasis,
@@ -61,7 +63,7 @@ from partygrid.pay import (
 )
 from partygrid.pay._scheme import _each_a as each_a
 from partygrid.pay._scheme import _is_a as is_a
-from partygrid.people import Appointment, Service, WorkedDays
+from partygrid.people import Appointment, CertificateRegistration, Service, WorkedDays
 
 JUNE = Month(2025, 6)
 DAY = date(2019, 3, 1)
@@ -985,3 +987,39 @@ class TestOffices:
         assert ("worker w-1: office", "boss", "member, deputy, secretary", CITED) == refusal(
             UnknownNameError, place, new_worker(boss), terms, standings
         )
+
+
+class TestStandings:
+    def test_still_open(self, new_terms, new_worker, notice):
+        """
+        A rating that was a question, as known then, is asked about, though it is answered by now.
+        """
+        question = NotStated(Label("达标几项？", "how many are met?"))
+        year = {"start": date(2024, 1, 1), "end": date(2025, 1, 1), "source": notice}
+        series = Series("standing").announce(question, known=date(2025, 1, 20), **year)
+        series = series.announce(Standing(criteria_met=4), known=date(2025, 7, 15), **year)
+        standings = {"c-1": series}
+        terms = [new_terms(known=known) for known in (date(2025, 7, 14), date(2025, 7, 15))]
+
+        with pytest.raises(NotStatedError, match="how many are met"):
+            place(new_worker(), terms[0], standings)
+        assert 4 == place(new_worker(), terms[1], standings).criteria_met
+
+    def test_moved_within_the_month(self, new_terms, new_worker, new_standing):
+        """
+        Who moves within a split month is rated for all of it by the community of its first day.
+        """
+        moved = [
+            Appointment(id="a-1", unit="c-1", office="member", start=DAY, end=TURN, known=DAY),
+            Appointment(id="a-2", unit="c-2", office="member", start=TURN, known=DAY),
+            CertificateRegistration(id="q-1", certificate="senior", start=TURN, known=DAY),
+        ]
+        rule = PartMonth(
+            method=PartMethod.CALENDAR_DAYS, divisor=None, lines=CountedLines(("post",))
+        )
+        terms = new_terms(read_on=ReadOn.SPLIT, part_month=rule)
+        slip = payslip(new_worker(*moved), terms, {"c-1": new_standing(4), "c-2": new_standing(2)})
+
+        assert [4, 4] == [
+            piece.placement.criteria_met for part in slip.parts for piece in part.pieces
+        ]
