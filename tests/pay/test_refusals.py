@@ -1023,3 +1023,29 @@ class TestStandings:
         assert [4, 4] == [
             piece.placement.criteria_met for part in slip.parts for piece in part.pieces
         ]
+
+
+class TestRules:
+    def test_best(self, new_terms):
+        """
+        A qualification of a kind at which the scale does not look is refused: it has no row.
+        """
+        rules = new_terms().rules
+
+        assert (
+            "degree",
+            "master",
+            "none: the scale does not look at such",
+            CITED,
+        ) == refusal(ValueNotAllowedError, rules.best, Selector.DEGREE, ("master",))
+
+    def test_probation(self, new_terms):
+        """
+        A kind of entrant that the scheme does not know is refused, with those that it knows.
+        """
+        other = attrs.evolve(ENTRANT, entry="novice", base=ProbationBase.AMOUNT, amount=0)
+        rules = new_terms(probation=(ENTRANT, other)).rules
+
+        assert ("probation", "guest", "new, novice", CITED) == refusal(
+            ValueNotAllowedError, rules.probation_rule, "guest"
+        )

@@ -17,6 +17,7 @@ from partygrid.pay import (
     IndexedBase,
     MeanFloor,
     PayScheme,
+    Position,
     ProbationBase,
     ProbationRule,
     RatingRule,
@@ -27,6 +28,7 @@ from partygrid.pay import (
     StarRule,
     YearlyRate,
 )
+from partygrid.pay._words import position_words
 
 
 def words(name, value):
@@ -150,6 +152,7 @@ class TestMoreWords:
         ("months", "zh", "en"),
         [
             (1, "收入 38,724.00 元 × 系数 1.1", "income 38,724.00 yuan × factor 1.1"),
+            (2, "收入 38,724.00 元 ÷ 2 × 系数 1.1", "income 38,724.00 yuan ÷ 2 × factor 1.1"),
             (12, "收入 38,724.00 元 ÷ 12 × 系数 1.1", "income 38,724.00 yuan ÷ 12 × factor 1.1"),
         ],
     )
@@ -218,6 +221,38 @@ class TestMoreWords:
         assert "bachelor = 1, master = 2" in found.en
         assert "step 1–9 (one up after — years)" in found.en
         assert found.zh.endswith(ladder.concurrent.label.zh)
+
+    def test_position_of_both(self):
+        """
+        A position with levels and steps tells both, each with the years that lead up to its top.
+        """
+        position = Position(
+            key="member",
+            label=Label("成员", "member"),
+            levels=Rungs(lowest=2, highest=4, rises=(1, 3, 5, 7)),
+            steps=Rungs(lowest=1, highest=2, rises=(2, 4)),
+        )
+
+        assert position_words(position) == Label(
+            "成员 2–4 级（满 1, 3 年升） 1–2 档（满 2 年升）",
+            "member level 2–4 (one up after 1, 3 years) step 1–2 (one up after 2 years)",
+        )
+
+    def test_share_of_two_lines(self):
+        """
+        A share tells each line that it is of.
+        """
+        meals = Component(
+            key="meals",
+            label=Label("餐补", "meals"),
+            selector=None,
+            amount=ShareOf(of=("post", "area"), rate=Fraction(1, 10), least=5, most=None),
+        )
+
+        assert words("scale", (meals,)) == Label(
+            "餐补按 post, area 的 10%，下限 0.05 元",
+            "meals 10% of post, area, of at least 0.05 yuan",
+        )
 
     def test_bare_position(self, ladder):
         """
