@@ -6,6 +6,7 @@ import contextlib
 import functools
 import os
 import pkgutil
+import sys
 
 import pytest
 from coverage import Coverage
@@ -22,7 +23,7 @@ collect_ignore = ["typing"]
 _COMMON = settings(deadline=None, print_blob=True, suppress_health_check=[HealthCheck.too_slow])
 settings.register_profile("quick", _COMMON, max_examples=10, derandomize=True)
 settings.register_profile("dev", _COMMON)
-settings.register_profile("ci", _COMMON, max_examples=25, derandomize=True)
+settings.register_profile("ci", _COMMON, max_examples=15, derandomize=True)
 # Mutation testing runs a test many times in one process, on purpose; it need only fail.
 settings.register_profile(
     "mutants",
@@ -37,7 +38,7 @@ settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "dev"))
 # For properties whose values are the slowest to draw, whole schemes and payrolls. A test asks for
 # it with `@settings.get_profile("dear")`. The long run and the quick one make no difference.
 USUAL = settings().max_examples
-settings.register_profile("dear", settings(), max_examples={100: 40, 25: 15}.get(USUAL, USUAL))
+settings.register_profile("dear", settings(), max_examples={100: 40, 15: 10}.get(USUAL, USUAL))
 
 # What strategies can reach shows only over many draws, whatever the profile.
 FEW = 10
@@ -50,19 +51,23 @@ def pytest_configure(config):
     """
     config.addinivalue_line("markers", "untraced: walks far over lines that other tests cover.")
     config.addinivalue_line("markers", "traced: reaches lines that few examples reach.")
-    config.addinivalue_line("markers", "rare: looks for what thousands of draws bring once.")
+    config.addinivalue_line(
+        "markers", "rare: takes many dear draws to see what a strategy reaches."
+    )
 
 
 def pytest_collection_modifyitems(items):
     """
-    Leave out of the quick profile what draws many examples to see what strategies reach.
+    Leave out of `ci`, and more so of `quick`, what draws by the hundred to see what can be drawn.
 
-    What is rarer still is left to the profiles that look for something new.
+    Both draw the same examples each time, so it finds nothing new there. What is dear to draw is
+    left to `dev` and `long`. No line is covered by it alone, since it is not measured.
     """
     if settings().max_examples < settings.get_profile("dev").max_examples:
+        dear = pytest.mark.skip(reason="takes hundreds of dear draws; in dev and long")
         for item in items:
-            if item.get_closest_marker("rare"):
-                item.add_marker(pytest.mark.skip(reason="takes thousands of draws"))
+            if item.get_closest_marker("rare") or DRAWN & set(item.fixturenames):
+                item.add_marker(dear)
     if settings().max_examples > FEW:
         return
     many = pytest.mark.skip(reason="draws many examples; not in the quick profile")
@@ -74,52 +79,97 @@ def pytest_collection_modifyitems(items):
             item.add_marker(many)
 
 
-# Tracing makes drawing twice as slow. Coverage needs no more than a property's first examples.
+# Coverage needs no more than a property's first examples.
 TRACED = 10
 
 
-@pytest.hookimpl(wrapper=True)
-def pytest_runtest_call(item):
+def _trace_function():
     """
-    Measure coverage over a property's first examples, and not where a test says that it need not.
+    Return what coverage measures with, if it measures and if that can be taken away.
+    """
+    return sys.gettrace() if Coverage.current() else None
+
+
+# To take it away and put it back costs nothing; to stop and start coverage, milliseconds.
+TRACE = _trace_function()
+
+
+@contextlib.contextmanager
+def _tracing(trace):
+    """
+    Measure meanwhile, or do not if given None; without coverage all stays as it is.
+    """
+    if TRACE is None:
+        yield
+        return
+    before = sys.gettrace()
+    sys.settrace(trace)
+    try:
+        yield
+    finally:
+        sys.settrace(before)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_make_collect_report(collector):
+    """
+    Measure what a file of tests does when it is imported, for that makes strategies.
+    """
+    with _tracing(TRACE if isinstance(collector, pytest.Module) else None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtestloop():
+    """
+    Measure what tests do, and not what pytest does around them, which is most of a small test.
+    """
+    with _tracing(None):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True, trylast=True)
+def pytest_pyfunc_call(pyfuncitem):
+    """
+    Measure a test, and of a property the first examples, unless a mark says otherwise.
 
     Every example is run and checked all the same. A line that only later ones reach counts as not
     covered.
     """
-    handle = getattr(item.obj, "hypothesis", None)
-    if item.get_closest_marker("traced"):
-        return (yield)
-    if item.name.startswith("test_reach") or item.get_closest_marker("untraced"):
-        with _untraced():
+    if pyfuncitem.get_closest_marker("traced"):
+        with _tracing(TRACE):
             return (yield)
-    if handle is not None and Coverage.current():
-        return (yield from _traced_at_first(Coverage.current(), handle))
-    return (yield)
+    if pyfuncitem.name.startswith("test_reach") or pyfuncitem.get_closest_marker("untraced"):
+        with _children_untraced():
+            return (yield)
+    with _tracing(TRACE), _first_traced(getattr(pyfuncitem.obj, "hypothesis", None)):
+        return (yield)
 
 
-@pytest.hookimpl(wrapper=True)
+@pytest.hookimpl(wrapper=True, trylast=True)
 def pytest_fixture_setup(fixturedef):
     """
-    Nor measure while values are drawn by the hundred.
+    Measure a fixture too, but not while values are drawn by the hundred.
     """
-    with _untraced() if fixturedef.argname in DRAWN else contextlib.nullcontext():
+    with _tracing(None if fixturedef.argname in DRAWN else TRACE):
         return (yield)
 
 
 @contextlib.contextmanager
-def _untraced():
-    measured = Coverage.current()
-    if measured is None:
+def _children_untraced():
+    """
+    Start interpreters without coverage, which else finds its way into each.
+    """
+    with pytest.MonkeyPatch.context() as patched:
+        patched.delenv("COVERAGE_PROCESS_CONFIG", raising=False)
+        yield
+
+
+@contextlib.contextmanager
+def _first_traced(handle):
+    if handle is None or TRACE is None:
         yield
         return
-    measured.stop()
-    try:
-        yield
-    finally:
-        measured.start()
-
-
-def _traced_at_first(measured, handle):
     test, seen = handle.inner_test, 0
 
     @functools.wraps(test)
@@ -127,16 +177,14 @@ def _traced_at_first(measured, handle):
         nonlocal seen
         seen += 1
         if seen == TRACED + 1:
-            measured.stop()
+            sys.settrace(None)
         return test(*args, **kwargs)
 
     handle.inner_test = counted
     try:
-        return (yield)
+        yield
     finally:
         handle.inner_test = test
-        if seen > TRACED:
-            measured.start()
 
 
 def _module_names():

@@ -383,6 +383,7 @@ class TestHook:
             "print(before, 'partygrid.strategies' in sys.modules)"
         )
 
+    @pytest.mark.untraced
     def test_every_room(self, public_module_names):
         """
         Whoever holds a type of ours has loaded the module by which Hypothesis knows that.
@@ -543,6 +544,7 @@ class TestPlantedFailures:
             ")"
         )
 
+    @pytest.mark.untraced
     def test_each_alone(self, public_module_names):
         """
         One room after the other fails, or a package beneath it, where the hook takes the long way.

@@ -326,6 +326,7 @@ class TestPayTerms:
         assert 1 <= len(terms.parts)
         assert terms.period.first_day == terms.parts[0][0] or 1 == len(terms.parts)
 
+    @pytest.mark.rare
     def test_reaches_changing(self):
         """
         Splits and wage bills are reached.

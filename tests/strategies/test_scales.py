@@ -89,6 +89,7 @@ class TestComponents:
         """
         assert reached(components, condition)
 
+    @pytest.mark.rare
     def test_eighteen_levels(self):
         """
         The ladder of 18 levels, which most places have, can be drawn without a hole.
