@@ -66,17 +66,20 @@ def pytest_collection_modifyitems(items):
     if settings().max_examples < settings.get_profile("dev").max_examples:
         dear = pytest.mark.skip(reason="takes hundreds of dear draws; in dev and long")
         for item in items:
-            if item.get_closest_marker("rare") or DRAWN & set(item.fixturenames):
+            if item.get_closest_marker("rare") or _is_of_drawn(item):
                 item.add_marker(dear)
     if settings().max_examples > FEW:
         return
     many = pytest.mark.skip(reason="draws many examples; not in the quick profile")
     for item in items:
-        reaching = item.name.startswith("test_reach") or DRAWN & set(item.fixturenames)
-        if (reaching and "strategies" in item.path.parts) or item.name.startswith(
-            "test_docstrings[partygrid.strategies"
-        ):
+        reaching = "strategies" in item.path.parts and item.name.startswith("test_reach")
+        of_strategies = item.name.startswith("test_docstrings[partygrid.strategies")
+        if reaching or of_strategies or _is_of_drawn(item):
             item.add_marker(many)
+
+
+def _is_of_drawn(item):
+    return "strategies" in item.path.parts and bool(DRAWN & set(item.fixturenames))
 
 
 # Coverage needs no more than a property's first examples.
@@ -151,7 +154,8 @@ def pytest_fixture_setup(fixturedef):
     """
     Measure a fixture too, but not while values are drawn by the hundred.
     """
-    with _tracing(None if fixturedef.argname in DRAWN else TRACE):
+    drawn = fixturedef.argname in DRAWN and "strategies" in fixturedef.baseid.split("/")
+    with _tracing(None if drawn else TRACE):
         return (yield)
 
 

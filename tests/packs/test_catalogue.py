@@ -27,7 +27,7 @@ from partygrid.labels import Label
 from partygrid.money import RoundingRule, format_factor, format_percent, format_yuan
 from partygrid.org import Standing, unit_id
 from partygrid.packs import CatalogueLine, Pack, catalogue
-from partygrid.pay import PartMonth, Rungs
+from partygrid.pay import PartMonth, PaymentRule, Rungs
 from partygrid.people import Worker
 from partygrid.points import Expiry
 from partygrid.sources import Grade, Source
@@ -114,7 +114,7 @@ def leaves(value):
 
 
 # Values whose label says all there is in words of its own.
-SUMMED_UP = (RoundingRule, PartMonth, Expiry)
+SUMMED_UP = (RoundingRule, PartMonth, PaymentRule, Expiry)
 
 
 def written(leaf, language):

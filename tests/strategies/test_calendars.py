@@ -1,11 +1,13 @@
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import find, given, settings
 from hypothesis import strategies as st
+from hypothesis.errors import Unsatisfiable
 from reaching import reached
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.packs import load
 from partygrid.strategies import _answers as answers
 from partygrid.strategies import calendar_layers, notices, special_days, work_calendars
 from partygrid.worktime import DayKind, LayerLevel, due
@@ -122,6 +124,20 @@ class TestAnswers:
         again = due(found.given, found.limit, found.calendar, known=found.known)
 
         assert again == found
+
+    def test_no_dues(self, monkeypatch):
+        """
+        A limit that ends nowhere in its calendar is not drawn.
+        """
+
+        def refused(*_):
+            raise ValueNotAllowedError(field="due", value=None, allowed="a day")
+
+        calendar = load("example").calendar
+        monkeypatch.setattr(answers, "work_calendars", lambda **_: st.just(calendar))
+        monkeypatch.setattr(answers, "due", refused)
+        with pytest.raises(Unsatisfiable):
+            find(answers.dues(), lambda _: True, settings=settings(max_examples=5, database=None))
 
     @given(found=answers.found_occasions())
     def test_occasions(self, found):

@@ -8,8 +8,10 @@ from hypothesis import strategies as st
 from reaching import reached
 
 from partygrid.clocks import (
+    Case,
     CaseState,
     Channel,
+    Event,
     EventKind,
     MatterLimit,
     StageState,
@@ -218,6 +220,24 @@ class TestSchemes:
         scheme = attrs.evolve(PACK.promise, stages=series)
 
         assert _cases._names(scheme) == _cases._names(PACK.promise)
+
+    @given(st.data())
+    def test_extended_while_paused(self, data):
+        """
+        What is extended while a clock stands is read in the case gone on with, too.
+        """
+        place = [event.kind for event in PACK.case.events].index(EventKind.PAUSED)
+        case = Case(PACK.case.id, PACK.case.events[: place + 1])
+        at = case.events[-1].at + timedelta(hours=1)
+        rule = PACK.promise.extension.on(at.date())
+        drawn = {"at": at, "known": at, "role": rule.consent[0], "amount": 1}
+        event = Event(id="longer", kind=EventKind.EXTENDED, **drawn)
+        found = _cases._granted(data.draw, case, event, PACK.promise, PACK.calendar)
+
+        assert case.state(at, at) is CaseState.PAUSED
+        assert found is not None
+        assert found.role in rule.consent
+        assert 1 <= found.amount <= rule.most
 
     def test_nothing_extended(self):
         """
