@@ -136,14 +136,8 @@ def _finding(floor: MeanFloor, members: list[_Member], period: Period, last: Pay
     if left_out:
         names = ", ".join(left_out)
         parts.append(Step(StepRule("left_out", _LEFT_OUT, Unit.TEXT), names))
-    bound = Step(
-        StepRule("least", _LEAST, Unit.YUAN, Op.PRODUCT),
-        _plain(least),
-        (
-            Step(StepRule("floor", floor.label, Unit.YUAN, entry=entry), _plain(floor.amount)),
-            parts[1],
-        ),
-    )
+    each = Step(StepRule("floor", floor.label, Unit.YUAN, entry=entry), _plain(floor.amount))
+    bound = Step(StepRule("least", _LEAST, Unit.YUAN, Op.PRODUCT), _plain(least), (each, parts[1]))
     amount = format_yuan(int(floor.amount))
     measured = None if not counted else _plain(Fraction(total, len(counted)))
     shown = Label(

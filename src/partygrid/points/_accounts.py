@@ -8,8 +8,7 @@ lot say of it, and is kept with these lots.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from collections.abc import Set as AbstractSet
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from typing import NamedTuple, Self
 
@@ -62,7 +61,7 @@ class Accounts(Levels[Account]):
         account = super().get(key)
         return account if account is None else self._with_lots(account)
 
-    def among(self, keys: AbstractSet[str]) -> dict[str, Account]:
+    def among(self, keys: Iterable[str]) -> dict[str, Account]:
         """
         Give those of some accounts that there are.
         """

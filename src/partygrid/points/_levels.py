@@ -4,7 +4,7 @@ A mapping that never changes and yet grows cheaply: small levels above large one
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from typing import ClassVar, Final, Generic, Self, TypeAlias, TypeVar
 
@@ -66,17 +66,18 @@ class Levels(Generic[V]):
         """
         return True
 
-    def among(self, keys: AbstractSet[str]) -> dict[str, V]:
+    def among(self, keys: Iterable[str]) -> dict[str, V]:
         """
         Give those of some ids that there are, with their values.
         """
-        if len(keys) < _FEW:
-            return {key: value for key in keys if (value := self.get(key)) is not None}
+        asked = keys if isinstance(keys, AbstractSet) else set(keys)
+        if len(asked) < _FEW:
+            return {key: value for key in asked if (value := self.get(key)) is not None}
         found: dict[str, V | None] = {}
         for level in reversed(self._levels):
             # Mostly there is nothing, and this is the fastest way to see it.
-            if not level.keys().isdisjoint(keys):
-                found.update({key: level[key] for key in keys & level.keys()})
+            if not level.keys().isdisjoint(asked):
+                found.update({key: level[key] for key in asked & level.keys()})
         return {key: value for key, value in found.items() if value is not None}
 
     def items(self) -> Iterator[tuple[str, V]]:
