@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id, check_language
+from partygrid.labels import Label, LabelledEnum, check_id, check_language, with_article
 
 
 class Light(LabelledEnum):
@@ -91,6 +91,29 @@ class TestCheckId:
         assert f"worker: got {text!r} of type {type(text).__name__}; allowed: text" == str(
             caught.value
         )
+
+
+class TestWithArticle:
+    @pytest.mark.parametrize("noun", ["Account", "Effective", "int", "OfficeHours", "umbrella"])
+    def test_vowel(self, noun):
+        """
+        Before a vowel there is an n.
+        """
+        assert f"an {noun}" == with_article(noun)
+
+    @pytest.mark.parametrize("noun", ["Honour", "hour", "HonourRule"])
+    def test_silent(self, noun):
+        """
+        An h that nobody hears counts as none.
+        """
+        assert f"an {noun}" == with_article(noun)
+
+    @pytest.mark.parametrize("noun", ["date", "HolderKind", "Unit", "user", "Year"])
+    def test_consonant(self, noun):
+        """
+        Before a consonant there is none, be it written as a u or not.
+        """
+        assert f"a {noun}" == with_article(noun)
 
 
 class TestLabel:

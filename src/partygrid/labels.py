@@ -13,7 +13,15 @@ import attrs
 
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 
-__all__ = ["Label", "LabelledEnum", "Language", "check_id", "check_language", "counted"]
+__all__ = [
+    "Label",
+    "LabelledEnum",
+    "Language",
+    "check_id",
+    "check_language",
+    "counted",
+    "with_article",
+]
 
 _LONGEST_ID = 128
 
@@ -82,6 +90,21 @@ def counted(count: int, noun: str) -> str:
     ('1 case', '3 cases')
     """
     return f"{count} {noun}{'' if count == 1 else 's'}"
+
+
+def with_article(noun: str) -> str:
+    """
+    Write an English noun with its article: an before a vowel that is spoken.
+
+    Args:
+        noun: The noun, or the name of a class.
+
+    >>> with_article("date"), with_article("int"), with_article("Honour"), with_article("Unit")
+    ('a date', 'an int', 'an Honour', 'a Unit')
+    """
+    word = noun.lower()
+    vowel = word.startswith(("a", "e", "i", "o", "u", "hono", "hour"))
+    return f"an {noun}" if vowel and not word.startswith(("uni", "use")) else f"a {noun}"
 
 
 @attrs.frozen

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from partygrid.dated import HalfYear, Month, Period, Quarter, Year
 from partygrid.dated._period import check_period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 
 KINDS = {Month: 1, Quarter: 3, HalfYear: 6, Year: 12}
 DAYS = st.dates(date(1, 1, 1), date(9998, 12, 31))
@@ -200,7 +201,7 @@ class TestTo:
             with pytest.raises(WrongTypeError) as caught:
                 here.to(other)
             assert ("to", other) == (caught.value.field, caught.value.value)
-            assert f"a {kind.__name__}" == caught.value.allowed
+            assert with_article(kind.__name__) == caught.value.allowed
 
 
 class TestOrder:

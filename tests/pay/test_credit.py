@@ -67,7 +67,7 @@ class TestRefused:
             ),
             (
                 {"effective": "same_day"},
-                ("credit degree: effective: got 'same_day' of type str; allowed: a Effective"),
+                ("credit degree: effective: got 'same_day' of type str; allowed: an Effective"),
             ),
             ({"group": 1}, "credit degree: group: got 1 of type int; allowed: text"),
             (

@@ -61,10 +61,10 @@ class TestRefused:
         ("fields", "told"),
         [
             ({"every": "month"}, "every: got 'month' of type str; allowed: a PeriodKind"),
-            ({"lag": True}, "lag: got True of type bool; allowed: a int"),
-            ({"lag": 1.0}, "lag: got 1.0 of type float; allowed: a int"),
-            ({"day": None}, "day: got None of type NoneType; allowed: a int"),
-            ({"day": float("nan")}, "day: got nan of type float; allowed: a int"),
+            ({"lag": True}, "lag: got True of type bool; allowed: an int"),
+            ({"lag": 1.0}, "lag: got 1.0 of type float; allowed: an int"),
+            ({"day": None}, "day: got None of type NoneType; allowed: an int"),
+            ({"day": float("nan")}, "day: got nan of type float; allowed: an int"),
             ({"after_rating": 0}, "after_rating: got 0 of type int; allowed: a bool"),
         ],
     )

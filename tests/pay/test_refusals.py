@@ -22,7 +22,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 from partygrid.money import ApportionRule, Direction, RoundingRule, Ties
 from partygrid.org import Standing
 from partygrid.pay import (
@@ -524,7 +524,7 @@ class TestValues:
             (
                 MEMBERS,
                 {"effective": "now"},
-                "ladder.effective: got 'now' of type str; allowed: a Effective",
+                "ladder.effective: got 'now' of type str; allowed: an Effective",
             ),
             (
                 MEMBERS,
@@ -869,10 +869,10 @@ class TestScheme:
         assert is_a(values)(value, "f") is None
         assert is_a(values, or_none=True)(value, "f") is None
         assert is_a(values, or_none=True)(None, "f") is None
-        assert ("f", None, f"a {values.__name__}", "") == refusal(
+        assert ("f", None, with_article(values.__name__), "") == refusal(
             WrongTypeError, is_a(values), None, "f"
         )
-        assert ("f", 5, f"a {values.__name__} or None", "") == refusal(
+        assert ("f", 5, f"{with_article(values.__name__)} or None", "") == refusal(
             WrongTypeError, is_a(values, or_none=True), 5, "f"
         )
 

@@ -382,7 +382,7 @@ class TestEntries:
         """
         What is no entry, option or series is not written as one.
         """
-        with pytest.raises(WrongTypeError, match=r"allowed: a (Dated|Option|Series)$"):
+        with pytest.raises(WrongTypeError, match=r"allowed: (a Dated|an Option|a Series)$"):
             to_data(value, kind=kind)
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import Dated, NotStated
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 from partygrid.money import MAX_FEN
 from partygrid.norms import Band, Finding, Ratio, Report, Verdict
 from partygrid.serial import Amounts, from_data, to_data
@@ -347,5 +347,5 @@ class TestFindings:
         """
         Nothing else is written as one.
         """
-        with pytest.raises(WrongTypeError, match=f"allowed: a {kind.__name__}"):
+        with pytest.raises(WrongTypeError, match=f"allowed: {with_article(kind.__name__)}"):
             to_data(value, kind=kind)

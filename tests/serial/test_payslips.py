@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from partygrid import packs
 from partygrid.dated import Month, NotKnown, Series
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 from partygrid.money import Fen, exact
 from partygrid.pay import (
     Instalment,
@@ -290,5 +291,5 @@ class TestOthers:
         """
         Nothing else is written as one.
         """
-        with pytest.raises(WrongTypeError, match=f"allowed: a {kind.__name__}"):
+        with pytest.raises(WrongTypeError, match=f"allowed: {with_article(kind.__name__)}"):
             to_data(value, kind=kind)

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Month, Period, PeriodKind, Quarter, Year
 from partygrid.errors import InvalidDataError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum
+from partygrid.labels import Label, LabelledEnum, with_article
 from partygrid.money import HALF_UP_TO_FEN, MAX_FEN, ApportionRule, Direction, Fen, RoundingRule
 from partygrid.org import Standing, UnitId
 from partygrid.serial import Amounts, from_data, to_data
@@ -81,7 +81,7 @@ class TestPlain:
             to_data(value, kind=kind)
 
         assert value == caught.value.value
-        assert f"allowed: a {kind.__name__}" in str(caught.value)
+        assert f"allowed: {with_article(kind.__name__)}" in str(caught.value)
 
     @pytest.mark.parametrize("value", [Small.ONE, Text("a"), 4.0, NAN, b"", Decimal(4), 4j, {4}])
     def test_not_passed_through(self, value):
@@ -419,7 +419,9 @@ class TestPeriods:
         """
         A period of one kind is none of another.
         """
-        assert [("$", f"got '{text}'; allowed: a {kind.__name__}")] == problems(kind, text)
+        assert [("$", f"got '{text}'; allowed: {with_article(kind.__name__)}")] == problems(
+            kind, text
+        )
 
     @pytest.mark.parametrize("value", [Quarter(2025, 2), "2025-06", None])
     def test_not_written(self, value):

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Interval, Month, Quarter, Year
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 from partygrid.strategies import (
     days,
     half_years,
@@ -202,7 +203,7 @@ class TestKindsOfPeriods:
             with pytest.raises(WrongTypeError) as caught:
                 strategy(**{name: bound})
             assert (name, bound) == (caught.value.field, caught.value.value)
-            assert f"a {kind.__name__}" == caught.value.allowed
+            assert with_article(kind.__name__) == caught.value.allowed
 
     @pytest.mark.parametrize(("kind", "strategy"), KINDS.items())
     def test_reversed(self, kind, strategy):

@@ -70,7 +70,7 @@ class TestRefused:
         for fields, field, value, allowed in (
             ({"week": wrong}, "week", HOURS, "a WorkWeek"),
             ({"week": Series("week").over(wrong)}, "week", HOURS, "a WorkWeek"),
-            ({"hours": weeks}, "hours", FIVE_DAYS, "a OfficeHours"),
+            ({"hours": weeks}, "hours", FIVE_DAYS, "an OfficeHours"),
         ):
             with pytest.raises(WrongTypeError) as caught:
                 made(**fields)

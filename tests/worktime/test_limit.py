@@ -7,6 +7,7 @@ from itertools import product
 import pytest
 
 from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 from partygrid.worktime import EndRule, Limit, LimitUnit, RollRule, StartRule
 
 CLOCK = {LimitUnit.MINUTE, LimitUnit.HOUR, LimitUnit.WORKING_MINUTE, LimitUnit.WORKING_HOUR}
@@ -122,7 +123,7 @@ class TestConventions:
         with pytest.raises(WrongTypeError) as caught:
             made(**{field: value})
 
-        assert (f"limit.{field}", value, f"a {kind}: there is no default") == (
+        assert (f"limit.{field}", value, f"{with_article(kind)}: there is no default") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,

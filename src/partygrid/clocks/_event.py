@@ -10,7 +10,7 @@ from typing import Final
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum, check_id
+from partygrid.labels import LabelledEnum, check_id, with_article
 from partygrid.worktime import office_time
 
 
@@ -158,7 +158,8 @@ class Event:
                 raise ValueNotAllowedError(
                     field=f"{field}: {name}",
                     value=None,
-                    allowed=f"a {name}: an event that says '{self.kind.label.en}' needs it",
+                    allowed=f"{with_article(name)}: an event that says '{self.kind.label.en}' "
+                    "needs it",
                 )
 
     def _check_kinds(self, field: str) -> None:
@@ -174,7 +175,9 @@ class Event:
             value = getattr(self, name)
             if value is not None and type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"{field}: {name}", value=value, allowed=f"a {kind.__name__}, or None"
+                    field=f"{field}: {name}",
+                    value=value,
+                    allowed=f"{with_article(kind.__name__)}, or None",
                 )
         if self.amount is not None:
             if type(self.amount) is not int:

@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.clocks._event import Role
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id
+from partygrid.labels import Label, LabelledEnum, check_id, with_article
 from partygrid.worktime import Limit, LimitUnit
 
 # No promise is kept so long; days beyond all calendars would be the end of it.
@@ -61,7 +61,7 @@ class ExtensionRule:
 
 def _check_kind(value: object, kind: type, field: str) -> None:
     if type(value) is not kind:
-        raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
 
 
 def _check_some(values: tuple[object, ...], field: str) -> None:

@@ -21,7 +21,7 @@ from partygrid.clocks._items import (
 from partygrid.clocks._stage import Stage
 from partygrid.dated import InForce, Scheme, Series, parameter
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 from partygrid.worktime import LimitUnit
 
 
@@ -31,7 +31,7 @@ def _each_a(kind: type, key: str, *, least: int = 0) -> Callable[[Any, str], Non
             raise WrongTypeError(field=field, value=values, allowed=f"a tuple of {kind.__name__}s")
         for value in values:
             if type(value) is not kind:
-                raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+                raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
         if len(values) < least:
             raise ValueNotAllowedError(field=field, value=values, allowed=f"{least} or more")
         keys = tuple(getattr(value, key) for value in values)

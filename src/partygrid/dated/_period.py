@@ -10,7 +10,7 @@ from typing import ClassVar, Self
 
 from partygrid.dated._interval import Interval, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 
 MONTHS_A_YEAR = 12
 # The year 9999 has no day after its last.
@@ -112,7 +112,9 @@ class Period(ABC):
             ValueNotAllowedError: The other comes before this one.
         """
         if type(other) is not type(self):
-            raise WrongTypeError(field="to", value=other, allowed=f"a {type(self).__name__}")
+            raise WrongTypeError(
+                field="to", value=other, allowed=with_article(type(self).__name__)
+            )
         per_year = MONTHS_A_YEAR // self.months
         count = (other.year - self.year) * per_year + other.number - self.number
         if count < 0:

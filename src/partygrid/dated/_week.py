@@ -12,7 +12,7 @@ import attrs
 from partygrid.dated._interval import check_day
 from partygrid.dated._period import FIRST_YEAR, LAST_YEAR, Period, check_period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 
 _SEVEN = timedelta(days=7)
 
@@ -93,7 +93,9 @@ class Week(Period):
             ValueNotAllowedError: The other comes before this one.
         """
         if type(other) is not type(self):
-            raise WrongTypeError(field="to", value=other, allowed=f"a {type(self).__name__}")
+            raise WrongTypeError(
+                field="to", value=other, allowed=with_article(type(self).__name__)
+            )
         count = (other.first_day - self.first_day).days // 7
         if count < 0:
             raise ValueNotAllowedError(field="to", value=other, allowed=f"{self} or later")

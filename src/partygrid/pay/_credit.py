@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.dated import Effective
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id
+from partygrid.labels import Label, LabelledEnum, check_id, with_article
 from partygrid.pay._rungs import MOST_LEVELS, MOST_YEARS
 
 Worth: TypeAlias = int | str
@@ -118,7 +118,7 @@ class Credit:
             value = getattr(self, name)
             if type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"{field}: {name}", value=value, allowed=f"a {kind.__name__}"
+                    field=f"{field}: {name}", value=value, allowed=with_article(kind.__name__)
                 )
         if self.group is not None:
             check_id(self.group, field=f"{field}: group")

@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.dated import PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, check_id
+from partygrid.labels import Label, check_id, with_article
 from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annotations here
 from partygrid.money import fen, format_yuan
 from partygrid.pay._base import IndexedBase
@@ -64,7 +64,7 @@ class MeanFloor:
             value = getattr(self, name)
             if type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"{field}: {name}", value=value, allowed=f"a {kind.__name__}"
+                    field=f"{field}: {name}", value=value, allowed=with_article(kind.__name__)
                 )
         if self.positions is not None:
             _check_positions(self.positions, f"{field}: positions")

@@ -8,7 +8,7 @@ import attrs
 
 from partygrid.dated import Effective
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum, check_id
+from partygrid.labels import LabelledEnum, check_id, with_article
 from partygrid.pay._credit import Credit, CreditFor, CreditGives
 from partygrid.pay._rungs import Position
 
@@ -81,7 +81,7 @@ class PayLadder:
             value = getattr(self, name)
             if type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"ladder.{name}", value=value, allowed=f"a {kind.__name__}"
+                    field=f"ladder.{name}", value=value, allowed=with_article(kind.__name__)
                 )
         keys = {position.key: rank for rank, position in enumerate(self.positions)}
         object.__setattr__(self, "_by_key", keys)
@@ -175,7 +175,7 @@ def _check_each(values: object, kind: type, field: str, *, may_be_empty: bool = 
         raise WrongTypeError(field=field, value=values, allowed=f"a tuple of {kind.__name__}s")
     for value in values:
         if type(value) is not kind:
-            raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+            raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
     keys = [value.key for value in values]
     if len(set(keys)) < len(keys):
         raise ValueNotAllowedError(field=field, value=tuple(keys), allowed="each key once")

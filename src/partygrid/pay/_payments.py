@@ -11,7 +11,7 @@ import attrs
 
 from partygrid.dated import Month, PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 
 MOST_LAG = 36
 MOST_DAY = 31
@@ -55,7 +55,7 @@ class PaymentRule:
             value = getattr(self, name)
             if type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"payment.{name}", value=value, allowed=f"a {kind.__name__}"
+                    field=f"payment.{name}", value=value, allowed=with_article(kind.__name__)
                 )
         if not 0 <= self.lag <= MOST_LAG:
             raise ValueNotAllowedError(

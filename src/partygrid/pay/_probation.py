@@ -9,7 +9,7 @@ from fractions import Fraction
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id
+from partygrid.labels import Label, LabelledEnum, check_id, with_article
 from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annotations here
 from partygrid.money import fen, format_percent
 from partygrid.pay._rungs import MOST_LEVELS
@@ -67,7 +67,7 @@ class ProbationRule:
             value = getattr(self, name)
             if type(value) is not kind:
                 raise WrongTypeError(
-                    field=f"{field}: {name}", value=value, allowed=f"a {kind.__name__}"
+                    field=f"{field}: {name}", value=value, allowed=with_article(kind.__name__)
                 )
         if not 0 <= self.share <= 1:
             raise ValueNotAllowedError(

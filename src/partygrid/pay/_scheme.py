@@ -18,7 +18,7 @@ from partygrid.dated import (
     parameter,
 )
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import check_id
+from partygrid.labels import check_id, with_article
 from partygrid.money import ApportionRule, Fen, RoundingRule, fen
 from partygrid.pay._base import IndexedBase
 from partygrid.pay._choices import (
@@ -55,7 +55,7 @@ from partygrid.people import ServiceRule
 
 
 def _is_a(kind: type, *, or_none: bool = False) -> Callable[[object, str], None]:
-    allowed = f"a {kind.__name__}{' or None' if or_none else ''}"
+    allowed = f"{with_article(kind.__name__)}{' or None' if or_none else ''}"
 
     def check(value: object, field: str) -> None:
         if type(value) is not kind and not (or_none and value is None):
@@ -72,7 +72,7 @@ def _each_a(kind: type, key: str) -> Callable[[object, str], None]:
             )
         for value in values:
             if type(value) is not kind:
-                raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+                raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
         keys = tuple(getattr(value, key) for value in values)
         if len(set(keys)) < len(keys):
             raise ValueNotAllowedError(field=field, value=keys, allowed=f"each {key} once")

@@ -12,7 +12,7 @@ import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Language, counted
+from partygrid.labels import Language, counted, with_article
 from partygrid.points._account import Account
 from partygrid.points._books import Books
 from partygrid.points._decision_table import decision_table
@@ -71,7 +71,7 @@ class Bank:
             ("month", month, Month),
         ):
             if type(value) is not kind:
-                raise WrongTypeError(field=name, value=value, allowed=f"a {kind.__name__}")
+                raise WrongTypeError(field=name, value=value, allowed=with_article(kind.__name__))
         return cls(tariff=tariff, store=store, version=0, on=None, books=Books(month))
 
     def replay(self, events: Iterable[BankEvent]) -> Bank:

@@ -8,7 +8,7 @@ from collections.abc import Callable
 from typing import Any, Final
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, check_id
+from partygrid.labels import Label, check_id, with_article
 
 MOST_POINTS: Final = 10**9
 """
@@ -21,7 +21,7 @@ def check_kind(value: object, kind: type, field: str, *, or_none: bool = False) 
     Refuse what is not exactly of a type.
     """
     if type(value) is not kind and not (or_none and value is None):
-        allowed = f"a {kind.__name__}{' or None' if or_none else ''}"
+        allowed = f"{with_article(kind.__name__)}{' or None' if or_none else ''}"
         raise WrongTypeError(field=field, value=value, allowed=allowed)
 
 

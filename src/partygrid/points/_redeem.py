@@ -15,6 +15,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
+from partygrid.labels import with_article
 from partygrid.points._allocate import Call, allocate
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._batch import Batch
@@ -215,7 +216,7 @@ def _window(rules: StoreRules, asked: _Asked) -> Interval:
     windows, source = rules.windows, rules.entry("windows").cite()
     kind = windows.every.kind
     if type(period) is not kind:
-        allowed = f"a {kind.__name__}: windows come {windows.every.label.en}"
+        allowed = f"{with_article(kind.__name__)}: windows come {windows.every.label.en}"
         raise WrongTypeError(field="period", value=period, allowed=allowed, source=source)
     days = rules.open_days(period, asked.calendar, known=on)
     if days is not None and on in days:

@@ -11,7 +11,7 @@ import attrs
 
 from partygrid.dated import check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum, check_id
+from partygrid.labels import LabelledEnum, check_id, with_article
 from partygrid.money import Fen, fen
 
 _NO_CASH: Final = Fen(0)
@@ -31,7 +31,7 @@ def _check_items(value: int, field: str) -> None:
 
 def _check_kind(value: object, kind: type, field: str) -> None:
     if type(value) is not kind:
-        raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
 
 
 @attrs.frozen(kw_only=True)

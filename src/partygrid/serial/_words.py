@@ -15,7 +15,7 @@ from cattrs import Converter
 
 from partygrid.dated import Period, parse_period
 from partygrid.errors import WrongTypeError
-from partygrid.labels import LabelledEnum
+from partygrid.labels import LabelledEnum, with_article
 from partygrid.money import Fen, exact, fen, format_factor, format_yuan, yuan
 from partygrid.org import UnitId, unit_id
 from partygrid.serial._problems import FormlessError, WrongChoiceError, WrongDataError
@@ -85,7 +85,7 @@ def only(kind: type, write: Write = lambda value: value) -> Write:
 
     def hook(value: Any) -> Any:
         if type(value) is not kind:
-            raise not_written(value, f"a {kind.__name__}")
+            raise not_written(value, with_article(kind.__name__))
         return write(value)
 
     return hook
@@ -171,14 +171,14 @@ def _period(value: Any, kind: type[Period]) -> Period:
         raise WrongDataError(value, "text such as '2025-06'")
     period = parse_period(value)
     if not isinstance(period, kind):
-        raise WrongChoiceError(value, f"a {kind.__name__}")
+        raise WrongChoiceError(value, with_article(kind.__name__))
     return period
 
 
 def _period_writer(kind: type[Period]) -> Write:
     def hook(period: Any) -> str:
         if not isinstance(period, kind):
-            raise not_written(period, f"a {kind.__name__}")
+            raise not_written(period, with_article(kind.__name__))
         return str(period)
 
     return hook

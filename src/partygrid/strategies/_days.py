@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from partygrid.dated import HalfYear, Interval, Month, Period, Quarter, Week, Year, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 from partygrid.strategies._arguments import checked
 
 P = TypeVar("P", bound=Period)
@@ -276,7 +277,7 @@ def _bounds(limits: tuple[P, P], min_value: P | None, max_value: P | None) -> tu
     kind = type(limits[0])
     for field, bound in (("min_value", low), ("max_value", high)):
         if type(bound) is not kind:
-            raise WrongTypeError(field=field, value=bound, allowed=f"a {kind.__name__}")
+            raise WrongTypeError(field=field, value=bound, allowed=with_article(kind.__name__))
     if low.first_day > high.first_day:
         raise ValueNotAllowedError(
             field="max_value", value=high, allowed=f"min_value ({low}) or later"

@@ -14,6 +14,7 @@ from partygrid._neighbourhood.walk import Scene, Walk
 from partygrid._neighbourhood.year import NeighbourhoodYear
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import with_article
 from partygrid.points import AppraisalScheme, StoreScheme, Tariff
 from partygrid.strategies._arguments import checked
 from partygrid.strategies._choices import Drawn
@@ -49,7 +50,7 @@ class _Given(NamedTuple):
             value = getattr(self, name)
             if value is not None and type(value) is not kind:
                 raise WrongTypeError(
-                    field=name, value=value, allowed=f"a {kind.__name__}, or None"
+                    field=name, value=value, allowed=f"{with_article(kind.__name__)}, or None"
                 )
         _check_count(months, field, _MOST_MONTHS)
         _check_count(self.max_holders, "max_holders", _MOST_HOLDERS)

@@ -13,7 +13,7 @@ from dateutil.relativedelta import relativedelta
 
 from partygrid.dated import Interval, Period
 from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, with_article
 from partygrid.worktime._calendar import WorkCalendar
 from partygrid.worktime._occasion import Occasion, RestRule
 from partygrid.worktime._period_day import PeriodDay, Rhythm, check_fits, words_of
@@ -134,7 +134,7 @@ class Cadence:
         """
         if type(period) is not self.every.kind:
             raise WrongTypeError(
-                field="period", value=period, allowed=f"a {self.every.kind.__name__}"
+                field="period", value=period, allowed=with_article(self.every.kind.__name__)
             )
         timetable = self._timetable(calendar, known)
         if self.times is None:

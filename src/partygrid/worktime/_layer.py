@@ -23,7 +23,7 @@ from partygrid.dated import (
     check_day,
 )
 from partygrid.errors import ConflictError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum
+from partygrid.labels import Label, LabelledEnum, with_article
 from partygrid.worktime._days import DayKind, Notice, SpecialDays
 from partygrid.worktime._session import OfficeHours, WorkWeek
 
@@ -106,7 +106,9 @@ class CalendarLayer:
             for entry in series.all_entries:
                 if type(entry.value) is not kind and not isinstance(entry.value, _NO_VALUES):
                     raise WrongTypeError(
-                        field=f"{field}: {name}", value=entry.value, allowed=f"a {kind.__name__}"
+                        field=f"{field}: {name}",
+                        value=entry.value,
+                        allowed=with_article(kind.__name__),
                     )
         ordered = tuple(sorted(self.notices, key=_order))
         _check_conflicts(ordered, field)
@@ -178,7 +180,7 @@ class CalendarLayer:
 
 def _check_kind(value: Any, kind: type, field: str) -> None:
     if type(value) is not kind:
-        raise WrongTypeError(field=field, value=value, allowed=f"a {kind.__name__}")
+        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
 
 
 _NO_VALUES = (NotStated, Repeal, Retraction)

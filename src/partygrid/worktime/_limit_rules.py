@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from partygrid.errors import UnsuitableRuleError, WrongTypeError
-from partygrid.labels import LabelledEnum
+from partygrid.labels import LabelledEnum, with_article
 
 
 class LimitUnit(LabelledEnum):
@@ -113,7 +113,7 @@ def check_conventions(unit: LimitUnit, start: StartRule, roll: RollRule, end: En
             raise WrongTypeError(
                 field=f"limit.{name}",
                 value=value,
-                allowed=f"a {kind.__name__}: there is no default",
+                allowed=f"{with_article(kind.__name__)}: there is no default",
             )
     if (start in _CLOCK_STARTS) is not unit.is_clock:
         raise _unsuitable(unit, "start", start, _starts(unit))
