@@ -82,20 +82,49 @@ class TestOption:
         )
 
     @pytest.mark.parametrize(
-        ("arguments", "named"),
-        [({}, "percent"), ({"percent": 1, "days": 2}, "days"), ({"PERCENT": 1}, "PERCENT")],
+        ("arguments", "wrong"),
+        [
+            ({}, "missing: 'percent'"),
+            ({"percent": 1, "days": 2}, "unknown: 'days'"),
+            ({"PERCENT": 1}, "missing: 'percent'; unknown: 'PERCENT'"),
+        ],
         ids=["missing", "unknown", "misspelt"],
     )
-    def test_arguments_fit(self, by_function, arguments, named):
+    def test_arguments_fit(self, by_function, arguments, wrong):
         """
-        A function's missing or unknown argument is refused and named.
+        A function's missing or unknown argument is named, beside all that it takes.
         """
         with pytest.raises(WrongTypeError) as caught:
             by_function.answer(arguments)
 
         assert ("option 'rate'", arguments) == (caught.value.field, caught.value.value)
-        assert f"'{named}'" in caught.value.allowed
+        takes = "the named arguments percent, months (may be left out)"
+        assert f"{takes}; {wrong}" == caught.value.allowed
         assert isinstance(caught.value.__cause__, TypeError)
+
+    def test_no_arguments(self):
+        """
+        A function that takes none says so.
+        """
+        option = Option(name="none", label=LABEL, make=lambda: None)
+
+        with pytest.raises(WrongTypeError, match="allowed: no arguments; unknown: 'points'"):
+            option.answer({"points": 5})
+
+    @pytest.mark.parametrize(
+        ("make", "arguments", "words"),
+        [
+            (lambda *, points: points + 1, {"points": "5"}, "can only concatenate"),
+            (type, {"points": 5}, "takes 1 or 3 arguments"),
+        ],
+        ids=["within", "not in Python"],
+    )
+    def test_other_faults(self, make, arguments, words):
+        """
+        Where the arguments fit, or nobody can tell, Python's own words are kept.
+        """
+        with pytest.raises(WrongTypeError, match=words):
+            Option(name="rate", label=LABEL, make=make).answer(arguments)
 
     @pytest.mark.parametrize(
         ("amount", "error"),
@@ -104,14 +133,16 @@ class TestOption:
     )
     def test_function_may_refuse(self, amount, error):
         """
-        What a function itself refuses stays refused, and its words are kept.
+        What a function itself refuses stays refused, in its own words.
         """
         option = Option(name="floor", label=LABEL, make=lambda *, amount: yuan(amount))
 
         with pytest.raises(error) as caught:
             option.answer({"amount": amount})
+        with pytest.raises(error) as said:
+            yuan(amount)
 
-        assert repr(amount) in str(caught.value)
+        assert str(said.value) == str(caught.value)
 
 
 class TestNotStated:

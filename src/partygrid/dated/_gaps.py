@@ -4,14 +4,20 @@ What an entry can hold instead of a value: a gap, a repeal, a retraction.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import inspect
+from collections.abc import Callable, Collection
 from datetime import date
 from typing import Generic, TypeVar
 
 import attrs
 
 from partygrid.dated._interval import check_day
-from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.errors import (
+    PartyGridError,
+    UnknownNameError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
 from partygrid.labels import Label, LabelledEnum
 
 T = TypeVar("T")
@@ -71,7 +77,8 @@ class Option(Generic[T]):
             arguments: The named arguments of the option's function; none for a plain value.
 
         Raises:
-            WrongTypeError: The arguments do not fit the option.
+            WrongTypeError: The arguments do not fit the option; the error names those it takes.
+            PartyGridError: The function refuses them.
         """
         if self.make is None:
             if arguments:
@@ -82,10 +89,40 @@ class Option(Generic[T]):
             return self.value
         try:
             return self.make(**arguments)
+        except PartyGridError:
+            # What the function refuses is refused in its own words.
+            raise
         except TypeError as error:
             raise WrongTypeError(
-                field=f"option {self.name!r}", value=arguments, allowed=str(error)
+                field=f"option {self.name!r}",
+                value=arguments,
+                allowed=_arguments(self.make, arguments) or str(error),
             ) from error
+
+
+def _arguments(make: Callable[..., object], given: Collection[str]) -> str:
+    """
+    Name the arguments of a function, and which of them are missing or are none; "" if all fit.
+    """
+    try:
+        named = inspect.signature(make).parameters
+    except ValueError:
+        # Some functions that are not written in Python do not say.
+        return ""
+    needed = [name for name, each in named.items() if each.default is each.empty]
+    wrong = [
+        f"{what}: {', '.join(map(repr, names))}"
+        for what, names in (
+            ("missing", [name for name in needed if name not in given]),
+            ("unknown", [name for name in given if name not in named]),
+        )
+        if names
+    ]
+    if not wrong:
+        return ""
+    takes = [name if name in needed else f"{name} (may be left out)" for name in named]
+    taken = f"the named arguments {', '.join(takes)}" if takes else "no arguments"
+    return f"{taken}; {'; '.join(wrong)}"
 
 
 @attrs.frozen
