@@ -59,8 +59,8 @@ napoleon_numpy_docstring = False
 napoleon_use_rtype = False
 toc_object_entries_show_parents = "hide"
 
-# A copied example has no prompts and no answers.
-copybutton_prompt_text = r">>> |\.\.\. |\$ "
+# A copied example has no prompts and no answers; the empty line that ends a loop is part of it.
+copybutton_prompt_text = r">>> |\.\.\. ?|\$ "
 copybutton_prompt_is_regexp = True
 copybutton_only_copy_prompt_lines = True
 

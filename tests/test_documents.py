@@ -5,9 +5,11 @@ Sybil is called here, and not from a `conftest.py` in the project's root, so tha
 same tests run wherever the tests and the documents are copied.
 """
 
+import ast
 import doctest
 import importlib
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -44,6 +46,28 @@ GENERATED = re.compile(r"docs/(api/|notebooks/|(zh/)?catalogue/(?!index))")
 # Python under any other name than `python` would be shown but not run.
 UNRUN_FENCE = re.compile(r"^\s*(?:```+|~~~+)\s*(?:py|py3|pycon|python3)\b.*$", re.MULTILINE)
 
+FENCE = re.compile(r"^```python\n(.*?)^```", re.MULTILINE | re.DOTALL)
+
+OPEN_ENDED = ast.ClassDef | ast.For | ast.FunctionDef | ast.If | ast.Try | ast.While | ast.With
+
+
+def unended(block):
+    """
+    Return the statements of a block that an interpreter does not see the end of.
+
+    A loop or a function ends with an empty line; where the next statement follows without one, a
+    block that is pasted line by line is a syntax error.
+    """
+    lines = block.splitlines()
+    examples = doctest.DocTestParser().get_examples(block)
+    between = [(one.source, lines[one.lineno : other.lineno]) for one, other in pairwise(examples)]
+    return [
+        source
+        for source, shown in between
+        if isinstance(ast.parse(source).body[-1], OPEN_ENDED)
+        if not {"", "..."} & {line.strip() for line in shown}
+    ]
+
 
 @pytest.mark.parametrize("page", PAGES)
 def test_page(page):
@@ -75,6 +99,25 @@ def test_page_hides_no_example(page):
     text = (ROOT / page).read_text(encoding="utf-8")
 
     assert [] == UNRUN_FENCE.findall(text)
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_page_can_be_pasted(page):
+    """
+    What is copied from a block can be pasted into a plain interpreter, statement by statement.
+    """
+    blocks = FENCE.findall((ROOT / page).read_text(encoding="utf-8"))
+
+    assert [] == [source for block in blocks for source in unended(block)]
+
+
+def test_docstrings_can_be_pasted(module_name):
+    """
+    The same of the examples in docstrings, in which an empty line ends the block.
+    """
+    found = doctest.DocTestFinder(exclude_empty=True).find(importlib.import_module(module_name))
+
+    assert [] == [source for each in found for source in unended(each.docstring)]
 
 
 def test_docstrings(module_name):

@@ -165,6 +165,20 @@ class TestImports:
 
         assert names == run(code, *names)
 
+    def test_strategies_say_what_to_install(self):
+        """
+        Who asks for strategies without Hypothesis is told which extra brings it.
+        """
+        code = (
+            "import sys; sys.modules['hypothesis'] = None\n"
+            "try:\n"
+            "    import partygrid.strategies\n"
+            "except ImportError as error:\n"
+            "    print(error.name, 'partygrid[testing]' in str(error))\n"
+        )
+
+        assert ["hypothesis", "True"] == run(code)
+
     def test_without_holidays(self, module_names):
         """
         Only the calendars from outside need the extra `cn`.

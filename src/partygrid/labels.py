@@ -159,6 +159,7 @@ class LabelledEnum(Enum):
 
     >>> class Light(LabelledEnum):
     ...     RED = "red", "红", "red light"
+
     >>> Light.RED.value, Light.RED.label.zh, Light.find("红"), Light.find("red light")
     ('red', '红', <Light.RED: 'red'>, <Light.RED: 'red'>)
     """

@@ -4,6 +4,7 @@ Hypothesis strategies for every value of the library: valid ones only, the nasty
 With the package installed ``hypothesis.strategies.from_type`` knows our types, too.
 """
 
+from partygrid.strategies import _needed as _needed  # isort: skip
 from partygrid._neighbourhood.year import BankCommand, NeighbourhoodYear
 from partygrid.strategies._bank_answers import bank_events, banks
 from partygrid.strategies._calendars import (

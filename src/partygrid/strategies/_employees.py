@@ -138,6 +138,7 @@ def payroll_inputs(
     ... @given(payroll_inputs())
     ... def test_all_are_paid(inputs):
     ...     assert len(payroll(*inputs).slips) == len(inputs[0])
+
     >>> test_all_are_paid()
     """
     terms = pay_terms(allow_wage_bill=allow_wage_bill)

@@ -39,6 +39,7 @@ def pay_terms(
     ... @given(pay_terms())
     ... def test_one_set_of_values(terms):
     ...     assert terms.rules.award_pool is AwardPool.PER_WORKER
+
     >>> test_one_set_of_values()
     """
     if allow_split:

@@ -155,6 +155,7 @@ def scales(
     ... @given(scales(min_size=2, max_size=2))
     ... def test_two_keys(scale):
     ...     assert 2 == len({component.key for component in scale})
+
     >>> test_two_keys()
     """
     for field, size in (("min_size", min_size), ("max_size", max_size)):

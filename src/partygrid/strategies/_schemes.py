@@ -96,6 +96,7 @@ def pay_schemes(
     ... @given(pay_schemes())
     ... def test_complete(scheme):
     ...     assert () == scheme.gaps()
+
     >>> test_complete()
     """
     check_window(min_value, max_value, latest=LATEST)

@@ -198,6 +198,7 @@ def stage_schemes() -> st.SearchStrategy[StageScheme]:
     ... @given(stage_schemes())
     ... def test_complete(scheme):
     ...     assert () == scheme.gaps()
+
     >>> test_complete()
     """
     return _schemes()

@@ -163,6 +163,7 @@ def store_schemes(
     ... @given(store_schemes())
     ... def test_complete(store):
     ...     assert () == store.gaps()
+
     >>> test_complete()
     """
     chosen, span = checked_names("kinds", kinds), span_of(min_value, max_value)
@@ -190,6 +191,7 @@ def appraisal_schemes(
     ... @given(appraisal_schemes(kinds=["family"]))
     ... def test_complete(appraisal):
     ...     assert () == appraisal.gaps()
+
     >>> test_complete()
     """
     chosen, span = checked_names("kinds", kinds), span_of(min_value, max_value)

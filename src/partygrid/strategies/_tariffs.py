@@ -197,6 +197,7 @@ def tariffs(*, min_value: date = EARLY, max_value: date = LATE) -> st.SearchStra
     ... @given(tariffs())
     ... def test_complete(tariff):
     ...     assert () == tariff.gaps()
+
     >>> test_complete()
     """
     span = span_of(min_value, max_value)
