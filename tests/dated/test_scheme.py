@@ -1,4 +1,5 @@
 import copy
+import itertools
 import pickle
 from datetime import UTC, date, datetime, timedelta
 
@@ -116,6 +117,16 @@ VALUES = {
     "rate": st.integers(0, 2),
     "cap": st.integers(1, 3),
 }
+
+
+def in_force(scheme, day):
+    """
+    Give the values in force on a day; None if there are none.
+    """
+    try:
+        return scheme.rules_on(day)
+    except PartyGridError:
+        return None
 
 
 @st.composite
@@ -703,6 +714,21 @@ class TestBuilding:
             assert hash(scheme) == hash(same)
             for day in DAYS[::5]:
                 assert expected_on(scheme, day, None) == expected_on(same, day, None)
+
+    @given(scheme=schemes())
+    def test_copied_values(self, scheme):
+        """
+        Values in force of a copied scheme are equal, and those from other entries are not.
+        """
+        same = pickle.loads(pickle.dumps(scheme))  # noqa: S301 - our own bytes
+        read = [each for day in DAYS if (each := in_force(scheme, day)) is not None]
+        again = [each for day in DAYS if (each := in_force(same, day)) is not None]
+
+        assert read == again
+        assert [*map(hash, read)] == [*map(hash, again)]
+        for one, other in itertools.pairwise(read):
+            assert (one.entries == other.entries) is (one == other)
+            assert one != one.entries
 
     def test_frozen(self, scheme):
         """

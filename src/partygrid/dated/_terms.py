@@ -43,6 +43,20 @@ class InForce:
             raise UnknownNameError(field="entry", value=name, allowed=", ".join(names))
         return self.entries[names.index(name)]
 
+    def __eq__(self, other: object) -> bool:
+        """
+        Compare by the entries: all else follows from them.
+        """
+        if type(other) is not type(self):
+            return NotImplemented
+        return self is other or self.entries == other.entries
+
+    def __hash__(self) -> int:
+        """
+        Hash by when the entries start and became known: values need not be hashable.
+        """
+        return hash(tuple([(entry.start, entry.known) for entry in self.entries]))
+
     def __repr__(self) -> str:
         """
         Show since when all of these values are in force together, in one line.
