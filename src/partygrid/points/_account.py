@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import NamedTuple
 
+from partygrid.dated import check_day
 from partygrid.labels import LabelledEnum
 from partygrid.points._lot import Lot, in_turn
 
@@ -73,7 +74,11 @@ class Account(NamedTuple):
     def available(self, on: date) -> int:
         """
         Count the points that can be used on a day, the latest there was or a later one.
+
+        Raises:
+            WrongTypeError: The day is no civil date.
         """
+        check_day(on, field="on")
         lots = self.lots
         return sum(lots[number].left for number in self.live if lots[number].is_usable(on))
 

@@ -24,7 +24,7 @@ from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour
 from partygrid.points._as_of import check_reading, lots_on
 from partygrid.points._bank import Bank
 from partygrid.points._checks import check_kind
-from partygrid.points._problems import refused_batch
+from partygrid.points._problems import lines_of, refused_batch
 from partygrid.points._ranking import Place, places
 from partygrid.trace import Explained, Step, StepRule, Unit
 from partygrid.worktime import OFFICE_TIME, Due, WorkCalendar, due
@@ -59,8 +59,10 @@ class Appraisal(Explained):
         Give the place of one holder who entered.
 
         Raises:
+            WrongTypeError: The id is not text.
             UnknownNameError: Nobody of that id entered.
         """
+        check_kind(holder, str, "holder")
         found = self._places.get(holder)
         if found is None:
             raise UnknownNameError(
@@ -208,10 +210,10 @@ def _entered(bank: Bank, rules: AppraisalRules, entered: Iterable[str]) -> dict[
     """
     found: dict[str, str] = {}
     faults: list[tuple[int, PartyGridError]] = []
-    for place, holder in enumerate(entered):
+    for place, holder in enumerate(lines_of(entered, "entered")):
         try:
             kind = bank.holder(holder).kind
-        except UnknownNameError as error:
+        except PartyGridError as error:
             faults.append((place, error))
             continue
         if holder in found:

@@ -10,7 +10,8 @@ from itertools import pairwise
 from typing import Final, NamedTuple
 
 from partygrid.points._bank import Bank
-from partygrid.points._month import STORAGE, ClosedMonth, digest_of
+from partygrid.points._columns import digest_of
+from partygrid.points._month import STORAGE, ClosedMonth
 from partygrid.points._recount import Recount
 
 _COLUMNS: Final = (

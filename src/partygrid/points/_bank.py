@@ -6,15 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import NamedTuple, Self
+from typing import Final, NamedTuple, Self
 
 import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Language, counted, with_article
+from partygrid.labels import Language, counted
 from partygrid.points._account import Account
 from partygrid.points._books import Books
+from partygrid.points._checks import check_count, check_kind
 from partygrid.points._decision_table import decision_table
 from partygrid.points._event import BankEvent
 from partygrid.points._month import ClosedMonth
@@ -22,6 +23,8 @@ from partygrid.points._order import Order
 from partygrid.points._slip import Holder
 from partygrid.points._store import StoreScheme
 from partygrid.points._tariff import Tariff
+
+_MOST_VERSION: Final = 10**18
 
 
 # Without slots: a command makes one, and that is three times as fast.
@@ -40,6 +43,10 @@ class Bank:
         on: The day of the latest of them; None before the first.
         books: All that is recorded; read it through the functions of the room.
 
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The version is below 0.
+
     >>> from partygrid.packs import load
     >>> pack = load("example")
     >>> Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
@@ -51,6 +58,16 @@ class Bank:
     version: int
     on: date | None
     books: Books
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what no bank could go on from; what the books hold is for `audit`.
+        """
+        for name, kind in (("tariff", Tariff), ("store", StoreScheme), ("books", Books)):
+            check_kind(getattr(self, name), kind, name)
+        check_count(self.version, "version", least=0, most=_MOST_VERSION)
+        if self.on is not None:
+            check_day(self.on, field="on")
 
     @classmethod
     def open(cls, tariff: Tariff, store: StoreScheme, *, month: Month) -> Self:
@@ -65,13 +82,7 @@ class Bank:
         Raises:
             WrongTypeError: An argument has another type.
         """
-        for name, value, kind in (
-            ("tariff", tariff, Tariff),
-            ("store", store, StoreScheme),
-            ("month", month, Month),
-        ):
-            if type(value) is not kind:
-                raise WrongTypeError(field=name, value=value, allowed=with_article(kind.__name__))
+        check_kind(month, Month, "month")
         return cls(tariff=tariff, store=store, version=0, on=None, books=Books(month))
 
     def replay(self, events: Iterable[BankEvent]) -> Bank:
@@ -111,8 +122,10 @@ class Bank:
         Give a holder.
 
         Raises:
+            WrongTypeError: The id is not text.
             UnknownNameError: Nobody of that id has entered.
         """
+        check_kind(id_, str, "holder")
         found = self.books.holders.get(id_)
         if found is None:
             raise UnknownNameError(
@@ -125,6 +138,7 @@ class Bank:
         Give the account of a holder.
 
         Raises:
+            WrongTypeError: The id is not text.
             UnknownNameError: Nobody of that id has entered.
         """
         self.holder(holder)
@@ -135,8 +149,10 @@ class Bank:
         Give what became of a request.
 
         Raises:
+            WrongTypeError: The id is not text.
             UnknownNameError: No request of that id was decided.
         """
+        check_kind(request, str, "order")
         found = self.books.orders.get(request)
         if found is None:
             raise UnknownNameError(

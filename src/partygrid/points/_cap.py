@@ -10,6 +10,7 @@ from typing import Final
 
 import attrs
 
+from partygrid.dated import check_day
 from partygrid.labels import Label, LabelledEnum
 from partygrid.points._checks import check_count, check_kind, check_named, check_names
 
@@ -50,7 +51,11 @@ class CapPeriod(LabelledEnum):
 
         Weeks begin on Monday. With a cap for each slip every slip stands alone, so that the
         number is 0 and nothing is to be looked up under it.
+
+        Raises:
+            WrongTypeError: The day is no civil date.
         """
+        check_day(day, field="day")
         return _INDEX[self](day)
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Final
 
+from partygrid.dated import Period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, check_id, with_article
 
@@ -23,6 +24,14 @@ def check_kind(value: object, kind: type, field: str, *, or_none: bool = False) 
     if type(value) is not kind and not (or_none and value is None):
         allowed = f"{with_article(kind.__name__)}{' or None' if or_none else ''}"
         raise WrongTypeError(field=field, value=value, allowed=allowed)
+
+
+def check_period(value: object, field: str = "period") -> None:
+    """
+    Refuse what is no period.
+    """
+    if not isinstance(value, Period):
+        raise WrongTypeError(field=field, value=value, allowed="a Month, Quarter, Year, …")
 
 
 def check_count(value: int, field: str, *, least: int = 1, most: int = MOST_POINTS) -> None:

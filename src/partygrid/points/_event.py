@@ -4,16 +4,35 @@ What happened to a bank: events, from which it can be made again.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from datetime import date
-from typing import TYPE_CHECKING, TypeAlias
+from typing import TYPE_CHECKING, Any, Final, TypeAlias
 
 import attrs
 
-from partygrid.dated import Interval, Month, Period
+from partygrid.dated import Interval, Month, Period, check_day
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import counted
+from partygrid.points._checks import check_kind, check_period
 from partygrid.points._request import Delivery, Request, Reversal, Settlement
 from partygrid.points._slip import Holder, Row, Slip, slips_of
+
+
+def _check_lines(lines: tuple[Any, ...], kind: type, field: str) -> None:
+    if type(lines) is not tuple or not {kind}.issuperset(map(type, lines)):
+        raise WrongTypeError(field=field, value=lines, allowed=f"a tuple of {kind.__name__}s")
+
+
+def _check_digest(digest: str, field: str) -> None:
+    check_kind(digest, str, field)
+    if _DIGEST.fullmatch(digest) is None:
+        raise ValueNotAllowedError(
+            field=field, value=digest, allowed="64 characters of 0 to 9 and a to f"
+        )
+
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")
 
 
 @attrs.frozen(repr=False)
@@ -24,10 +43,20 @@ class Enrolled:
     Args:
         on: The day.
         holders: The holders.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     on: date
     holders: tuple[Holder, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="enrolled.on")
+        _check_lines(self.holders, Holder, "enrolled.holders")
 
     def __repr__(self) -> str:
         """
@@ -70,10 +99,20 @@ class Submitted(_Given):
     Args:
         on: The day.
         slips: The slips.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     on: date
     slips: tuple[Slip, ...]
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="submitted.on")
+        _check_lines(self.slips, Slip, "submitted.slips")
 
     def __repr__(self) -> str:
         """
@@ -101,11 +140,23 @@ class Closed:
         on: The day.
         month: The month.
         digest: The digest that it came to; making the bank again must come to the same.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The digest is none.
     """
 
     on: date
     month: Month
     digest: str
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="closed.on")
+        check_kind(self.month, Month, "closed.month")
+        _check_digest(self.digest, "closed.digest")
 
     def __repr__(self) -> str:
         """
@@ -122,10 +173,20 @@ class Reversed:
     Args:
         on: The day.
         reversal: Which, on whose request and why.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     on: date
     reversal: Reversal
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="reversed.on")
+        check_kind(self.reversal, Reversal, "reversed.reversal")
 
     def __repr__(self) -> str:
         """
@@ -142,10 +203,20 @@ class Delivered:
     Args:
         on: The day.
         delivery: What came.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     on: date
     delivery: Delivery
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="delivered.on")
+        check_kind(self.delivery, Delivery, "delivered.delivery")
 
     def __repr__(self) -> str:
         """
@@ -168,6 +239,10 @@ class Allocated:
         seed: The seed of the draw; "" if none was needed.
         window: The days of the window, as the calendar known then had them.
         digest: The digest of what was decided; making the bank again must come to the same.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The digest is none.
     """
 
     on: date
@@ -177,6 +252,17 @@ class Allocated:
     seed: str
     window: Interval
     digest: str
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="allocated.on")
+        check_period(self.period, "allocated.period")
+        _check_lines(self.requests, Request, "allocated.requests")
+        for name, kind in (("holds", bool), ("seed", str), ("window", Interval)):
+            check_kind(getattr(self, name), kind, f"allocated.{name}")
+        _check_digest(self.digest, "allocated.digest")
 
     def __repr__(self) -> str:
         """
@@ -194,10 +280,20 @@ class Settled:
     Args:
         on: The day.
         settlement: Which order, and what was done.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     on: date
     settlement: Settlement
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse an event that says no such thing.
+        """
+        check_day(self.on, field="settled.on")
+        check_kind(self.settlement, Settlement, "settled.settlement")
 
     def __repr__(self) -> str:
         """

@@ -4,54 +4,28 @@ A closed month: its slips in columns, what each was credited, and a digest of it
 
 from __future__ import annotations
 
-import hashlib
-import sys
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
-from typing import TYPE_CHECKING, Final, NamedTuple, TypeAlias
+from typing import Final, NamedTuple
 
 import attrs
 
-from partygrid.dated import Month
-from partygrid.errors import ValueNotAllowedError
-from partygrid.labels import counted
+from partygrid.dated import Month, check_day
+from partygrid.errors import UnknownNameError, ValueNotAllowedError
+from partygrid.labels import check_id, counted
+from partygrid.points._checks import check_kind
+from partygrid.points._columns import Column, column, digest_of
 from partygrid.points._slip import Slip
 
-# Before Python 3.12 an array's type takes no argument when it is looked up.
-if TYPE_CHECKING:
-    Column: TypeAlias = array[int]
-else:
-    Column = array
-"""
-Whole numbers, in as few bytes as they need.
-"""
-
 _new = tuple.__new__
-_CODES: Final = tuple((code, 1 << 8 * array(code).itemsize) for code in ("H", "I", "Q"))
-
 
 STORAGE: Final = 1
 """
 The place of the storage cap among what can cut points off.
 """
-
-
-def column(values: Sequence[int]) -> Column:
-    """
-    Make a column of whole numbers from 0 on.
-    """
-    try:
-        # Most are small, and nothing is as fast as this.
-        return array("B", bytes(values))
-    except ValueError:
-        most = max(values)
-    for code, beyond in _CODES:
-        if most < beyond:
-            return array(code, values)
-    raise ValueNotAllowedError(field="points", value=most, allowed=f"at most {2**64 - 1}")
 
 
 class Clip(NamedTuple):
@@ -175,8 +149,14 @@ class ClosedMonth:
         Args:
             id_: The id of the slip.
             day: The day of its activity, where it is known to be likely: that is faster.
+
+        Raises:
+            WrongTypeError: The id is not text, or the day no civil date.
+            UnknownNameError: The month holds no slip of that id.
         """
+        check_id(id_, field="slip")
         if day is not None:
+            check_day(day, field="day")
             ordinal = day.toordinal()
             first = bisect_left(self.days, ordinal)
             end = bisect_right(self.days, ordinal, first)
@@ -185,17 +165,34 @@ class ClosedMonth:
                 return row
         # Day by day: the ids of each stand in order.
         first = 0
-        while True:
+        while first < len(self.ids):
             end = bisect_right(self.days, self.days[first], first)
             row = bisect_left(self.ids, id_, first, end)
             if row < end and self.ids[row] == id_:
                 return row
             first = end
+        raise UnknownNameError(
+            field="slip", value=id_, allowed=f"the id of a slip that {self.month} registered"
+        )
 
     def slip(self, row: int) -> Slip:
         """
         Make a slip again.
+
+        Raises:
+            WrongTypeError: The row is not an int.
+            ValueNotAllowedError: The month has no such row.
         """
+        check_kind(row, int, "row")
+        if not 0 <= row < len(self.ids):
+            raise ValueNotAllowedError(
+                field="row",
+                value=row,
+                allowed=f"from 0, below {len(self.ids)}: so many slips did {self.month} register",
+            )
+        return self._slip(row)
+
+    def _slip(self, row: int) -> Slip:
         day = date.fromordinal(self.days[row])
         fields = (
             self.ids[row],
@@ -210,11 +207,16 @@ class ClosedMonth:
     def at(self, row: int) -> Registered:
         """
         Give a slip with what it came to.
+
+        Raises:
+            WrongTypeError: The row is not an int.
+            ValueNotAllowedError: The month has no such row.
         """
+        slip = self.slip(row)
         clip = self.clips[row]
         expires = self.expires[row]
         return Registered(
-            self.slip(row),
+            slip,
             date.fromordinal(self.recorded[row]),
             self.accounts[row],
             self.worth[row],
@@ -230,7 +232,7 @@ class ClosedMonth:
         """
         Go through the slips, in the order of day and id.
         """
-        return map(self.slip, range(len(self.ids)))
+        return map(self._slip, range(len(self.ids)))
 
     def __eq__(self, other: object) -> bool:
         """
@@ -251,47 +253,3 @@ class ClosedMonth:
         Show month, number of slips and the head of the digest in one line.
         """
         return f"<ClosedMonth {self.month}: {counted(len(self.ids), 'slip')}, {self.digest[:12]}>"
-
-
-def digest_of(month: ClosedMonth) -> str:
-    """
-    Work out the digest of a month from all that stands in it, and the digest of the one before.
-    """
-    found = hashlib.sha256(f"{month.before}|{month.month}|{month.on}|".encode())
-    for name in _DIGESTED:
-        each = getattr(month, name)
-        if type(each) is tuple:
-            # Ids hold nothing that does not print, so a line end parts them.
-            body = "\n".join(each).encode("utf-8", "surrogatepass")
-        else:
-            body = _little(each)
-        found.update(b"%d:" % len(body))
-        found.update(body)
-    return found.hexdigest()
-
-
-_DIGESTED: Final = (
-    "ids",
-    "holders",
-    "accounts",
-    "activities",
-    "names",
-    "days",
-    "recorded",
-    "quantities",
-    "worth",
-    "credited",
-    "clips",
-    "used",
-    "expires",
-)
-
-
-def _little(values: Column) -> bytes:
-    """
-    Give the bytes of a column, the same on every machine.
-    """
-    if sys.byteorder == "big":  # pragma: no cover - no such machine runs the tests
-        values = array(values.typecode, values)
-        values.byteswap()
-    return values.typecode.encode() + values.tobytes()

@@ -20,18 +20,26 @@ from partygrid.errors import (
 T = TypeVar("T")
 
 
+def check_lines(given: Iterable[T], what: str) -> None:
+    """
+    Refuse what is no batch; text is none, though one could go through its letters.
+
+    Raises:
+        WrongTypeError: There is nothing to go through, or it is text.
+    """
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise WrongTypeError(field=what, value=given, allowed=f"an iterable of {what}")
+
+
 def lines_of(given: Iterable[T], what: str) -> Sequence[T]:
     """
     Take the lines of a batch, to be gone through more than once.
 
     Raises:
-        WrongTypeError: There is nothing to go through.
+        WrongTypeError: There is nothing to go through, or it is text.
     """
-    if isinstance(given, Sequence):
-        return given
-    if not isinstance(given, Iterable):
-        raise WrongTypeError(field=what, value=given, allowed=f"an iterable of {what}")
-    return list(given)
+    check_lines(given, what)
+    return given if isinstance(given, Sequence) else list(given)
 
 
 def refused_batch(faults: Iterable[tuple[int, PartyGridError]], what: str) -> InvalidDataError:

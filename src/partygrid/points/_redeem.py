@@ -19,6 +19,7 @@ from partygrid.labels import with_article
 from partygrid.points._allocate import Call, allocate
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._batch import Batch
+from partygrid.points._checks import check_period
 from partygrid.points._event import Allocated
 from partygrid.points._lapse import lapsed
 from partygrid.points._order import Order
@@ -143,7 +144,7 @@ def hold(
 
 def allocated_again(bank: Bank, event: Allocated) -> Decision:
     """
-    Decide what an event says once more; that the window was open was seen then.
+    Decide what an event says once more; which days the window had was seen then.
     """
     asked = _Asked(event.period, event.on, event.seed, event.holds, window=event.window)
     return _decide(bank, event.requests, asked)
@@ -163,7 +164,7 @@ class _Asked(NamedTuple):
 
 
 def _decide(bank: Bank, requests: Iterable[Request], asked: _Asked) -> Decision:
-    period, on, seed, holds, _, window = asked
+    period, on, seed, holds, *_ = asked
     check_bank(bank, on)
     _check_asked(asked)
     version = bank.version + 1
@@ -173,7 +174,7 @@ def _decide(bank: Bank, requests: Iterable[Request], asked: _Asked) -> Decision:
         batch.refuse()
         return _answered(Decision(bank), batch.known)
     rules = bank.store.rules_on(on, on)
-    days = _window(rules, asked) if window is None else window
+    days = _window(rules, asked)
     until = _until(rules, on) if holds else None
     _check_seed(rules, seed)
     batch.check(rules, on)
@@ -202,8 +203,7 @@ def _answered(decision: Decision, orders: list[Order]) -> Decision:
 
 
 def _check_asked(asked: _Asked) -> None:
-    if not isinstance(asked.period, Period):
-        raise WrongTypeError(field="period", value=asked.period, allowed="a period")
+    check_period(asked.period)
     if type(asked.seed) is not str:
         raise WrongTypeError(field="seed", value=asked.seed, allowed="text")
 
@@ -218,7 +218,9 @@ def _window(rules: StoreRules, asked: _Asked) -> Interval:
     if type(period) is not kind:
         allowed = f"{with_article(kind.__name__)}: windows come {windows.every.label.en}"
         raise WrongTypeError(field="period", value=period, allowed=allowed, source=source)
-    days = rules.open_days(period, asked.calendar, known=on)
+    days = asked.window
+    if days is None:
+        days = rules.open_days(period, asked.calendar, known=on)
     if days is not None and on in days:
         return days
     allowed = f"no day: days of rest leave nothing of the window of {period}"

@@ -21,6 +21,7 @@ from partygrid.points._event import (
     Settled,
     Submitted,
 )
+from partygrid.points._problems import check_lines
 from partygrid.points._redeem import allocated_again
 from partygrid.points._reverse import reverse
 from partygrid.points._settle import settled
@@ -37,6 +38,7 @@ def replayed(bank: Bank, events: Iterable[BankEvent]) -> Bank:
             on its day, have changed.
         PartyGridError: As the command that made the event.
     """
+    check_lines(events, "events")
     for event in events:
         again = _COMMANDS.get(type(event))
         if again is None:

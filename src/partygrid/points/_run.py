@@ -12,10 +12,11 @@ from partygrid.points._account import Account, Move, MoveKind
 from partygrid.points._accounts import Accounts, Credits
 from partygrid.points._bank import Bank
 from partygrid.points._books import Books
+from partygrid.points._columns import Column, column
 from partygrid.points._credit import Meter, Sheet, Sheets
 from partygrid.points._lapse import held_parts, held_points
 from partygrid.points._lot import Lot
-from partygrid.points._month import STORAGE, ClosedMonth, Column, column
+from partygrid.points._month import STORAGE, ClosedMonth
 from partygrid.points._ordered import OrderedSlips
 
 _NO_METER = Meter(0, 0, by_household=False, used={})

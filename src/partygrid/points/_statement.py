@@ -9,10 +9,10 @@ from datetime import date
 from typing import Final, NamedTuple
 
 from partygrid.dated import Period
-from partygrid.errors import WrongTypeError
 from partygrid.labels import Label, Language, check_language
 from partygrid.points._as_of import ONE_DAY, check_reading, lots_on
 from partygrid.points._bank import Bank
+from partygrid.points._checks import check_period
 from partygrid.points._statement_lines import Line, LineKind, lines_of
 from partygrid.trace import MOST_ROWS, Explained, Op, Step, StepRule, Unit, markdown_table, table
 
@@ -203,8 +203,7 @@ def statement(bank: Bank, holder: str, period: Period) -> Statement:
     2025-01-02  opening balance   h-1        +10         10
                 available after                          10
     """
-    if not isinstance(period, Period):
-        raise WrongTypeError(field="period", value=period, allowed="a Month, Quarter, Year, …")
+    check_period(period)
     first, last = period.first_day, period.last_day
     check_reading(bank, last)
     account = bank.account(holder)

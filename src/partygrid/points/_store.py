@@ -10,7 +10,16 @@ from typing import Any, Final
 
 import attrs
 
-from partygrid.dated import InForce, Interval, Period, Scheme, Series, Year, parameter
+from partygrid.dated import (
+    InForce,
+    Interval,
+    Period,
+    Scheme,
+    Series,
+    Year,
+    check_day,
+    parameter,
+)
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, LabelledEnum
 from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
@@ -157,6 +166,7 @@ class StoreRules(InForce):
             WrongTypeError: The day is no civil date, or there is no calendar.
             ValueNotAllowedError: The calendar does not reach the windows before and after.
         """
+        _check_known(known)
         windows = self.windows
         period = windows.every.containing(day)
         near = [period]
@@ -192,11 +202,17 @@ class StoreRules(InForce):
             WrongTypeError: The period is of another kind, or there is no calendar.
             ValueNotAllowedError: A day lies outside the calendar.
         """
+        _check_known(known)
         [found] = self.windows.in_period(period, calendar, known=known)
         if found.day is None:
             return None
         first = found.day if self.windows.on else found.window.start
         return Interval(first, found.day + _ONE_DAY) if first <= found.day else None
+
+
+def _check_known(known: date | None) -> None:
+    if known is not None:
+        check_day(known, field="known")
 
 
 def _check_windows(value: Any, field: str) -> None:

@@ -19,7 +19,7 @@ from partygrid.points._account import Account
 from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._door import fresh_slips
-from partygrid.points._event import Enrolled, Submitted
+from partygrid.points._event import Enrolled, submitted
 from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
 from partygrid.points._problems import lines_of, refused_batch
@@ -151,4 +151,4 @@ def submit(bank: Bank, slips: Iterable[Slip | tuple[Any, ...]], *, on: date) -> 
     given = slips_of(fresh)
     waiting = {slip[0]: Pending(slip, on) for slip in given}
     books = bank.books._replace(pending=bank.books.pending.put_new(waiting))
-    return decided(bank, on, books, Submitted(on, given))
+    return decided(bank, on, books, submitted(on, given))

@@ -10,10 +10,12 @@ from typing import Final
 import attrs
 
 from partygrid.errors import ValueNotAllowedError
-from partygrid.money import Fen, fen
+from partygrid.money import MAX_FEN, Fen, fen
 from partygrid.points._checks import check_count, check_kind
 
 _MOST_FEN: Final = 10**6
+# A million items of a thousand million points each.
+_MOST_PRICE: Final = 10**15
 
 
 @attrs.frozen
@@ -71,11 +73,17 @@ class TopUp:
 
         Args:
             price: The price, of all items together.
-            cash: How much there is.
+            cash: How much there is, in fen.
+
+        Raises:
+            WrongTypeError: The price or the cash is not an int.
+            ValueNotAllowedError: The price is below 1, or the cash below 0.
 
         >>> from partygrid.money import yuan
         >>> TopUp(yuan(2), Fraction(1, 2)).coverable(100, yuan("7.99"))
         3
         """
+        check_count(price, "price", most=_MOST_PRICE)
+        check_count(cash, "cash", least=0, most=MAX_FEN)
         share = price * self.most.numerator // self.most.denominator
         return min(share, cash // self.fen_a_point)

@@ -23,6 +23,7 @@ from partygrid.points._comparison import (
     RequestChange,
 )
 from partygrid.points._event import Allocated, BankEvent
+from partygrid.points._problems import lines_of
 from partygrid.points._store import StoreScheme
 from partygrid.points._tariff import Tariff
 from partygrid.worktime import WorkCalendar
@@ -96,7 +97,7 @@ def what_if(
         raise WrongTypeError(
             field="what_if", value=None, allowed="another tariff, another store, or both"
         )
-    told = tuple(events)
+    told = tuple(lines_of(events, "events"))
     before = bank.replay(told)
     if not told or before.on is None:
         raise ValueNotAllowedError(field="events", value=len(told), allowed="one or more")

@@ -28,7 +28,7 @@ from partygrid.points import (
     enrol,
     submit,
 )
-from partygrid.points._month import column, digest_of
+from partygrid.points._columns import column, digest_of
 
 HOLDER = Holder(id="h", kind="family", since=date(2025, 1, 1))
 
@@ -99,13 +99,23 @@ class TestLooking:
         assert there.bank.account("o").available(there.bank.on) == 3
         assert there.bank.order("r-1").points == 2
 
-    @pytest.mark.parametrize("given", ["nobody", "", 5, None, ()], ids=repr)
-    def test_unknown(self, there, given):
+    @pytest.mark.parametrize(
+        ("given", "error"),
+        [
+            ("nobody", UnknownNameError),
+            ("", UnknownNameError),
+            (5, WrongTypeError),
+            (None, WrongTypeError),
+            ([], WrongTypeError),
+        ],
+        ids=repr,
+    )
+    def test_unknown(self, there, given, error):
         """
-        What is not known is refused by its name.
+        What is not known is refused by its name, and what is no id by its type.
         """
         for look, field in (("holder", "holder"), ("account", "holder"), ("order", "order")):
-            with pytest.raises(UnknownNameError) as caught:
+            with pytest.raises(error) as caught:
                 getattr(there.bank, look)(given)
             assert (caught.value.field, caught.value.value) == (field, given)
             assert caught.value.allowed

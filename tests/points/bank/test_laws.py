@@ -63,9 +63,9 @@ from partygrid.points import _levels as levels_part
 from partygrid.points import _replay as replay_part
 from partygrid.points import _reverse as reverse_part
 from partygrid.points import _settle as settle_part
+from partygrid.points._columns import digest_of
 from partygrid.points._lapse import lapsed
 from partygrid.points._lot import size
-from partygrid.points._month import digest_of
 from partygrid.serial import from_data, to_data
 
 USUAL_EXAMPLES = settings().max_examples
