@@ -11,7 +11,7 @@ DOCS: Final = Path(__file__).parents[1]
 _HEAD: Final = """# What the sources name, and what is built
 
 Five published texts on the work of communities name these mechanisms, in this order.
-A row that is built names what does it, where it is shown at work and where it is tested.
+A row that is built names what does it in `partygrid`, what shows it at work and what tests it.
 “Not yet” is what lies in [scope](scope.md) and is not built.
 OUT says why a mechanism will not be built, and “without” names the part of one that will not be.
 
@@ -74,7 +74,7 @@ def _built(row: dict[str, Any]) -> tuple[str, str, str]:
         return "—", "—", "—"
     if "names" not in row:
         return "not yet", "not yet", "not yet"
-    names = ", ".join(f"`partygrid.{name}`" for name in row["names"])
+    names = ", ".join(f"`{name}`" for name in row["names"])
     return names, _shown(row["example"]), f"`{row['test']}`"
 
 

@@ -54,8 +54,22 @@ class TestExtension:
         rule = PROMISE.extension.entries[0].value
         asked = attrs.evolve(rule, request_suffices=True)
 
+        assert written("extension", rule)[0][1].zh.startswith(
+            "solve：每次不超过10个工作日，1次为限"
+        )
         assert written("extension", rule)[0][1].en.endswith("to be granted before it is due")
         assert written("extension", asked)[0][1].en.endswith("if asked for before it is due")
+
+
+class TestReminders:
+    def test_counted(self, written):
+        """
+        One day is one day, and days take the counter that Chinese gives them.
+        """
+        words = dict(written("reminders", PROMISE.reminders.entries[0].value))["remind"]
+
+        assert "提醒：solve到期前1个工作日，第1级，街道" == words.zh
+        assert "reminder: 1 working day before it is due (solve), level 1, street" == words.en
 
 
 class TestNothing:

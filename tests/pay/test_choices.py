@@ -158,9 +158,14 @@ class TestRatingRule:
         [
             (0, "按所在季度末评定结果", "the rating held at the end of the same quarter"),
             (
+                1,
+                "按之前第 1 个季度末评定结果",
+                "the rating held 1 quarter before, at the end of the quarter",
+            ),
+            (
                 2,
                 "按之前第 2 个季度末评定结果",
-                "the rating held at the end of the quarter 2 before",
+                "the rating held 2 quarters before, at the end of the quarter",
             ),
         ],
     )

@@ -88,8 +88,8 @@ payable 2,846.68 yuan = fixed part 2,372.23 + award 474.45
   award 474.45 yuan = award pool 593.06 × share paid 80% (half away from zero, to the fen [1])
     award pool 593.06 yuan (worked out above)
     share paid 80% [1]
-      criteria met 4 items (c-1, rating held on 2024-12-31: the rating held at the end of the year 1
-          before; each month by the community served in) [3]
+      criteria met 4 items (c-1, rating held on 2024-12-31: the rating held 1 year before, at the
+          end of the year; each month by the community served in) [3]
 Sources:
   [1] 区财政局通知, 第三条 [the host's own document]; in force from 2024-01-01, known 2024-01-01
   [2] 基数调整, 第一条 [assumed: a guess, said to be one]; in force from 2025-01-01, known

@@ -118,8 +118,8 @@ class TestPlaced:
         basis = place(worker(), new_terms(), STANDINGS).basis
         note = Label(
             "c-1，2024-12-31 所持评定；按之前第 1 个年度末评定结果；按各月所在社区",
-            "c-1, rating held on 2024-12-31: the rating held at the end of the year 1 before; "
-            "each month by the community served in",
+            "c-1, rating held on 2024-12-31: the rating held 1 year before, at the end of the "
+            "year; each month by the community served in",
         )
 
         assert "w-1" == basis.worker

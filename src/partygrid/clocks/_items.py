@@ -79,7 +79,7 @@ def extension_items(rule: ExtensionRule | None) -> WrittenItems:
     """
     if rule is None:
         return (("", Label("不得延期", "none")),)
-    unit, roles = rule.unit.label, _listed(role.label for role in rule.consent)
+    most, roles = rule.unit.counted(rule.most), _listed(role.label for role in rule.consent)
     asked = (
         Label("到期前申请即可", "enough if asked for before it is due")
         if rule.request_suffices
@@ -88,8 +88,8 @@ def extension_items(rule: ExtensionRule | None) -> WrittenItems:
     stages = Label("、".join(rule.stages), ", ".join(rule.stages))
     parts = (
         Label(
-            f"{stages.zh}：每次不超过{rule.most}{unit.zh}，{rule.times}次为限",
-            f"{stages.en}: up to {rule.most} {unit.en} at a time, {rule.times} at most",
+            f"{stages.zh}：每次不超过{most.zh}，{rule.times}次为限",
+            f"{stages.en}: up to {most.en} at a time, {rule.times} at most",
         ),
         Label(f"由{roles.zh}批准", f"granted by {roles.en}"),
         asked,
@@ -107,11 +107,10 @@ def reminders_items(reminders: tuple[Reminder, ...]) -> WrittenItems:
 
 
 def _reminder_words(each: Reminder) -> Label:
-    when, unit, role = each.when.label, each.unit.label, each.role.label
+    when, span, role = each.when.label, each.unit.counted(each.amount), each.role.label
     return Label(
-        f"{each.label.zh}：{each.stage}{when.zh}{each.amount}{unit.zh}，第{each.level}级，{role.zh}",
-        f"{each.label.en}: {each.amount} {unit.en} {when.en} ({each.stage}), level {each.level}, "
-        f"{role.en}",
+        f"{each.label.zh}：{each.stage}{when.zh}{span.zh}，第{each.level}级，{role.zh}",
+        f"{each.label.en}: {span.en} {when.en} ({each.stage}), level {each.level}, {role.en}",
     )
 
 

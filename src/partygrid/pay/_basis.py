@@ -101,7 +101,7 @@ _UNITS = {
     "certificate_passed": (Unit.TEXT, Label("取得的职业资格", "certificate passed")),
     "certificate_appointed": (Unit.TEXT, Label("聘任的职业资格", "certificate appointed on")),
     "posts": (Unit.ITEMS, Label("任职数", "offices held")),
-    "stars": (Unit.ITEMS, Label("星级", "stars")),
+    "stars": (Unit.LEVEL, Label("星级", "stars")),
     "falling": (Unit.TEXT, Label("连续降星", "stars falling")),
     "probation": (Unit.TEXT, Label("试用期", "probation")),
 }

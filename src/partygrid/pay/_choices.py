@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.dated import Effective, Month, PeriodKind
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id
+from partygrid.labels import Label, LabelledEnum, check_id, counted
 
 MOST_LAG = 100
 _ONE_DAY = timedelta(days=1)
@@ -127,7 +127,7 @@ class RatingRule:
             return Label(f"按所在{zh}末评定结果", f"the rating held at the end of the same {en}")
         return Label(
             f"按之前第 {self.lag} 个{zh}末评定结果",
-            f"the rating held at the end of the {en} {self.lag} before",
+            f"the rating held {counted(self.lag, en)} before, at the end of the {en}",
         )
 
 

@@ -136,7 +136,7 @@ def credit_words(credit: Credit) -> Label:
     rows = ", ".join(f"{name} = {worth}" for name, worth in credit.rows)
     looks, gives = credit.looks_at.label, credit.gives.label
     return Label(
-        f"{credit.label.zh}（{looks.zh}，折 {gives.zh}）{rows}",
+        f"{credit.label.zh}（{looks.zh}，折算为{gives.zh}）{rows}",
         f"{credit.label.en} ({looks.en}, in {gives.en}) {rows}",
     )
 

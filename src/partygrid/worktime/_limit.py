@@ -89,9 +89,7 @@ class Limit:
         """
         Amount and unit in words.
         """
-        zh, en = self.unit.label.zh, self.unit.label.en
-        counted = f"{self.amount}个{zh}" if self.unit in _WITH_COUNTER else f"{self.amount}{zh}"
-        return Label(counted, f"{self.amount} {en.removesuffix('s') if self.amount == 1 else en}")
+        return self.unit.counted(self.amount)
 
     @property
     def conventions(self) -> Label:
@@ -103,8 +101,3 @@ class Limit:
             "，".join(each.label.zh for each in rules),
             ", ".join(each.label.en for each in rules),
         )
-
-
-_WITH_COUNTER: Final = frozenset(
-    {LimitUnit.WORKING_DAY, LimitUnit.WORKING_HOUR, LimitUnit.WORKING_MINUTE}
-)

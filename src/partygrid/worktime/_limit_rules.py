@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from partygrid.errors import UnsuitableRuleError, WrongTypeError
-from partygrid.labels import LabelledEnum, with_article
+from partygrid.labels import Label, LabelledEnum, with_article
 
 
 class LimitUnit(LabelledEnum):
@@ -41,8 +41,25 @@ class LimitUnit(LabelledEnum):
         """
         return self in _WORKING_TIME
 
+    def counted(self, amount: int) -> Label:
+        """
+        Write how many of it, as each language counts.
+
+        Args:
+            amount: How many.
+
+        >>> LimitUnit.WORKING_DAY.counted(1)
+        Label(zh='1个工作日', en='1 working day')
+        """
+        zh, en = self.label.zh, self.label.en
+        return Label(
+            f"{amount}个{zh}" if self in _WITH_COUNTER else f"{amount}{zh}",
+            f"{amount} {en.removesuffix('s') if amount == 1 else en}",
+        )
+
 
 _WORKING_TIME: Final = frozenset({LimitUnit.WORKING_MINUTE, LimitUnit.WORKING_HOUR})
+_WITH_COUNTER: Final = _WORKING_TIME | {LimitUnit.WORKING_DAY}
 _CLOCK: Final = frozenset({LimitUnit.MINUTE, LimitUnit.HOUR, *_WORKING_TIME})
 
 
