@@ -265,7 +265,7 @@ class TestEvents:
         An event of no kind, or of another, is refused with those that there are.
         """
         names = "enrolled, submitted, closed, reversed, delivered, allocated, settled"
-        data = to_data(Enrolled(date(2025, 3, 4), ()))
+        data = to_data(Enrolled(date(2025, 3, 4), (), "0" * 64))
 
         assert problems(BankEvent, {**data, "kind": "paid"}) == [
             ("$.kind", f"got 'paid'; allowed: {names}")

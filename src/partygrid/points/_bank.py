@@ -11,10 +11,10 @@ from typing import Final, NamedTuple, Self
 import attrs
 
 from partygrid.dated import Month, check_day
-from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Language, counted
 from partygrid.points._account import Account
-from partygrid.points._books import Books
+from partygrid.points._books import Books, Shelf
 from partygrid.points._checks import check_count, check_kind
 from partygrid.points._decision_table import decision_table
 from partygrid.points._event import BankEvent
@@ -85,23 +85,34 @@ class Bank:
         check_kind(month, Month, "month")
         return cls(tariff=tariff, store=store, version=0, on=None, books=Books(month))
 
-    def replay(self, events: Iterable[BankEvent]) -> Bank:
+    def replay(self, events: Iterable[BankEvent], *, version: int | None = None) -> Bank:
         """
         Make the bank that events lead to from this one.
 
         Args:
             events: The events, in the order in which they were stored.
+            version: The version that the last of them led to, if it was stored with them: a
+                digest tells that something is otherwise, and not that an event is missing.
 
         Raises:
             WrongTypeError: One is no event.
-            ConflictError: A month, or what was decided on requests, does not come to the digest
-                that was stored.
+            ConflictError: A month, opening balances, or what was decided on requests do not come
+                to the digest that was stored; or the bank comes to another version.
             PartyGridError: As the command that made the event.
         """
         # The commands know the bank, so they are asked for only here.
         from partygrid.points._replay import replayed  # noqa: PLC0415
 
-        return replayed(self, events)
+        if version is not None:
+            check_count(version, "version", least=0, most=_MOST_VERSION)
+        found = replayed(self, events)
+        if version is not None and found.version != version:
+            raise ConflictError(
+                field="version",
+                value=found.version,
+                allowed=f"{version}: so many events led to it; one is missing, or one too many",
+            )
+        return found
 
     @property
     def open_month(self) -> Month:
@@ -159,6 +170,16 @@ class Bank:
                 field="order", value=request, allowed="the id of a request that was decided"
             )
         return found
+
+    def shelf(self, gift: str) -> Shelf:
+        """
+        Give how many of a gift came in and are left; of what never came there is nothing.
+
+        Raises:
+            WrongTypeError: The name is not text.
+        """
+        check_kind(gift, str, "gift")
+        return self.books.shelves.get(gift) or Shelf(0, 0)
 
     def __repr__(self) -> str:
         """

@@ -39,7 +39,7 @@ def deliver(bank: Bank, delivery: Delivery, *, on: date) -> Decision:
     >>> pack, day = load("example"), date(2025, 3, 20)
     >>> bank = Bank.open(pack.tariff, pack.store, month=Month(2025, 1))
     >>> bank = deliver(bank, Delivery(id="d-1", gift="meal", quantity=2), on=day).bank
-    >>> bank.books.shelves.get("meal")
+    >>> bank.shelf("meal")
     Shelf(delivered=2, left=2)
     """
     check_bank(bank, on)

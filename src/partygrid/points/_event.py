@@ -43,13 +43,17 @@ class Enrolled:
     Args:
         on: The day.
         holders: The holders.
+        digest: The digest of what their accounts were opened with; making the bank again must
+            come to the same.
 
     Raises:
         WrongTypeError: A field has another type.
+        ValueNotAllowedError: The digest is none.
     """
 
     on: date
     holders: tuple[Holder, ...]
+    digest: str
 
     def __attrs_post_init__(self) -> None:
         """
@@ -57,6 +61,7 @@ class Enrolled:
         """
         check_day(self.on, field="enrolled.on")
         _check_lines(self.holders, Holder, "enrolled.holders")
+        _check_digest(self.digest, "enrolled.digest")
 
     def __repr__(self) -> str:
         """

@@ -64,8 +64,9 @@ class Line(NamedTuple):
 _LAPSE: Final = 0
 _EXPIRY: Final = 1
 _COMMAND: Final = 2
-# Behind everything else that one command does.
+# Behind everything else that one command does, and before that.
 _AT_LAST: Final = 1 << 62
+_LATE: Final = 1 << 61
 
 _Key: TypeAlias = tuple[date, int, int, int]
 _Keyed: TypeAlias = tuple[_Key, Line]
@@ -80,8 +81,7 @@ _SIGNS: Final = {
     MoveKind.TAKEN_BACK: -1,
     MoveKind.SLID: 0,
 }
-_RELEASED: Final = MoveKind.RELEASED
-_TAKEN_BACK: Final = MoveKind.TAKEN_BACK
+_OF_LAPSE: Final = frozenset({MoveKind.RELEASED, MoveKind.TAKEN_BACK})
 _SLID: Final = MoveKind.SLID
 
 
@@ -155,16 +155,30 @@ def _moved(bank: Bank, account: Account, days: Interval) -> Iterator[_Keyed]:
     """
     assert days.end is not None  # noqa: S101 - a period ends
     last = days.end - ONE_DAY
-    orders = set(account.orders)
+    lapses = _lapses(bank, account)
     by_lot: dict[int, list[tuple[_Key, Move]]] = {}
     for seq, move in enumerate(moves_by(bank.books, account, last)):
-        # Only a lapse is known by the order's own id.
-        lapse = move.ref in orders and (move.kind is _RELEASED or move.kind is _TAKEN_BACK)
-        key = (move.on, _LAPSE if lapse else _COMMAND, move.version, seq)
+        lapse = move.kind in _OF_LAPSE and (move.ref, move.on) in lapses
+        # A close moves last days when it has credited.
+        place = seq + _LATE if move.kind is _SLID else seq
+        key = (move.on, _LAPSE if lapse else _COMMAND, move.version, place)
         by_lot.setdefault(move.lot, []).append((key, move))
     for number, lot in enumerate(account.lots):
         moves = sorted(by_lot.get(number, ()), key=_first)
         yield from _of_lot(moves, lot, _end(bank, lot, last))
+
+
+def _lapses(bank: Bank, account: Account) -> set[tuple[str, date]]:
+    """
+    Give the orders whose holds lapsed, or will if nothing happens, each with its day.
+
+    A lapse is known by the order's own id, and by its day: a host may give a settlement the id of
+    its order.
+    """
+    orders = bank.books.orders.among(account.orders)
+    return {
+        (id_, order.until + ONE_DAY) for id_, order in orders.items() if order.until is not None
+    }
 
 
 def _first(pair: tuple[_Key, Move]) -> _Key:

@@ -4,12 +4,12 @@ Holders enter, and slips come in.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
 from partygrid.errors import (
-    ConflictError,
     PartyGridError,
     UnknownNameError,
     ValueNotAllowedError,
@@ -20,10 +20,10 @@ from partygrid.points._bank import Bank, Decision, check_bank, decided
 from partygrid.points._books import Books, Pending
 from partygrid.points._door import fresh_slips
 from partygrid.points._event import Enrolled, submitted
-from partygrid.points._expiry import ExpiryRule
 from partygrid.points._lot import Lot
-from partygrid.points._problems import lines_of, refused_batch
+from partygrid.points._problems import changed, lines_of, refused_batch
 from partygrid.points._slip import Holder, Slip, slips_of
+from partygrid.points._tariff import TariffRules
 
 
 def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
@@ -54,12 +54,11 @@ def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
     """
     check_bank(bank, on)
     rules = bank.tariff.rules_on(on, on)
-    kinds = {kind.key for kind in rules.kinds}
     fresh: dict[str, Holder] = {}
     faults: list[tuple[int, PartyGridError]] = []
     for place, holder in enumerate(lines_of(holders, "holders")):
         try:
-            if _is_new_holder(bank.books, fresh, holder, kinds, on):
+            if _is_new_holder(bank.books, fresh, holder, rules, on):
                 fresh[holder.id] = holder
         except PartyGridError as error:
             faults.append((place, error))
@@ -67,31 +66,40 @@ def enrol(bank: Bank, holders: Iterable[Holder], *, on: date) -> Decision:
         raise refused_batch(faults, "holders")
     if not fresh:
         return Decision(bank)
-    openings = {each.kind: each.points for each in rules.openings}
-    accounts: dict[str, Account] = {}
-    for holder in fresh.values():
-        account = Account(holder.id)
-        if points := openings.get(holder.kind):
-            lot = Lot(
-                -1,
-                on,
-                rules.expiry.last_day(on, on),
-                points,
-                (0, points),
-                (),
-                rules.expiry.rule is ExpiryRule.SLIDING,
-            )
-            account = account.with_lots((lot,), (), on)
-        accounts[holder.id] = account
+    accounts = {holder.id: _opened(holder, rules, on) for holder in fresh.values()}
     books = bank.books._replace(
         holders=bank.books.holders.put_all(fresh),
         accounts=bank.books.accounts.put_all(accounts),
     )
-    return decided(bank, on, books, Enrolled(on, tuple(fresh.values())))
+    digest = _digest_of(accounts.values())
+    return decided(bank, on, books, Enrolled(on, tuple(fresh.values()), digest))
+
+
+def _opened(holder: Holder, rules: TariffRules, on: date) -> Account:
+    """
+    Open an account with the points that the tariff gives a kind of holder.
+    """
+    account, points = Account(holder.id), rules.opening_of[holder.kind]
+    if not points:
+        return account
+    expiry = rules.expiry
+    lot = Lot(-1, on, expiry.last_day(on, on), points, (0, points), (), expiry.slides)
+    return account.with_lots((lot,), (), on)
+
+
+def _digest_of(accounts: Iterable[Account]) -> str:
+    """
+    Give the digest of what accounts were opened with, whoever they are of.
+    """
+    lines = [
+        " ".join(f"{lot.got} {lot.expires} {lot.slides}" for lot in account.lots)
+        for account in accounts
+    ]
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def _is_new_holder(
-    books: Books, fresh: dict[str, Holder], holder: Holder, kinds: set[str], on: date
+    books: Books, fresh: dict[str, Holder], holder: Holder, rules: TariffRules, on: date
 ) -> bool:
     if type(holder) is not Holder:
         raise WrongTypeError(field="holder", value=holder, allowed="a Holder")
@@ -99,13 +107,14 @@ def _is_new_holder(
     field = f"holder {holder.id}"
     if before is not None:
         if before != holder:
-            raise ConflictError(
-                field=field, value=holder, allowed=f"the same content again: {before}"
-            )
+            raise changed(before, holder, "holder")
         return False
-    if holder.kind not in kinds:
+    if holder.kind not in rules.opening_of:
         raise UnknownNameError(
-            field=f"{field}: kind", value=holder.kind, allowed=", ".join(sorted(kinds))
+            field=f"{field}: kind",
+            value=holder.kind,
+            allowed=", ".join(rules.opening_of),
+            source=rules.entry("kinds").cite(),
         )
     if holder.since > on:
         raise ValueNotAllowedError(

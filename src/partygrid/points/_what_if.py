@@ -6,11 +6,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 import attrs
 
 from partygrid.dated import check_day
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.errors import ConflictError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.points._again import Again, LeftOut, as_known
 from partygrid.points._balances import balances
@@ -62,7 +63,7 @@ def what_if(
         WrongTypeError: Neither a tariff nor a store is given, or an argument has another type.
         ValueNotAllowedError: There are no events.
         NotInForceError: The other tariff is not in force on the last day of a month closed.
-        ConflictError: The events do not belong to this bank.
+        ConflictError: The events do not belong to this bank, or have happened to it already.
         PartyGridError: As the commands that made the events.
 
     >>> from partygrid.dated import Month
@@ -98,8 +99,8 @@ def what_if(
             field="what_if", value=None, allowed="another tariff, another store, or both"
         )
     told = tuple(lines_of(events, "events"))
-    before = bank.replay(told)
-    if not told or before.on is None:
+    before = _before(bank, told)
+    if before.on is None:
         raise ValueNotAllowedError(field="events", value=len(told), allowed="one or more")
     first = told[0].on
     supposed = attrs.evolve(
@@ -118,6 +119,24 @@ def what_if(
         requests=_requests(told, before, after, again.left_out),
         left_out=tuple(again.left_out),
     )
+
+
+def _before(bank: Bank, events: tuple[BankEvent, ...]) -> Bank:
+    """
+    Give the bank that events led to, each of which happened after one bank, and once.
+    """
+    first: Any = events[0] if events else None
+    seen = bank.on is not None and isinstance(first, BankEvent) and first.on < bank.on
+    # What the bank has seen would be refused for its day, which says little.
+    found = bank if seen else bank.replay(events)
+    if found.version != bank.version + len(events):
+        raise ConflictError(
+            field="events",
+            value=len(events),
+            allowed=f"events that came after version {bank.version} of the bank, each once: give "
+            "the bank before them",
+        )
+    return found
 
 
 def _holders(before: Bank, after: Bank, on: date) -> tuple[HolderChange, ...]:

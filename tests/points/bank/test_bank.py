@@ -19,7 +19,11 @@ from partygrid.points import (
     Closed,
     Delivered,
     Enrolled,
+    Expiry,
+    ExpiryBase,
+    ExpiryRule,
     Holder,
+    Opening,
     Reversed,
     Settled,
     Slip,
@@ -218,6 +222,50 @@ class TestReplay:
         assert caught.value.field == f"event {place + 1}"
         assert caught.value.value == there.events[place]
         assert "0000" in caught.value.allowed
+
+    @pytest.mark.parametrize(
+        "said",
+        [{"openings": (Opening("person", 3),)}, {"expiry": Expiry(rule=ExpiryRule.NONE)}],
+        ids=["points", "last day"],
+    )
+    def test_other_openings(self, town, years, said):
+        """
+        Under a tariff that opens accounts with other points, or for longer, nothing is made.
+        """
+        usual = {
+            "openings": (Opening("person", 2),),
+            "expiry": Expiry(rule=ExpiryRule.ROLLING, base=ExpiryBase.REGISTRATION, amount=2),
+        }
+        there = town(**usual)
+        there.enter("p", on="2025-01-01", kind="person")
+        other = Bank.open(*years.schemes_of(years.said_of(**usual | said)), month=Month(2025, 1))
+
+        assert there.first.replay(there.events) == there.bank
+        with pytest.raises(ConflictError, match="event 1: got <Enrolled 2025-01-01: 1 holder"):
+            other.replay(there.events)
+
+    def test_missing(self, there):
+        """
+        Said to which version they led, events of which one is missing are refused.
+        """
+        events = there.events
+        assert there.first.replay(events, version=len(events)) == there.bank
+        assert there.bank.replay([], version=len(events)) is there.bank
+        for told in (events[:-1], [*events[:-2], events[-1]]):
+            with pytest.raises((ConflictError, UnknownNameError)):
+                there.first.replay(told, version=len(events))
+        with pytest.raises(ConflictError) as caught:
+            there.first.replay(events[:-1], version=len(events))
+        assert ("version", len(events) - 1) == (caught.value.field, caught.value.value)
+        assert f"{len(events)}: so many" in caught.value.allowed
+
+    @pytest.mark.parametrize("version", [True, 2.0, "2", -1, 10**19], ids=repr)
+    def test_no_version(self, there, version):
+        """
+        A version is a whole number.
+        """
+        with pytest.raises((WrongTypeError, ValueNotAllowedError), match="version"):
+            there.first.replay([], version=version)
 
     def test_other_tariff(self, there, years):
         """

@@ -463,7 +463,8 @@ class TestEnrol:
         holder = Holder(id="p-2", kind="person", since=date(2025, 1, 1))
         decision = there.do("enrol", ((holder,),), DAY)
 
-        assert decision.events == (Enrolled(DAY, (holder,)),)
+        [event] = decision.events
+        assert event == Enrolled(DAY, (holder,), event.digest)
         assert there.bank.holder("p-2") == holder
         assert there.available("p-2") == 2
         assert there.bank.account("p-2").lots[0].month == -1
@@ -478,7 +479,11 @@ class TestEnrol:
                 {"since": date(2025, 1, 4)},
                 "holder n: since: got '2025-01-04'; allowed: 2025-01-03",
             ),
-            ({"id": "h"}, "holder h: got Holder(id='h', kind='family', since=datetime.date(2025"),
+            ({"id": "h"}, "holder h: since: got Holder(id='h', kind='family', since=datetime.d"),
+            (
+                {"id": "h", "since": date(2025, 1, 1), "household": "p", "kind": "person"},
+                "holder h: kind, household: got Holder(id='h', kind='person', since=datetime.d",
+            ),
         ],
     )
     def test_refused(self, there, changes, says):

@@ -265,11 +265,11 @@ class Keeper:
         id_ = f"p-{next(self.numbers)}"
         return self._decided(post(self.bank, order, id=id_, on=to_day(on), quantity=quantity))
 
-    def void(self, order, on):
+    def void(self, order, on, id_=None):
         """
         Give a hold up.
         """
-        id_ = f"v-{next(self.numbers)}"
+        id_ = id_ or f"v-{next(self.numbers)}"
         return self._decided(void(self.bank, order, id=id_, on=to_day(on)))
 
     def cancel(self, order, on):

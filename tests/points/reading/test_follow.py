@@ -393,6 +393,8 @@ class TestFates:
         ]
         found = follow(keeper.bank, "s-1", on=date(2025, 2, 6))
         assert (found.state, found.shortfall) == (SlipState.TAKEN_BACK, 5)
+        # What is still held may come back.
+        assert follow(keeper.bank, "s-1", on=date(2025, 2, 5)).shortfall == 5
         assert follow(keeper.bank, "s-1", on=date(2025, 2, 4)).shortfall == 0
 
 

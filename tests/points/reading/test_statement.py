@@ -122,6 +122,25 @@ class TestLines:
             ("02-10", "redeemed", "o-2", 5, -5),
         ]
 
+    def test_same_ids(self, keep, told):
+        """
+        What is done to an order under its own id, or another's, is no lapse and has its turn.
+        """
+        keeper = keep()
+        keeper.hold("o-1", "f-1", "soap", "01-20")
+        keeper.earn(("f-1", 12))
+        keeper.hold("o-2", "f-1", "soap", "02-03")
+        keeper.void("o-2", "02-03", "o-2")
+        keeper.close(("s-2", "f-1", "report", "02-08", 1))
+        keeper.reverse("s-2", "02-28", "o-2")
+
+        assert told(keeper, "f-1", Month(2025, 2)) == [
+            ("02-03", "held", "o-2", 5, -5),
+            ("02-03", "released", "o-2", 5, 5),
+            ("02-28", "credited", "s-2", 3, 3),
+            ("02-28", "taken_back", "o-2", 3, -3),
+        ]
+
     def test_taken_back(self, keep, told):
         """
         Of a wrong slip what is free is taken back at once, what was held when it comes back.
@@ -233,6 +252,19 @@ class TestLines:
 
         assert (line.ref, line.points, line.change) == ("2025-02", 0, 0)
         assert line.note.en == line.note.zh == "2025-03-31 → 2025-04-28"
+
+    def test_slid_at_last(self, keep, tariff_of, expiry):
+        """
+        A close credits all it has to before it moves a last day.
+        """
+        keeper = keep(tariff_of(expiry=expiry(2, "sliding")))
+        keeper.earn(("f-1", 3))
+        keeper.earn(("f-1", 6), ("f-1", 9), ("f-1", 3))
+
+        found = statement(keeper.bank, "f-1", Month(2025, 2))
+        kinds = [line.kind for line in found.lines]
+
+        assert kinds == [*(LineKind.CREDITED,) * 3, LineKind.SLID]
 
 
 class TestBalances:

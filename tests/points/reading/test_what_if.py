@@ -495,6 +495,20 @@ class TestRefused:
         with pytest.raises(ConflictError, match="event"):
             what_if(other.first, keeper.events, tariff=keeper.bank.tariff)
 
+    def test_bank_after(self, keeper):
+        """
+        Events that the bank has seen, or that come twice, are refused: they would tell nothing.
+        """
+        tariff, events = keeper.bank.tariff, keeper.events
+        for bank, told in (
+            (keeper.bank, events),
+            (keeper.banks[1], events),
+            (keeper.first, [*events, events[-1]]),
+        ):
+            with pytest.raises(ConflictError, match="give the bank before them") as caught:
+                what_if(bank, told, tariff=tariff)
+            assert (caught.value.field, caught.value.value) == ("events", len(told))
+
     def test_type_of_event(self, keeper):
         """
         What happens again is an event.

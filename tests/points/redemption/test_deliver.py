@@ -24,7 +24,8 @@ class TestDeliver:
         [event] = shop.deliver(quantity=3, on="02-03", id_="d1").events
         shop.deliver(quantity=4, on="02-03", id_="d2")
 
-        assert (7, 7) == shop.bank.books.shelves.get("tissues")
+        assert (7, 7) == shop.bank.shelf("tissues")
+        assert (0, 0) == shop.bank.shelf("nothing")
         assert Delivered(date(2025, 2, 3), event.delivery) == event
         note = shop.bank.books.deliveries.get("d1")
         assert (event.delivery, date(2025, 2, 3), 2) == note
