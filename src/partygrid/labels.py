@@ -6,6 +6,7 @@ Identifiers are English; the official Chinese term lives in a `Label` beside the
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -20,6 +21,7 @@ __all__ = [
     "check_id",
     "check_language",
     "counted",
+    "joined",
     "with_article",
 ]
 
@@ -105,6 +107,22 @@ def with_article(noun: str) -> str:
     word = noun.lower()
     vowel = word.startswith(("a", "e", "i", "o", "u", "hono", "hour"))
     return f"an {noun}" if vowel and not word.startswith(("uni", "use")) else f"a {noun}"
+
+
+def joined(parts: Sequence[Label | str]) -> Label | str:
+    """
+    Write one thing after the other, as each language does; texts alone stay a text.
+
+    Args:
+        parts: What is written; a text is the same in both languages. Nothing is a dash.
+
+    >>> joined([Label("一月", "January"), "2025"]), joined(["1", "2"]), joined([])
+    (Label(zh='一月；2025', en='January; 2025'), '1; 2', '—')
+    """
+    if not any(isinstance(part, Label) for part in parts):
+        return "; ".join(map(str, parts)) or "—"
+    each = [(part, part) if isinstance(part, str) else (part.zh, part.en) for part in parts]
+    return Label("；".join(zh for zh, _ in each), "; ".join(en for _, en in each))
 
 
 @attrs.frozen

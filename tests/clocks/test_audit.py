@@ -74,7 +74,7 @@ class TestAudit:
         [finding] = audit(scheme).not_met
 
         assert finding.subject == "example/promise/2024: returns"
-        assert "[2024-06-01, 2024-07-01)" in str(finding.step.value)
+        assert Label("2024-06-01 至 2024-06-30", "2024-06-01 to 2024-06-30") == finding.step.value
 
     def test_never_started(self):
         """

@@ -109,6 +109,39 @@ def not_tried(report):
     }
 
 
+class TestAudited:
+    def test_no_row(self):
+        """
+        What no law comes to, as a level that nobody is paid for, is in the report by the audit.
+        """
+        post, *others = EXAMPLE.pay.scale.entries[0].value
+        rows = tuple(row for row in post.amount.rows if row[0] != 9)
+        scale = (attrs.evolve(post, amount=attrs.evolve(post.amount, rows=rows)), *others)
+        report = check_pack(place(pay=with_fields(EXAMPLE.pay, scale=scale)))
+        without, _ = report.not_met
+
+        assert "levels left out" == without.what.en
+        assert "2024-01-01 起：岗位工资，职级 9 级" == without.step.text("zh")
+        assert 5 == len(report.met)
+
+    def test_at_odds(self):
+        """
+        Values that do not fit each other are told with the error, and are why no law was tried.
+        """
+        report = check_pack(place(pay=with_fields(EXAMPLE.pay, base=None)))
+
+        assert ["values that do not fit each other"] == [each.what.en for each in report.not_met]
+        assert not_tried(report)["the laws of pay"].startswith(
+            "what it says does not fit together (base: got None; allowed: an amount"
+        )
+
+    def test_left_open(self):
+        """
+        What is left open is a reason, and no fault.
+        """
+        assert () == check_pack(packs.load("shayibak")).not_met
+
+
 # What each law says of itself, in the order of a report on the example.
 LABELS = {
     "monotone": "pay never falls as years, level or criteria rise",
@@ -272,11 +305,12 @@ class TestPay:
             source=OURS,
         )
         raised = scheme.base.announce(300000, start=date(2025, 5, 1), known=LATER, source=OURS)
-        [finding] = check_pack(
+        law, audited = check_pack(
             place(pay=attrs.evolve(scheme, award_shares=falling, base=raised))
         ).not_met
 
-        assert "2025-05" in finding.step.text("en")
+        assert "2025-05" in law.step.text("en")
+        assert "falls where it should rise" == audited.what.en
 
     def test_open_later(self):
         """
@@ -556,7 +590,7 @@ class TestPoints:
         """
         gap = NotStated(Label("以后如何？", "and then?"))
         cap = EXAMPLE.tariff.storage_cap.announce(
-            40, start=date(2024, 6, 1), known=LATER, source=OURS
+            1600, start=date(2024, 6, 1), known=LATER, source=OURS
         )
         changed = attrs.evolve(EXAMPLE.tariff, storage_cap=cap)
         report = check_pack(example("store", tariff=changed))

@@ -55,6 +55,13 @@ def faults(scheme):
     ]
 
 
+def english(labels):
+    """
+    List labels in English.
+    """
+    return [label.en for label in labels]
+
+
 class TestReport:
     def test_clean(self, new_scheme):
         """
@@ -64,7 +71,7 @@ class TestReport:
         subjects = [f"test/pay/1: {name}" for name in FIELDS for _ in range(2)]
         whole = [
             "test/pay/1: award_shares",
-            *["test/pay/1: scale"] * 2,
+            *["test/pay/1: scale"] * 3,
             *["test/pay/1: ladder"] * 2,
             "test/pay/1: scale",
             "test/pay/1",
@@ -74,6 +81,7 @@ class TestReport:
             "falls where it should rise",
             "falls where it should rise",
             "levels left out",
+            "no row for who has none of it",
             "falls where it should rise",
             "reached on the ladder, and without a row",
             "rows that no position reaches",
@@ -101,7 +109,7 @@ class TestReport:
         assert Label("来源未载明的内容", "left open by the source") == finding.what
         assert Label("应为无", "none") == finding.required
         assert "基数" in finding.explain("zh")
-        assert "[2024-01-01, …): 多少？ (how much?)" in finding.explain("zh")
+        assert "2024-01-01 起：多少？" in finding.explain("zh")
         assert finding.explain("en").splitlines()[0] == "left open by the source: test/pay/1: base"
 
     def test_met(self, new_scheme):
@@ -154,7 +162,7 @@ class TestOpen:
         assert (
             "left open by the source",
             f"test/pay/1: {name}",
-            "[2024-01-01, …): 多少？ (how much?)",
+            "from 2024-01-01: how much?",
         ) in found
 
     def test_answered(self, new_scheme, said, notice):
@@ -189,7 +197,7 @@ class TestUncovered:
         )
 
         assert [
-            ("days without an entry", "test/pay/1: base", "[2024-07-01, 2025-01-01)")
+            ("days without an entry", "test/pay/1: base", "2024-07-01 to 2024-12-31")
         ] == faults(new_scheme(base=base))
 
     def test_two_gaps(self, new_scheme, said, notice):
@@ -207,9 +215,9 @@ class TestUncovered:
             )
         (fault,) = faults(new_scheme(base=base))
 
-        assert "[2024-02-01, 2024-03-01); [2024-04-01, 2024-05-01)" == fault[2]
+        assert "2024-02-01 to 2024-02-29; 2024-04-01 to 2024-04-30" == fault[2]
         (found,) = audit(new_scheme(base=base)).not_met
-        assert "[2024-02-01, 2024-03-01)；[2024-04-01, 2024-05-01)" == found.step.value.zh
+        assert "2024-02-01 至 2024-02-29；2024-04-01 至 2024-04-30" == found.step.value.zh
 
     def test_adjoining(self, new_scheme, said, notice):
         """
@@ -243,7 +251,7 @@ class TestFalling:
             (
                 "falls where it should rise",
                 "test/pay/1: award_shares",
-                "[2024-01-01, …): 2; [2024-01-01, …): 4",
+                "from 2024-01-01: 2 criteria met; from 2024-01-01: 4 criteria met",
             )
         ] == faults(new_scheme(award_shares=shares))
 
@@ -266,7 +274,11 @@ class TestFalling:
         )
 
         assert [
-            ("falls where it should rise", "test/pay/1: scale", "[2024-01-01, …): post 3")
+            (
+                "falls where it should rise",
+                "test/pay/1: scale",
+                "from 2024-01-01: post pay, level 3",
+            )
         ] == faults(new_scheme(scale=(post, *scale[1:])))
 
     def test_table(self, new_scheme):
@@ -274,7 +286,11 @@ class TestFalling:
         So is an amount of a table.
         """
         assert [
-            ("falls where it should rise", "test/pay/1: scale", "[2024-01-01, …): post 2")
+            (
+                "falls where it should rise",
+                "test/pay/1: scale",
+                "from 2024-01-01: post pay, level 2",
+            )
         ] == faults(new_scheme(scale=(by_level((1, 5), (2, 4)),)))
 
     def test_other_facts(self, new_scheme):
@@ -285,7 +301,7 @@ class TestFalling:
             key="certificate",
             label=Label("津贴", "allowance"),
             selector=Selector.CERTIFICATE,
-            amount=Table((("b", 5), ("a", 4))),
+            amount=Table((("none", 6), ("b", 5), ("a", 4))),
         )
         years = Component(
             key="years",
@@ -325,6 +341,57 @@ class TestFalling:
         assert [] == faults(new_scheme(award_shares=shares))
 
 
+class TestWithoutNone:
+    @pytest.mark.parametrize(
+        "selector",
+        [
+            Selector.CERTIFICATE,
+            Selector.CERTIFICATE_PASSED,
+            Selector.CERTIFICATE_APPOINTED,
+            Selector.EDUCATION,
+            Selector.DEGREE,
+        ],
+    )
+    def test_named(self, new_scheme, selector):
+        """
+        Where a worker may have none of it, a line without a row for that refuses whoever has none.
+        """
+        line = Component(
+            key="line",
+            label=Label("津贴", "allowance"),
+            selector=selector,
+            amount=Table((("a", 4),)),
+        )
+        said = attrs.evolve(line, amount=Table((("none", 0), ("a", 4))))
+        (fault,) = faults(new_scheme(scale=(line,)))
+
+        assert [] == faults(new_scheme(scale=(said,)))
+        assert (
+            "no row for who has none of it",
+            "test/pay/1: scale",
+            "from 2024-01-01: allowance, none",
+        ) == fault
+
+    def test_others(self, new_scheme):
+        """
+        Everybody has a number of offices and of years; a rate has a row for each.
+        """
+        posts = Component(
+            key="posts",
+            label=Label("津贴", "allowance"),
+            selector=Selector.POSTS,
+            amount=Table(((1, 4),)),
+        )
+        rate = Component(
+            key="yearly",
+            label=Label("津贴", "allowance"),
+            selector=Selector.YEARS,
+            amount=YearlyRate(per_year=1, cap=None),
+        )
+
+        assert [] == faults(new_scheme(scale=(posts, rate)))
+
+
 class TestLeftOut:
     def test_levels(self, new_scheme):
         """
@@ -336,7 +403,7 @@ class TestLeftOut:
             (
                 "levels left out",
                 "test/pay/1: scale",
-                "[2024-01-01, …): post 4; [2024-01-01, …): post 5",
+                "from 2024-01-01: post pay, level 4; from 2024-01-01: post pay, level 5",
             )
         ] == faults(new_scheme(scale=scale))
 
@@ -362,9 +429,9 @@ class TestLadder:
         [
             (((2, 5), (2, 5)), ()),
             (((2, 5), (3, 6)), ()),
-            (((2, 5), (1, 6)), ("b 1-6",)),
-            (((2, 5), (3, 4)), ("b 3-4",)),
-            (((2, 5), (1, 4), (1, 3)), ("b 1-4", "c 1-3")),
+            (((2, 5), (1, 6)), ("b 1–6",)),
+            (((2, 5), (3, 4)), ("b 3–4",)),
+            (((2, 5), (1, 4), (1, 3)), ("b 1–4", "c 1–3")),
         ],
     )
     def test_falling(self, new_scheme, ladder, bounds, found):
@@ -373,8 +440,8 @@ class TestLadder:
         """
         changed = attrs.evolve(ladder, positions=windows(*bounds), offices=(("member", "a"),))
 
-        assert tuple(f"2024-01-01: {each}" for each in found) == falling_windows(
-            new_scheme(ladder=changed)
+        assert [f"2024-01-01: position {each}" for each in found] == english(
+            falling_windows(new_scheme(ladder=changed))
         )
 
     @pytest.mark.parametrize(
@@ -394,8 +461,9 @@ class TestLadder:
         )
         scheme = new_scheme(ladder=changed, scale=(by_level(*((row, 5) for row in rows)),))
 
-        assert tuple(f"2024-01-01: post {each}" for each in without) == unpriced(scheme)
-        assert tuple(f"2024-01-01: post {each}" for each in beyond) == unreached(scheme)
+        said = "2024-01-01: post pay"
+        assert [f"{said} {each}" for each in without] == english(unpriced(scheme))
+        assert [f"{said} {each}" for each in beyond] == english(unreached(scheme))
 
     def test_names(self, new_scheme, ladder):
         """
@@ -411,12 +479,16 @@ class TestLadder:
             ladder, positions=windows((9, 11), (9, 11)), offices=(("member", "a"),)
         )
         scheme = new_scheme(ladder=changed, scale=(by_level((12, 1), (8, 1)), by_position))
-        said = [f"2024-01-01: {each}" for each in ("post 10", "post 11", "post 9", "area a")]
+        without = "post pay 10", "post pay 11", "post pay 9", "area allowance a"
+        said = [f"2024-01-01: {each}" for each in without]
 
-        assert tuple(said) == unpriced(scheme)
-        assert ("2024-01-01: post 12", "2024-01-01: post 8", "2024-01-01: area d") == unreached(
-            scheme
-        )
+        assert said == english(unpriced(scheme))
+        assert [
+            "2024-01-01: post pay 12",
+            "2024-01-01: post pay 8",
+            "2024-01-01: area allowance d",
+        ] == english(unreached(scheme))
+        assert "2024-01-01：地区津贴 d" == unreached(scheme)[-1].zh
 
     def test_uncovered(self, new_scheme, ladder, said, notice):
         """
@@ -430,7 +502,7 @@ class TestLadder:
         )
         found = falling_windows(new_scheme(ladder=changed, base=base))
 
-        assert ("2024-01-01: b 1-5", "2025-01-01: b 1-5") == found
+        assert ["2024-01-01: position b 1–5", "2025-01-01: position b 1–5"] == english(found)
 
     def test_once(self, new_scheme, ladder, said, notice):
         """
@@ -448,7 +520,7 @@ class TestLadder:
         )
         found = falling_windows(new_scheme(ladder=changed, base=base))
 
-        assert ("2024-01-01: b 1-5", "2024-07-01: b 1-5") == found
+        assert ["2024-01-01: position b 1–5", "2024-07-01: position b 1–5"] == english(found)
 
 
 class TestAtOdds:

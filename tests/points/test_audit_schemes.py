@@ -80,7 +80,7 @@ class TestFields:
             found = audit(asked).not_met
             assert [(OPEN, f"{asked.key}: {name}")] == [(f.what.en, f.subject) for f in found]
             assert "how many?" in str(found[0].step.value)
-            assert [(UNCOVERED, "[2025-06-01, 2025-07-01)")] == faults(
+            assert [(UNCOVERED, "2025-06-01 至 2025-06-30 (2025-06-01 to 2025-06-30)")] == faults(
                 audit(scheme_of(kind, **{name: broken}))
             )
             assert later.value == said

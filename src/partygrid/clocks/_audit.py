@@ -11,7 +11,7 @@ from typing import Any, Final
 
 from partygrid.clocks._event import EventKind
 from partygrid.clocks._scheme import StageRules, StageScheme
-from partygrid.dated import NotStated, Repeal, Series
+from partygrid.dated import LEFT_OPEN, Interval, NotStated, Repeal, Series
 from partygrid.errors import (
     NotInForceError,
     NotStatedError,
@@ -19,7 +19,7 @@ from partygrid.errors import (
     UnknownNameError,
     WrongTypeError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, joined
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.trace import Step, StepRule, Unit
 from partygrid.worktime import OFFICE_TIME, WorkCalendar, due
@@ -58,8 +58,7 @@ def audit(
     for name, described in scheme.parameters().items():
         series: Series[Any] = getattr(scheme, name)
         subject = f"{scheme.key}: {name}"
-        gaps = (f"{gap.interval}: {gap.value.question}" for gap in series.gaps)  # type: ignore[union-attr]  # gaps hold no others
-        findings.append(_finding(_OPEN, subject, gaps, described.label))
+        findings.append(_finding(LEFT_OPEN, subject, _open(series), described.label))
         findings.append(_finding(_UNCOVERED, subject, _uncovered(series), described.label))
     whole, held = str(scheme.key), tuple(_held(scheme))
     label = scheme.parameters()["stages"].label
@@ -99,16 +98,22 @@ def _at_odds(scheme: StageScheme) -> Iterator[str]:
             yield f"{day}: {error}"
 
 
-def _uncovered(series: Series[Any]) -> Iterator[str]:
+def _open(series: Series[Any]) -> Iterator[Label]:
+    for gap in series.gaps:
+        days, question = gap.interval.label, gap.value.question  # type: ignore[union-attr]  # gaps hold no others
+        yield Label(f"{days.zh}：{question.zh}", f"{days.en}: {question.en}")
+
+
+def _uncovered(series: Series[Any]) -> Iterator[Label]:
     stretches = [
         interval
         for interval, entry in series.in_force()
         if not isinstance(entry.value, NotStated | Repeal)
     ]
     return (
-        f"[{first.end}, {second.start})"
+        Interval(first.end, second.start).label
         for first, second in pairwise(stretches)
-        if first.end != second.start
+        if first.end is not None and first.end != second.start
     )
 
 
@@ -161,7 +166,7 @@ def _unnamed(held: tuple[tuple[date, StageRules], ...], causes: tuple[str, ...])
         yield from (f"{day}: {cause}" for cause in causes if cause not in named)
 
 
-def _finding(what: Label, subject: str, faults: Iterable[str], field: Label) -> Finding:
+def _finding(what: Label, subject: str, faults: Iterable[str | Label], field: Label) -> Finding:
     found = tuple(faults)
     rule = StepRule("faults", field, Unit.TEXT)
     return Finding(
@@ -172,12 +177,11 @@ def _finding(what: Label, subject: str, faults: Iterable[str], field: Label) -> 
         gap=len(found),
         verdict=Verdict.NOT_MET if found else Verdict.MET,
         unit=Unit.ITEMS,
-        step=Step(rule, "; ".join(found) or "—"),
+        step=Step(rule, joined(found)),
     )
 
 
 _NONE: Final = Label("应为无", "none")
-_OPEN: Final = Label("来源未载明的内容", "left open by the source")
 _UNCOVERED: Final = Label("无规定的空档", "days without an entry")
 _AT_ODDS: Final = Label("相互矛盾的取值", "values that do not fit each other")
 _NEVER: Final = Label("无从启动的环节", "stages that nothing can start")

@@ -6,7 +6,7 @@ Every entry has two dates: the days on which it is in force, and the day it beca
 
 from partygrid.dated._effective import Effective
 from partygrid.dated._entry import Dated
-from partygrid.dated._gaps import NotKnown, NotStated, Option, Repeal, Retraction
+from partygrid.dated._gaps import LEFT_OPEN, NotKnown, NotStated, Option, Repeal, Retraction
 from partygrid.dated._interval import Interval, check_day
 from partygrid.dated._parameters import (
     AssumedPart,
@@ -26,6 +26,7 @@ from partygrid.dated._terms import InForce, PeriodInForce, Stretch, Terms
 from partygrid.dated._week import Week
 
 __all__ = [
+    "LEFT_OPEN",
     "AssumedPart",
     "Assumption",
     "Dated",

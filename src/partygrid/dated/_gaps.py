@@ -7,7 +7,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection
 from datetime import date
-from typing import Generic, TypeVar
+from typing import Final, Generic, TypeVar
 
 import attrs
 
@@ -123,6 +123,12 @@ def _arguments(make: Callable[..., object], given: Collection[str]) -> str:
     takes = [name if name in needed else f"{name} (may be left out)" for name in named]
     taken = f"the named arguments {', '.join(takes)}" if takes else "no arguments"
     return f"{taken}; {'; '.join(wrong)}"
+
+
+LEFT_OPEN: Final = Label("来源未载明的内容", "left open by the source")
+"""
+What an audit says of a field that holds such a question.
+"""
 
 
 @attrs.frozen

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import Label
 
 
 def check_day(day: date, *, field: str) -> date:
@@ -84,6 +85,21 @@ class Interval:
         The last day; None if it has no end.
         """
         return None if self.end is None else self.end - timedelta(days=1)
+
+    @property
+    def label(self) -> Label:
+        """
+        The days in words, the last one among them.
+
+        >>> (
+        ...     Interval(date(2025, 6, 1), date(2025, 7, 1)).label.en,
+        ...     Interval(date(2025, 6, 1)).label.zh,
+        ... )
+        ('2025-06-01 to 2025-06-30', '2025-06-01 起')
+        """
+        if self.last is None:
+            return Label(f"{self.start} 起", f"from {self.start}")
+        return Label(f"{self.start} 至 {self.last}", f"{self.start} to {self.last}")
 
     def meets(self, other: Interval) -> bool:
         """

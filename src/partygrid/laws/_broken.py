@@ -9,7 +9,7 @@ from typing import Final
 
 import attrs
 
-from partygrid.labels import Label
+from partygrid.labels import Label, joined
 from partygrid.norms import Finding, Verdict
 from partygrid.trace import Step, StepRule, Unit
 
@@ -40,7 +40,7 @@ def finding_of(what: Label, subject: str, found: Sequence[str | Label], tried: i
         unit=Unit.ITEMS,
         step=Step(
             StepRule("faults", _FAULTS, Unit.TEXT),
-            _named(found[:_MOST_NAMED]),
+            joined(found[:_MOST_NAMED]),
             (Step(_TRIED, tried),),
         ),
     )
@@ -89,14 +89,3 @@ def merged_by_law(subject: str, findings: Sequence[Finding]) -> tuple[Finding, .
     for finding in findings:
         by_law.setdefault(finding.what, []).append(finding)
     return tuple(_merged(subject, found) for found in by_law.values())
-
-
-def _named(found: Sequence[str | Label]) -> str | Label:
-    """
-    Name some faults: in both languages if that is how they are given.
-    """
-    if not any(isinstance(each, Label) for each in found):
-        return "; ".join(map(str, found)) or "—"
-    zh = "；".join(each.zh if isinstance(each, Label) else each for each in found)
-    en = "; ".join(each.en if isinstance(each, Label) else each for each in found)
-    return Label(zh, en)

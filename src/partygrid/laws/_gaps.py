@@ -8,12 +8,13 @@ from datetime import date
 from typing import Any, Final
 
 from partygrid.dated import Dated, Month, Scheme
-from partygrid.errors import PartyGridError
+from partygrid.errors import NotInForceError, NotStatedError, PartyGridError
 from partygrid.labels import Label
 
 NO_CALENDAR: Final = Label("没有工作日历", "there is no working calendar")
 NOTHING: Final = Label("所设情形中没有它适用之处", "nothing that was made up comes to it")
-UNREAD: Final = Label("没有一日的规则齐备", "on no day is all of it in force")
+_UNREAD: Final = Label("没有一日的规则齐备", "on no day is all of it in force")
+_AT_ODDS: Final = Label("所定各项相互矛盾", "what it says does not fit together")
 
 
 def entries_of(scheme: Scheme[Any]) -> tuple[Dated[Any], ...]:
@@ -43,6 +44,22 @@ def refusal_reason(what: Label, error: PartyGridError | None) -> Label:
     Name what could not be done, with the error that says why.
     """
     return Label(f"{what.zh}（{error}）", f"{what.en} ({error})")
+
+
+def unread_reason(*schemes: Scheme[Any]) -> Label:
+    """
+    Say why schemes can be read on no day: what they say is at odds, or never there together.
+    """
+    for scheme in schemes:
+        series = [getattr(scheme, name) for name in scheme.parameters()]
+        for day in sorted({day for each in series for day in each.bounds}):
+            try:
+                scheme.rules_on(day)
+            except (NotInForceError, NotStatedError):
+                continue
+            except PartyGridError as error:
+                return refusal_reason(_AT_ODDS, error)
+    return _UNREAD
 
 
 def month_from(day: date) -> Month:

@@ -10,6 +10,7 @@ from typing import Any, Final, TypeVar
 import attrs
 
 from partygrid.clocks import Case, StageScheme
+from partygrid.dated import LEFT_OPEN
 from partygrid.errors import WrongTypeError
 from partygrid.labels import Label
 from partygrid.laws._broken import not_tried
@@ -20,7 +21,7 @@ from partygrid.laws._pack_points import points_findings
 from partygrid.laws._pack_promise import promise_findings
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.org import Standings
-from partygrid.packs import Pack
+from partygrid.packs import Pack, audit
 from partygrid.pay import PayScheme
 from partygrid.people import Worker
 from partygrid.points import AppraisalScheme, StoreScheme, Tariff
@@ -51,7 +52,8 @@ def check_pack(pack: Pack, *, calendar: WorkCalendar | None = None) -> Report:
 
     Returns:
         For each scheme and calendar a finding about each law. A law is met, or not met, with
-        the places where it is broken, or was not tried, because of what is said there.
+        the places where it is broken, or was not tried, because of what is said there. Then
+        what the audits of the schemes find wrong, but for what is left open.
 
     Raises:
         WrongTypeError: It is no pack, or the calendar is none.
@@ -67,7 +69,7 @@ def check_pack(pack: Pack, *, calendar: WorkCalendar | None = None) -> Report:
     if calendar is not None and type(calendar) is not WorkCalendar:
         raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar, or None")
     found = (_with_reason(finding) for finding in _findings(_Held(pack, calendar)))
-    return Report(tuple(found))
+    return Report((*found, *(each for each in audit(pack).not_met if each.what != LEFT_OPEN)))
 
 
 class _Held:

@@ -12,7 +12,7 @@ from partygrid.dated import Month, Terms
 from partygrid.errors import NotStatedError, PartyGridError
 from partygrid.labels import Label
 from partygrid.laws._broken import merged_by_law, not_tried
-from partygrid.laws._gaps import UNREAD, entries_of, gap_reason, month_from, refusal_reason
+from partygrid.laws._gaps import entries_of, gap_reason, month_from, refusal_reason, unread_reason
 from partygrid.laws._made_workers import made_standings, made_workers
 from partygrid.laws._pay import (
     early_facts_only,
@@ -47,7 +47,7 @@ def pay_findings(
     subject = f"{scheme.key}: {', '.join(map(str, read.months))}"
     held = merged_by_law(subject, found)
     if read.is_open or not read.months:
-        reason = gap_reason(scheme) if read.is_open else UNREAD
+        reason = gap_reason(scheme) if read.is_open else unread_reason(scheme)
         held += (not_tried(_LAWS, str(scheme.key), reason),)
     return held
 

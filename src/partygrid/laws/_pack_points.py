@@ -20,11 +20,11 @@ from partygrid.labels import Label
 from partygrid.laws._broken import merged_by_law, not_tried
 from partygrid.laws._gaps import (
     NO_CALENDAR,
-    UNREAD,
     entries_of,
     gap_reason,
     month_from,
     refusal_reason,
+    unread_reason,
 )
 from partygrid.laws._history import BankHistory
 from partygrid.laws._points import POINTS_LAWS
@@ -86,7 +86,7 @@ def points_findings(
     if read.is_open:
         reasons.append(gap_reason(*named))
     elif not read.months:
-        reasons.append(UNREAD)
+        reasons.append(unread_reason(*named))
     held = merged_by_law(f"{tariff.key}: {', '.join(map(str, read.months))}", found)
     return (*held, *(not_tried(_LAWS, subject, each) for each in reasons))
 

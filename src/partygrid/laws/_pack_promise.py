@@ -13,7 +13,7 @@ from partygrid.errors import NotStatedError, PartyGridError
 from partygrid.labels import Label
 from partygrid.laws._broken import not_tried
 from partygrid.laws._clocks import check_promise
-from partygrid.laws._gaps import NO_CALENDAR, UNREAD, gap_reason, refusal_reason
+from partygrid.laws._gaps import NO_CALENDAR, gap_reason, refusal_reason, unread_reason
 from partygrid.laws._made_cases import begins_in, made_cases
 from partygrid.norms import Finding
 from partygrid.worktime import WorkCalendar
@@ -53,7 +53,7 @@ def promise_findings(
     if read_.is_open:
         held += (not_tried(_LAWS, subject, gap_reason(scheme)),)
     elif not made:
-        held += (not_tried(_LAWS, subject, UNREAD),)
+        held += (not_tried(_LAWS, subject, unread_reason(scheme)),)
     return held
 
 

@@ -7,14 +7,15 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
-from partygrid.dated import NotStated, Repeal
+from partygrid.dated import LEFT_OPEN, Interval, NotStated, Repeal
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, joined
 from partygrid.pay._amounts import Coefficients, Table
 from partygrid.pay._audit_ladder import falling_windows, unpriced, unreached
 from partygrid.pay._scale import Component
 from partygrid.pay._scheme import PayScheme
-from partygrid.pay._selector import Selector
+from partygrid.pay._selector import QUALIFIED, Selector
+from partygrid.people import NONE
 from partygrid.trace import Step, StepRule, Unit
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ def audit(scheme: PayScheme) -> Report:
     for name, described in scheme.parameters().items():
         series: Series[Any] = getattr(scheme, name)
         subject = f"{scheme.key}: {name}"
-        findings.append(_finding(_OPEN, subject, _open(series), described.label))
+        findings.append(_finding(LEFT_OPEN, subject, _open(series), described.label))
         findings.append(_finding(_UNCOVERED, subject, _uncovered(series), described.label))
     whole = str(scheme.key)
     shares = scheme.parameters()["award_shares"].label
@@ -62,6 +63,7 @@ def audit(scheme: PayScheme) -> Report:
     findings.append(_finding(_FALLING, f"{whole}: award_shares", _falling_shares(scheme), shares))
     findings.append(_finding(_FALLING, f"{whole}: scale", _falling_amounts(scheme), scale))
     findings.append(_finding(_LEFT_OUT, f"{whole}: scale", _left_out(scheme), scale))
+    findings.append(_finding(_NOBODYS, f"{whole}: scale", _without_none(scheme), scale))
     ladder = scheme.parameters()["ladder"].label
     findings.append(_finding(_FALLING, f"{whole}: ladder", falling_windows(scheme), ladder))
     findings.append(_finding(_UNPRICED, f"{whole}: ladder", unpriced(scheme), ladder))
@@ -70,21 +72,21 @@ def audit(scheme: PayScheme) -> Report:
     return Report(tuple(findings))
 
 
-_OPEN = Label("来源未载明的内容", "left open by the source")
 _UNCOVERED = Label("无规定的空档", "days without an entry")
 _FALLING = Label("应升反降", "falls where it should rise")
 _LEFT_OUT = Label("缺少的职级", "levels left out")
+_NOBODYS = Label("无资格者没有对应标准", "no row for who has none of it")
 _UNPRICED = Label("岗位职级没有对应标准", "reached on the ladder, and without a row")
 _UNREACHED = Label("岗位职级无法达到的标准", "rows that no position reaches")
 _AT_ODDS = Label("相互矛盾的取值", "values that do not fit each other")
 _NONE = Label("应为无", "none")
 
 
-def _finding(what: Label, subject: str, faults: tuple[str, ...], label: Label) -> Finding:
+def _finding(what: Label, subject: str, faults: tuple[Label, ...], label: Label) -> Finding:
     from partygrid.norms import Finding, Verdict  # noqa: PLC0415 - as in `audit`
 
     rule = StepRule("faults", label, Unit.TEXT)
-    words = Label("；".join(faults) or "无", "; ".join(faults) or "none")
+    words = joined(faults or (Label("无", "none"),))
     return Finding(
         what=what,
         subject=subject,
@@ -97,38 +99,42 @@ def _finding(what: Label, subject: str, faults: tuple[str, ...], label: Label) -
     )
 
 
-def _open(series: Series[Any]) -> tuple[str, ...]:
+def _open(series: Series[Any]) -> tuple[Label, ...]:
     return tuple(
-        f"{gap.interval}: {gap.value.question}"  # type: ignore[union-attr]  # gaps hold no others
+        _said(gap.interval.label, gap.value.question)  # type: ignore[union-attr]  # gaps hold no others
         for gap in series.gaps
     )
 
 
-def _uncovered(series: Series[Any]) -> tuple[str, ...]:
+def _said(days: Label, what: Label) -> Label:
+    return Label(f"{days.zh}：{what.zh}", f"{days.en}: {what.en}")
+
+
+def _uncovered(series: Series[Any]) -> tuple[Label, ...]:
     stretches = [interval for interval, _ in series.in_force()]
     return tuple(
-        f"[{first.end}, {second.start})"
+        Interval(first.end, second.start).label
         for first, second in pairwise(stretches)
-        if first.end != second.start
+        if first.end is not None and first.end != second.start
     )
 
 
-def _values(series: Series[Any]) -> Iterator[tuple[str, Any]]:
+def _values(series: Series[Any]) -> Iterator[tuple[Label, Any]]:
     for interval, entry in series.in_force():
         if not isinstance(entry.value, NotStated | Repeal):
-            yield str(interval), entry.value
+            yield interval.label, entry.value
 
 
-def _falling_shares(scheme: PayScheme) -> tuple[str, ...]:
+def _falling_shares(scheme: PayScheme) -> tuple[Label, ...]:
     return tuple(
-        f"{days}: {met + 1}"
+        _said(days, Label(f"达标 {met + 1} 项", f"{met + 1} criteria met"))
         for days, shares in _values(scheme.award_shares)
         for met, (less, more) in enumerate(pairwise(shares))
         if more < less
     )
 
 
-def _by_level(scheme: PayScheme) -> Iterator[tuple[str, Component, tuple[tuple[int, Any], ...]]]:
+def _by_level(scheme: PayScheme) -> Iterator[tuple[Label, Component, tuple[tuple[int, Any], ...]]]:
     for days, scale in _values(scheme.scale):
         for component in scale:
             amount = component.amount
@@ -136,25 +142,42 @@ def _by_level(scheme: PayScheme) -> Iterator[tuple[str, Component, tuple[tuple[i
                 yield days, component, tuple(sorted(amount.rows))  # type: ignore[arg-type]  # levels are ints
 
 
-def _falling_amounts(scheme: PayScheme) -> tuple[str, ...]:
+def _level(component: Component, level: int) -> Label:
+    name = component.label
+    return Label(f"{name.zh}，职级 {level} 级", f"{name.en}, level {level}")
+
+
+def _falling_amounts(scheme: PayScheme) -> tuple[Label, ...]:
     return tuple(
-        f"{days}: {component.key} {upper}"
+        _said(days, _level(component, upper))
         for days, component, rows in _by_level(scheme)
         for (_, less), (upper, more) in pairwise(rows)
         if more < less
     )
 
 
-def _left_out(scheme: PayScheme) -> tuple[str, ...]:
+def _left_out(scheme: PayScheme) -> tuple[Label, ...]:
     return tuple(
-        f"{days}: {component.key} {level}"
+        _said(days, _level(component, level))
         for days, component, rows in _by_level(scheme)
         for (lower, _), (upper, _) in pairwise(rows)
         for level in range(lower + 1, upper)
     )
 
 
-def _at_odds(scheme: PayScheme) -> tuple[str, ...]:
+def _without_none(scheme: PayScheme) -> tuple[Label, ...]:
+    """
+    Name components that refuse whoever has no such qualification, for want of a row.
+    """
+    return tuple(
+        _said(days, Label(f"{component.label.zh}，{NONE}", f"{component.label.en}, {NONE}"))
+        for days, scale in _values(scheme.scale)
+        for component in scale
+        if component.selector in QUALIFIED and component.rows and NONE not in component.rows
+    )
+
+
+def _at_odds(scheme: PayScheme) -> tuple[Label, ...]:
     series = [getattr(scheme, name) for name in scheme.parameters()]
     found = []
     for day in sorted({day for each in series for day in each.bounds}):
@@ -163,5 +186,5 @@ def _at_odds(scheme: PayScheme) -> tuple[str, ...]:
         except (NotInForceError, NotStatedError):
             continue
         except PartyGridError as error:
-            found.append(f"{day}: {error}")
+            found.append(Label(f"{day}：{error}", f"{day}: {error}"))
     return tuple(found)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from partygrid.errors import PartyGridError
+from partygrid.labels import Label
 from partygrid.pay._selector import Selector
 
 if TYPE_CHECKING:
@@ -39,18 +40,22 @@ def _laddered(scheme: PayScheme) -> Iterator[tuple[date, PayRules, PayLadder]]:
             yield day, rules, rules.ladder
 
 
-def falling_windows(scheme: PayScheme) -> tuple[str, ...]:
+def falling_windows(scheme: PayScheme) -> tuple[Label, ...]:
     """
     Name positions whose window starts or ends below that of a lower position.
     """
     found = []
     for day, _, ladder in _laddered(scheme):
         for name in _WINDOWS.values():
-            windows = [(each.key, getattr(each, name)) for each in ladder.positions]
-            for (_, less), (key, more) in pairwise(windows):
+            windows = [(each.label, getattr(each, name)) for each in ladder.positions]
+            for (_, less), (label, more) in pairwise(windows):
                 if less is not None and (more.lowest < less.lowest or more.highest < less.highest):
-                    found.append(f"{day}: {key} {more.lowest}-{more.highest}")
+                    found.append(_on(day, label, f" {more.lowest}–{more.highest}"))
     return tuple(found)
+
+
+def _on(day: date, what: Label, rest: str) -> Label:
+    return Label(f"{day}：{what.zh}{rest}", f"{day}: {what.en}{rest}")
 
 
 def _reached(ladder: PayLadder, selector: Selector) -> set[int | str]:
@@ -83,23 +88,23 @@ def _compared(
 _LADDER = {*_WINDOWS, Selector.POSITION, Selector.TREATMENT}
 
 
-def unpriced(scheme: PayScheme) -> tuple[str, ...]:
+def unpriced(scheme: PayScheme) -> tuple[Label, ...]:
     """
     Name what workers can reach on the ladder and no row pays.
     """
     return tuple(
-        f"{day}: {component.key} {rung}"
+        _on(day, component.label, f" {rung}")
         for day, component, reached, rows in _compared(scheme)
         for rung in sorted(reached - rows, key=str)
     )
 
 
-def unreached(scheme: PayScheme) -> tuple[str, ...]:
+def unreached(scheme: PayScheme) -> tuple[Label, ...]:
     """
     Name rows that nobody can reach.
     """
     return tuple(
-        f"{day}: {component.key} {row}"
+        _on(day, component.label, f" {row}")
         for day, component, reached, rows in _compared(scheme)
         for row in sorted(rows - reached, key=str)
     )

@@ -36,4 +36,14 @@ class Selector(LabelledEnum):
         return self in _NUMBERS
 
 
+QUALIFIED = {
+    Selector.CERTIFICATE,
+    Selector.CERTIFICATE_PASSED,
+    Selector.CERTIFICATE_APPOINTED,
+    Selector.EDUCATION,
+    Selector.DEGREE,
+}
+"""
+The facts that a worker may have none of, which is a row of its own.
+"""
 _NUMBERS = {Selector.LEVEL, Selector.YEARS, Selector.STEP, Selector.POSTS}

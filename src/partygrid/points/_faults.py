@@ -9,9 +9,9 @@ from datetime import date
 from itertools import pairwise
 from typing import Any, Final
 
-from partygrid.dated import NotStated, Repeal, Scheme, Series
+from partygrid.dated import LEFT_OPEN, Interval, NotStated, Repeal, Scheme, Series
 from partygrid.errors import NotInForceError, NotStatedError, PartyGridError
-from partygrid.labels import Label
+from partygrid.labels import Label, joined
 from partygrid.norms import Finding, Verdict
 from partygrid.trace import Step, StepRule, Unit
 
@@ -24,14 +24,13 @@ def field_findings(scheme: Scheme[Any]) -> list[Finding]:
     for name, described in scheme.parameters().items():
         series: Series[Any] = getattr(scheme, name)
         subject = f"{scheme.key}: {name}"
-        gaps = (f"{gap.interval}: {gap.value.question}" for gap in series.gaps)  # type: ignore[union-attr]  # gaps hold no others
-        findings.append(finding(_OPEN, subject, gaps, described.label))
+        findings.append(finding(LEFT_OPEN, subject, _open(series), described.label))
         findings.append(finding(_UNCOVERED, subject, _uncovered(series), described.label))
     findings.append(finding(_AT_ODDS, str(scheme.key), _at_odds(scheme), _ALL))
     return findings
 
 
-def finding(what: Label, subject: str, faults: Iterable[str], field: Label) -> Finding:
+def finding(what: Label, subject: str, faults: Iterable[str | Label], field: Label) -> Finding:
     """
     Make a finding of the faults of one sort.
     """
@@ -44,7 +43,7 @@ def finding(what: Label, subject: str, faults: Iterable[str], field: Label) -> F
         gap=len(found),
         verdict=Verdict.NOT_MET if found else Verdict.MET,
         unit=Unit.ITEMS,
-        step=Step(StepRule("faults", field, Unit.TEXT), "; ".join(found) or "—"),
+        step=Step(StepRule("faults", field, Unit.TEXT), joined(found)),
     )
 
 
@@ -77,16 +76,22 @@ def together(*series: Series[Any]) -> Iterator[tuple[date, tuple[Any, ...]]]:
             yield day, values
 
 
-def _uncovered(series: Series[Any]) -> Iterator[str]:
+def _open(series: Series[Any]) -> Iterator[Label]:
+    for gap in series.gaps:
+        days, question = gap.interval.label, gap.value.question  # type: ignore[union-attr]  # gaps hold no others
+        yield Label(f"{days.zh}：{question.zh}", f"{days.en}: {question.en}")
+
+
+def _uncovered(series: Series[Any]) -> Iterator[Label]:
     stretches = [
         interval
         for interval, entry in series.in_force()
         if not isinstance(entry.value, NotStated | Repeal)
     ]
     return (
-        f"[{first.end}, {second.start})"
+        Interval(first.end, second.start).label
         for first, second in pairwise(stretches)
-        if first.end != second.start
+        if first.end is not None and first.end != second.start
     )
 
 
@@ -103,6 +108,5 @@ def _at_odds(scheme: Scheme[Any]) -> Iterator[str]:
 NOTHING: Final = object()
 _ALL: Final = Label("全部字段", "all fields")
 _NONE: Final = Label("应为无", "none")
-_OPEN: Final = Label("来源未载明的内容", "left open by the source")
 _UNCOVERED: Final = Label("无规定的空档", "days without an entry")
 _AT_ODDS: Final = Label("相互矛盾的取值", "values that do not fit each other")
