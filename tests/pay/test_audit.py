@@ -374,14 +374,8 @@ class TestWithoutNone:
 
     def test_others(self, new_scheme):
         """
-        Everybody has a number of offices and of years; a rate has a row for each.
+        Everybody has a number of years, and a rate needs no rows.
         """
-        posts = Component(
-            key="posts",
-            label=Label("津贴", "allowance"),
-            selector=Selector.POSTS,
-            amount=Table(((1, 4),)),
-        )
         rate = Component(
             key="yearly",
             label=Label("津贴", "allowance"),
@@ -389,7 +383,7 @@ class TestWithoutNone:
             amount=YearlyRate(per_year=1, cap=None),
         )
 
-        assert [] == faults(new_scheme(scale=(posts, rate)))
+        assert [] == faults(new_scheme(scale=(rate,)))
 
 
 class TestLeftOut:
