@@ -23,9 +23,10 @@ from partygrid.org import Standing, UnitId
 from partygrid.pay import Component
 from partygrid.serial import Amounts, from_data, to_data
 from partygrid.sources import Grade, Source
-from partygrid.strategies._dated import entries, not_stated, series
+from partygrid.strategies._dated import entries, series
 from partygrid.strategies._days import days, intervals
 from partygrid.strategies._money import amounts, factors, rounding_rules
+from partygrid.strategies._not_stated import not_stated
 from partygrid.strategies._org import standings, unit_ids
 from partygrid.strategies._scales import components
 from partygrid.strategies._words import ids, labels

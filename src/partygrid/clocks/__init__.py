@@ -6,11 +6,11 @@ again. The meaning of a name such as 1351 is never built in: a `StageScheme` hol
 """
 
 from partygrid.clocks._audit import audit
-from partygrid.clocks._case import Case, CaseState
+from partygrid.clocks._case import Case
 from partygrid.clocks._clock import Leg
+from partygrid.clocks._course import CaseState
 from partygrid.clocks._docket import Docket, Load, docket
 from partygrid.clocks._event import Channel, Event, EventKind, Role
-from partygrid.clocks._fold import Ending, Pause, Run
 from partygrid.clocks._handling import (
     CommunityDuty,
     ExtensionRule,
@@ -22,6 +22,7 @@ from partygrid.clocks._impact import Setting, Shift, Shifts, impact
 from partygrid.clocks._moved import Moved
 from partygrid.clocks._read import read
 from partygrid.clocks._reading import Reading, StageReading, StageState, Told
+from partygrid.clocks._run import Ending, Pause, Run
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import DayPause, MatterLimit, OnTransfer, Stage
 

@@ -6,64 +6,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from itertools import accumulate, groupby
 from typing import Final
 
 import attrs
 
+from partygrid.clocks._course import NEXT, CaseState, possible_order
 from partygrid.clocks._event import Event, EventKind
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum, check_id
+from partygrid.labels import check_id
 from partygrid.worktime import office_time
 
-
-class CaseState(LabelledEnum):
-    """
-    Say where a case stands.
-    """
-
-    NOT_RECEIVED = "not_received", "未受理", "not received"
-    OPEN = "open", "办理中", "being handled"
-    PAUSED = "paused", "暂停计时", "paused"
-    RESOLVED = "resolved", "已办结", "resolved"
-    WITHDRAWN = "withdrawn", "已撤回", "withdrawn"
-    CLOSED = "closed", "已归档", "closed"
-
-
-_K, _S = EventKind, CaseState
-_WORK: Final = {
-    _K.SIGNED: _S.OPEN,
-    _K.ANSWERED: _S.OPEN,
-    _K.EXTENSION_REQUESTED: _S.OPEN,
-    _K.EXTENDED: _S.OPEN,
-    _K.TRANSFERRED: _S.OPEN,
-    _K.RETURNED: _S.OPEN,
-}
-# From each state, what can happen, and the state that follows.
-_NEXT: Final[dict[CaseState, dict[EventKind, CaseState]]] = {
-    _S.NOT_RECEIVED: {_K.RECEIVED: _S.OPEN},
-    _S.OPEN: {
-        **_WORK,
-        _K.PAUSED: _S.PAUSED,
-        _K.RESOLVED: _S.RESOLVED,
-        _K.WITHDRAWN: _S.WITHDRAWN,
-    },
-    _S.PAUSED: {
-        **dict.fromkeys(_WORK, _S.PAUSED),
-        _K.RESUMED: _S.OPEN,
-        _K.WITHDRAWN: _S.WITHDRAWN,
-    },
-    _S.RESOLVED: {
-        _K.CALLED_BACK: _S.RESOLVED,
-        _K.REOPENED: _S.OPEN,
-        _K.CLOSED: _S.CLOSED,
-        _K.WITHDRAWN: _S.WITHDRAWN,
-    },
-    _S.WITHDRAWN: {_K.CLOSED: _S.CLOSED},
-    _S.CLOSED: {_K.REOPENED: _S.OPEN},
-}
 # Two events of one instant happen in this order.
 _ORDER: Final = {kind: place for place, kind in enumerate(EventKind)}
 
@@ -178,7 +133,7 @@ class Case:
             waiting: dict[EventKind, deque[Event]] = {}
             for event in together:
                 waiting.setdefault(event.kind, deque()).append(event)
-            for kind in _way(state, {kind: len(each) for kind, each in waiting.items()}):
+            for kind in possible_order(state, {kind: len(each) for kind, each in waiting.items()}):
                 event = waiting[kind].popleft()
                 state = self._after(state, event)
                 found.append(event)
@@ -191,12 +146,12 @@ class Case:
         return tuple(accumulate(events, self._after, initial=CaseState.NOT_RECEIVED))
 
     def _after(self, state: CaseState, event: Event) -> CaseState:
-        following = _NEXT[state].get(event.kind)
+        following = NEXT[state].get(event.kind)
         if following is None:
             raise ValueNotAllowedError(
                 field=f"case {self.id}: event {event.id}",
                 value=f"{event.kind.value} at {event.at} while {state.label.en}",
-                allowed=", ".join(kind.value for kind in _NEXT[state]),
+                allowed=", ".join(kind.value for kind in NEXT[state]),
             )
         return following
 
@@ -250,39 +205,6 @@ class Case:
         """
         at = office_time(at)
         return self.course(at, at if known is None else office_time(known, field="known"))[1]
-
-
-def _way(state: CaseState, left: dict[EventKind, int]) -> list[EventKind]:
-    """
-    Find in which order kinds can happen from a state, each so often; of several, the first.
-
-    If there is none, the way ends with one that cannot happen.
-    """
-    way: list[EventKind] = []
-    states, choices = [state], [_choices(state, left)]
-    stuck: list[EventKind] = []
-    in_vain: set[tuple[CaseState, tuple[int, ...]]] = set()
-    while any(left.values()):
-        kind = next(choices[-1], None)
-        if kind is not None:
-            left[kind] -= 1
-            way.append(kind)
-            state = _NEXT[states[-1]][kind]
-            tried = in_vain and (state, tuple(left.values())) in in_vain
-            states.append(state)
-            choices.append(iter(()) if tried else _choices(state, left))
-            continue
-        stuck = stuck or [*way, next(kind for kind in left if left[kind])]
-        if not way:
-            return stuck
-        in_vain.add((states.pop(), tuple(left.values())))
-        choices.pop()
-        left[way.pop()] += 1
-    return way
-
-
-def _choices(state: CaseState, left: dict[EventKind, int]) -> Iterator[EventKind]:
-    return iter([kind for kind in left if left[kind] and kind in _NEXT[state]])
 
 
 def _instant(event: Event) -> datetime:

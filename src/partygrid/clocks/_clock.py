@@ -9,9 +9,9 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from partygrid.clocks._event import Event
-from partygrid.clocks._fold import Pause, Run
 from partygrid.clocks._handling import ExtensionRule
 from partygrid.clocks._moved import Moved, at_midnight
+from partygrid.clocks._run import Pause, Run
 from partygrid.clocks._stage import DayPause, Stage
 from partygrid.clocks._stopped import mover
 from partygrid.errors import ValueNotAllowedError

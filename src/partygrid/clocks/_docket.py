@@ -9,7 +9,8 @@ from collections.abc import Iterable
 from datetime import datetime
 from typing import NamedTuple
 
-from partygrid.clocks._case import Case, CaseState
+from partygrid.clocks._case import Case
+from partygrid.clocks._course import CaseState
 from partygrid.clocks._event import EventKind
 from partygrid.clocks._rates import KEYS, is_resolved, named, rate_of, since
 from partygrid.clocks._read import read

@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from typing import Final
 
 from partygrid.clocks._clock import Leg
-from partygrid.clocks._fold import Run
 from partygrid.clocks._moved import SIZES, Amount, is_beyond
+from partygrid.clocks._run import Run
 from partygrid.clocks._stopped_days import last_counted
 from partygrid.clocks._stopped_working_days import first_day
 from partygrid.errors import NotInForceError, NotStatedError, ValueNotAllowedError

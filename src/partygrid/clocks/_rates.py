@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
-from partygrid.clocks._case import CaseState
+from partygrid.clocks._course import CaseState
 from partygrid.clocks._event import EventKind
 from partygrid.labels import Label
 from partygrid.norms import Ratio

@@ -10,11 +10,12 @@ from typing import Final
 from partygrid.clocks._case import Case
 from partygrid.clocks._clock import Leg, extends, legs_of
 from partygrid.clocks._event import Event, EventKind
-from partygrid.clocks._fold import Ending, Run, runs_among, runs_of
+from partygrid.clocks._fold import runs_among, runs_of
 from partygrid.clocks._handled import check_returned, handled_of
 from partygrid.clocks._listed import in_force, listed, steady
 from partygrid.clocks._reading import Reading, StageReading, StageState
 from partygrid.clocks._reminded import check_reminders
+from partygrid.clocks._run import Ending, Run
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
 from partygrid.errors import UnknownNameError, UnsuitableRuleError, WrongTypeError

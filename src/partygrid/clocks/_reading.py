@@ -7,9 +7,8 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from partygrid.clocks._case import CaseState
 from partygrid.clocks._clock import Leg
-from partygrid.clocks._fold import Run
+from partygrid.clocks._course import CaseState
 from partygrid.clocks._handled import findings_of, handled_of
 from partygrid.clocks._handling import Reminder
 from partygrid.clocks._measure import measured
@@ -17,6 +16,7 @@ from partygrid.clocks._moved import Amount
 from partygrid.clocks._reading_steps import reading_steps, stage_steps
 from partygrid.clocks._reading_table import stages_table
 from partygrid.clocks._reminded import reminders_of
+from partygrid.clocks._run import Run
 from partygrid.clocks._stage import Stage
 from partygrid.errors import UnknownNameError
 from partygrid.labels import Label, LabelledEnum, Language

@@ -14,9 +14,9 @@ from partygrid.trace import Step, StepRule, Unit
 
 if TYPE_CHECKING:
     from partygrid.clocks._clock import Leg
-    from partygrid.clocks._fold import Pause
     from partygrid.clocks._moved import Moved
     from partygrid.clocks._reading import Reading, StageReading, Told
+    from partygrid.clocks._run import Pause
 
 _ONE_DAY: Final = timedelta(days=1)
 

@@ -15,7 +15,7 @@ from partygrid.worktime._reckon import last_day_of
 
 if TYPE_CHECKING:
     from partygrid.clocks._clock import Leg
-    from partygrid.clocks._fold import Run
+    from partygrid.clocks._run import Run
 
 _WORKING_DAY, _BEFORE = LimitUnit.WORKING_DAY, When.BEFORE
 _SIZES: Final = {**SIZES, LimitUnit.CALENDAR_DAY: timedelta(days=1)}

@@ -7,8 +7,8 @@ from __future__ import annotations
 from datetime import datetime
 from typing import TYPE_CHECKING, Protocol
 
-from partygrid.clocks._fold import Pause
 from partygrid.clocks._moved import SIZES, Moved
+from partygrid.clocks._run import Pause
 from partygrid.clocks._stage import DayPause
 from partygrid.clocks._stopped_days import InDays
 from partygrid.clocks._stopped_working_days import InWorkingDays

@@ -11,8 +11,8 @@ from typing import Final
 
 import attrs
 
-from partygrid.clocks._fold import Pause
 from partygrid.clocks._moved import Moved, at_midnight
+from partygrid.clocks._run import Pause
 from partygrid.clocks._stage import DayPause
 from partygrid.clocks._stopped_working_days import first_day
 from partygrid.worktime import (

@@ -15,7 +15,7 @@ from partygrid.worktime import Due, EndRule, Session, StartRule, Timetable
 from partygrid.worktime._reckon import last_day_of
 
 if TYPE_CHECKING:
-    from partygrid.clocks._fold import Pause
+    from partygrid.clocks._run import Pause
     from partygrid.worktime._table import Table
 
 _new: Final = tuple.__new__

@@ -15,7 +15,7 @@ from partygrid.strategies._calendars import (
 )
 from partygrid.strategies._cases import cases, events
 from partygrid.strategies._conduct import breaks, probations, worked_days, yearly_results
-from partygrid.strategies._dated import entries, not_stated, series
+from partygrid.strategies._dated import entries, series
 from partygrid.strategies._days import (
     days,
     half_years,
@@ -33,6 +33,7 @@ from partygrid.strategies._ladders import ladder_credits, pay_ladders, positions
 from partygrid.strategies._limits import cadences, conventions, limits, period_days
 from partygrid.strategies._money import amounts, apportion_rules, factors, rounding_rules, weights
 from partygrid.strategies._norms import bands, findings, ratios, reports
+from partygrid.strategies._not_stated import not_stated
 from partygrid.strategies._org import standings, unit_ids
 from partygrid.strategies._pay import pay_terms, placements
 from partygrid.strategies._pay_rules import (

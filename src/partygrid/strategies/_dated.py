@@ -1,5 +1,5 @@
 """
-Strategies for what is open, for entries and for series.
+Strategies for entries and for series.
 """
 
 from __future__ import annotations
@@ -11,66 +11,22 @@ from typing import Any, Final, TypeVar
 import attrs
 from hypothesis import strategies as st
 
-from partygrid.dated import Dated, NotStated, Option, Repeal, Retraction, Series
+from partygrid.dated import Dated, NotStated, Repeal, Retraction, Series
 from partygrid.dated._index import check_kinds
-from partygrid.labels import Label
 from partygrid.sources import Source
 from partygrid.strategies._arguments import checked
 from partygrid.strategies._days import LATEST, ONE_DAY, check_sizes, check_window, days
-from partygrid.strategies._words import ids, labels, sources
+from partygrid.strategies._not_stated import not_stated
+from partygrid.strategies._words import sources
 
 T = TypeVar("T")
 
-_MOST_OPTIONS: Final = 3
 _MOST_AGAIN: Final = 4
 _PLACES: Final = st.integers(0, _MOST_AGAIN)
 _SOURCES: Final = sources()
 _FEW_SOURCES: Final = st.lists(_SOURCES, min_size=1, max_size=2)
 _SELDOM: Final = st.sampled_from((False, False, True))
 _EARLY, _LATE = date(2000, 1, 1), date(2049, 12, 31)
-
-
-@checked
-def not_stated(
-    values: st.SearchStrategy[T], *, allow_functions: bool = True
-) -> st.SearchStrategy[NotStated[T]]:
-    """
-    Generate what a source leaves open, with answers on offer or without.
-
-    Args:
-        values: The answers.
-        allow_functions: Whether some options are functions; they give what comes under the
-            argument ``value``, which is the one that they take.
-
-    >>> from hypothesis import Phase, find, settings
-    >>> quickly = settings(max_examples=2000, phases=[Phase.generate])
-    >>> gaps = not_stated(st.just(5), allow_functions=False)
-    >>> gap = find(gaps, lambda gap: gap.options, settings=quickly)
-    >>> gap.options[0].answer({})
-    5
-    """
-    flags = st.booleans() if allow_functions else st.just(False)
-    parts = st.lists(
-        st.tuples(ids(), labels(), values, flags),
-        max_size=_MOST_OPTIONS,
-        unique_by=lambda option: option[0],
-    )
-    return st.builds(NotStated, labels(), parts.map(_options))
-
-
-def _options(parts: Sequence[tuple[str, Label, T, bool]]) -> tuple[Option[T], ...]:
-    # No option holds None.
-    return tuple(
-        Option(name=name, label=label, make=_as_given)
-        if function
-        else Option(name=name, label=label, value=value)
-        for name, label, value, function in parts
-        if function or value is not None
-    )
-
-
-def _as_given(*, value: T) -> T:
-    return value
 
 
 @checked
