@@ -5,7 +5,7 @@ from hypothesis import strategies as st
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
-from partygrid.points import MOST_QUANTITY, Head, HolderKind, Quantity
+from partygrid.points import MOST_QUANTITY, Counting, Head, HolderKind, Quantity
 
 BILLION = 10**9
 NO_INTS = [True, 1.0, "1", None]
@@ -141,6 +141,40 @@ class TestWorth:
 
         assert type(worth) is int
         assert worth * per <= quantity * points < (worth + 1) * per
+
+    @pytest.mark.parametrize(
+        ("points", "per", "quantity", "worth"),
+        [
+            (5, 10, 9, 0),
+            (5, 10, 10, 5),
+            (5, 10, 19, 5),
+            (5, 10, 20, 10),
+            (2, 1000, 500, 0),
+            (1, 60, 119, 1),
+            (3, 1, 4, 12),
+            (BILLION, 1, MOST_QUANTITY, 10**18),
+            (BILLION, 2, MOST_QUANTITY, 5 * 10**17),
+        ],
+    )
+    def test_full_amounts(self, activity, points, per, quantity, worth):
+        """
+        Where full amounts count alone, less than one of them earns nothing.
+        """
+        full = activity(points=points, per=per, counting=Counting.FULL_AMOUNTS)
+
+        assert worth == full.worth(quantity)
+
+    @pytest.mark.parametrize("counting", ["full_amounts", None, True], ids=repr)
+    def test_counting(self, activity, counting):
+        """
+        How it counts is a Counting.
+        """
+        refused(
+            WrongTypeError,
+            lambda: activity(counting=counting),
+            "activity help: counting",
+            counting,
+        )
 
     @pytest.mark.parametrize("quantity", NO_INTS, ids=repr)
     def test_int(self, activity, quantity):

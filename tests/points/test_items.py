@@ -3,10 +3,11 @@ import pytest
 
 from partygrid import packs
 from partygrid.labels import Label
-from partygrid.points import StoreScheme
+from partygrid.points import Counting, StoreScheme, Tariff
 from partygrid.worktime import RestRule
 
 STORE = packs.load("example").store
+TARIFF = packs.load("example").tariff
 
 
 @pytest.fixture(name="written")
@@ -19,6 +20,20 @@ def _written():
         return StoreScheme.parameters()[field].written(value)
 
     return write
+
+
+class TestActivities:
+    @pytest.mark.parametrize("counting", Counting)
+    def test_counting(self, counting):
+        """
+        An activity says once how less than its amount counts, whichever way that is.
+        """
+        activity = attrs.evolve(TARIFF.activities.entries[0].value[0], counting=counting)
+        ((key, words),) = Tariff.parameters()["activities"].written((activity,))
+
+        assert activity.key == key
+        for text, label in ((words.zh, counting.label.zh), (words.en, counting.label.en)):
+            assert 1 == text.count(label)
 
 
 class TestGifts:

@@ -10,6 +10,7 @@ from partygrid.money import yuan
 from partygrid.packs import load
 from partygrid.points import (
     AppraisalScheme,
+    Counting,
     Criterion,
     Opening,
     Quantity,
@@ -37,13 +38,18 @@ class TestTariff:
         each = (
             activity(),
             activity(points=2, per=1, unit=Quantity.TIME, kinds=("family", "unit")),
+            activity(points=5, per=10, unit=Quantity.ITEM, counting=Counting.FULL_AMOUNTS),
         )
 
         assert words(Tariff, "activities", each) == (
-            "志愿服务：每60分钟1分（family）；志愿服务：每次2分（family、unit）",
+            (
+                "志愿服务：每60分钟1分（family）；志愿服务：每次2分（family、unit）；"
+                "志愿服务：每10件5分，满一份计一份（family）"
+            ),
             (
                 "help: 1 point for every 60 minutes (family); "
-                "help: 2 points for each time (family, unit)"
+                "help: 2 points for each time (family, unit); "
+                "help: 5 points for every 10 items, full amounts alone (family)"
             ),
         )
 
@@ -164,11 +170,18 @@ class TestAppraisal:
             honour(best=1),
             honour("leaf", best=3),
             honour("sun", kind="unit", points=100),
+            honour("moon", best=1, points=60),
         )
 
         assert words(AppraisalScheme, "honours", each) == (
-            "某荣誉：第1名（family）；某荣誉：前3名（family）；某荣誉：满100分（unit）",
-            "star: place 1 (family); leaf: places 1 to 3 (family); sun: from 100 points (unit)",
+            (
+                "某荣誉：第1名（family）；某荣誉：前3名（family）；某荣誉：满100分（unit）；"
+                "某荣誉：第1名且满60分（family）"
+            ),
+            (
+                "star: place 1 (family); leaf: places 1 to 3 (family); "
+                "sun: from 100 points (unit); moon: place 1, from 60 points (family)"
+            ),
         )
 
     def test_others(self, posting):

@@ -5,7 +5,7 @@ Voluntary and positive only: nothing here takes a point from anybody but to undo
 """
 
 from partygrid.points._account import Account, Move, MoveKind
-from partygrid.points._activity import Activity, Head, HolderKind
+from partygrid.points._activity import Activity, Counting, Head, HolderKind
 from partygrid.points._again import LeftOut
 from partygrid.points._appraise import Appraisal, appraise
 from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour, TieRule
@@ -82,6 +82,7 @@ __all__ = [
     "Closed",
     "ClosedMonth",
     "Comparison",
+    "Counting",
     "CreditTo",
     "Criterion",
     "Decision",

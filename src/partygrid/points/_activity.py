@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import attrs
 
-from partygrid.labels import Label
+from partygrid.labels import Label, LabelledEnum
 from partygrid.points._checks import check_count, check_kind, check_named, check_names
 from partygrid.points._quantity import MOST_QUANTITY, Quantity
 
@@ -65,13 +65,23 @@ class HolderKind:
         check_named(self.key, self.label, "kind")
 
 
+class Counting(LabelledEnum):
+    """
+    Say what less than the amount for which points are given is worth.
+    """
+
+    IN_PROPORTION = "in_proportion", "按比例计", "in proportion"
+    FULL_AMOUNTS = "full_amounts", "满一份计一份", "full amounts alone"
+
+
 @attrs.frozen(kw_only=True)
 class Activity:
     """
     Hold what one activity earns: so many points for so much of it, in whole points.
 
-    A slip earns its quantity times the points, divided by what they are given for, and what is
-    left over of a point falls away with the slip.
+    In proportion, a slip earns its quantity times the points, divided by what they are given for:
+    9 sortings are 4 points, where 10 are 5. By full amounts they are none, and 19 are 5. Either
+    way points are whole, and what is left over falls away with the slip.
 
     Args:
         key: The name of the activity, unique in its tariff.
@@ -81,6 +91,7 @@ class Activity:
         per: … for how much of the unit.
         unit: What is counted.
         kinds: The kinds of holder that may earn them.
+        counting: What less than that much of the unit is worth.
         may_earn: The same kinds, to look up.
 
     Raises:
@@ -98,6 +109,9 @@ class Activity:
     ... )
     >>> hour.worth(60), hour.worth(119), hour.worth(120)
     (1, 1, 2)
+    >>> ten = attrs.evolve(hour, points=5, per=10, unit=Quantity.TIME)
+    >>> ten.worth(9), attrs.evolve(ten, counting=Counting.FULL_AMOUNTS).worth(19)
+    (4, 5)
     """
 
     key: str
@@ -107,6 +121,7 @@ class Activity:
     per: int
     unit: Quantity
     kinds: tuple[str, ...]
+    counting: Counting = Counting.IN_PROPORTION
     may_earn: frozenset[str] = attrs.field(init=False, repr=False, eq=False)
 
     def __attrs_post_init__(self) -> None:
@@ -119,6 +134,7 @@ class Activity:
         check_count(self.per, f"{field}: per")
         check_kind(self.unit, Quantity, f"{field}: unit")
         check_names(self.kinds, f"{field}: kinds", least=1)
+        check_kind(self.counting, Counting, f"{field}: counting")
         object.__setattr__(self, "may_earn", frozenset(self.kinds))
 
     def worth(self, quantity: int) -> int:
@@ -133,4 +149,11 @@ class Activity:
             ValueNotAllowedError: The quantity is below 1 or above 1,000,000,000.
         """
         check_count(quantity, f"activity {self.key}: quantity", most=MOST_QUANTITY)
-        return quantity * self.points // self.per
+        return quantity // self.step * self.points // (self.per // self.step)
+
+    @property
+    def step(self) -> int:
+        """
+        The least amount that counts: one small unit, or all for which points are given.
+        """
+        return self.per if self.counting is Counting.FULL_AMOUNTS else 1

@@ -277,11 +277,11 @@ def _ranked(
 
 def _honours(honours: tuple[Honour, ...], place: int, points: int) -> tuple[Honour, ...]:
     """
-    Give all honours that a place or a number of points is given.
+    Give all honours that a place with so many points is given.
     """
     return tuple(
         each
         for each in honours
-        if (each.best is not None and place <= each.best)
-        or (each.points is not None and points >= each.points)
+        if (each.best is None or place <= each.best)
+        and (each.points is None or points >= each.points)
     )

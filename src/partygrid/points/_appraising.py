@@ -37,19 +37,20 @@ class TieRule(LabelledEnum):
 @attrs.frozen(kw_only=True)
 class Honour:
     """
-    Hold one honour, given by place or by points; exactly one of the two.
+    Hold one honour, given by place, by points, or for both together.
 
     Args:
         key: The name of the honour, unique in its scheme.
         label: The name in words.
         kind: The kind of holder that may be given it.
-        best: The last place that is given it, from 1; None if it is given by points.
-        points: How many points of the year it takes, from 1; None if it is given by place.
+        best: The last place that is given it, from 1; None if it is given by points alone.
+        points: How many points of the year it takes, from 1; None if it is given by place alone:
+            then a place without any points is honoured, too.
 
     Raises:
         WrongTypeError: A field has another type.
         ValueNotAllowedError: A number is below 1 or above 1,000,000,000.
-        UnsuitableRuleError: Both a place and points are given, or neither.
+        UnsuitableRuleError: Neither a place nor points are given.
 
     >>> three = Honour(key="stars", label=Label("三星", "three stars"), kind="family", points=300)
     >>> three.by_place
@@ -64,15 +65,15 @@ class Honour:
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse an honour that nobody could be given, or by two measures.
+        Refuse an honour that nobody could be given, or everybody.
         """
         field = check_named(self.key, self.label, "honour")
         check_id(self.kind, field=f"{field}: kind")
-        if (self.best is None) is (self.points is None):
+        if self.best is None and self.points is None:
             raise UnsuitableRuleError(
                 field=field,
-                value=f"best={self.best}, points={self.points}",
-                allowed="either a place or a number of points",
+                value="best=None, points=None",
+                allowed="a place, a number of points, or both",
             )
         for name in ("best", "points"):
             value = getattr(self, name)
@@ -82,7 +83,7 @@ class Honour:
     @property
     def by_place(self) -> bool:
         """
-        Whether it is given by place, and not by points.
+        Whether a place is asked for.
         """
         return self.best is not None
 

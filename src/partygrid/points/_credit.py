@@ -53,7 +53,7 @@ class Sheet(NamedTuple):
 
     Args:
         points: The points for each full ``per``.
-        per: That many small units.
+        per: That many steps.
         activity: The activity's place among the names of the month.
         meters: The caps that count it.
         noted: Where use is noted, and whether of households; of a cap on each slip alone it is
@@ -61,6 +61,7 @@ class Sheet(NamedTuple):
         expires: The last day of the points, as ordinal; 0: they do not expire.
         lots: What accounts get that is good as long.
         to_household: Whether the household is credited, where there is one.
+        step: The least amount that counts; the points are for each full ``per`` of these.
     """
 
     points: int
@@ -71,6 +72,7 @@ class Sheet(NamedTuple):
     expires: int
     lots: dict[str, int]
     to_household: bool
+    step: int
 
 
 _Shared: TypeAlias = tuple[TariffRules, date | None, tuple[int, ...], dict[str, Sheet]]
@@ -156,13 +158,14 @@ class Sheets:
                 noted.append((by_household, used))
         return Sheet(
             act.points,
-            act.per,
+            act.per // act.step,
             self.names.setdefault(activity, len(self.names)),
             tuple(meters),
             tuple(noted),
             ends,
             self.lots.setdefault((ends, rules.expiry.rule is _SLIDING), {}),
             rules.credit_to is CreditTo.HOUSEHOLD,
+            act.step,
         )
 
     def _usage(self, cap: Cap, day: date) -> dict[str, int]:

@@ -7,24 +7,28 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from partygrid.labels import Label
+from partygrid.points._activity import Activity, Counting
 from partygrid.points._words import NONE, activities_words, gifts_words, limit_words, window_words
 from partygrid.worktime import Cadence, Limit, RestRule
 
 if TYPE_CHECKING:
     from partygrid.dated import WrittenItems
-    from partygrid.points._activity import Activity
     from partygrid.points._store import Gift
 
 
 def activities_items(activities: tuple[Activity, ...]) -> WrittenItems:
     """
-    Write what each activity earns, and under which head.
+    Write what each activity earns, how less than its amount counts, and under which head.
     """
     return tuple((each.key, _activity(each)) for each in activities)
 
 
 def _activity(activity: Activity) -> Label:
     words = activities_words((activity,))
+    if activity.counting is Counting.IN_PROPORTION:
+        # The short words leave this out.
+        usual = activity.counting.label
+        words = Label(f"{words.zh}；{usual.zh}", f"{words.en}; {usual.en}")
     return Label(f"{words.zh}；大类 {activity.head}", f"{words.en}; head {activity.head}")
 
 

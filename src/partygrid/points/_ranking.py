@@ -10,7 +10,7 @@ from typing import Final, NamedTuple
 from partygrid.dated import Month, Year
 from partygrid.labels import Label
 from partygrid.points._appraising import AppraisalRules, Honour, TieRule
-from partygrid.points._words import points_words
+from partygrid.points._words import honour_takes
 from partygrid.trace import Explained, Op, Step, StepRule, Unit
 
 _STANDARD: Final = TieRule.STANDARD
@@ -114,7 +114,12 @@ class Place(_Fields, Explained):
     def _honours(self) -> tuple[Step, ...]:
         entry = self.rules.entry("honours")
         return tuple(
-            Step(StepRule(each.key, _HONOUR, Unit.TEXT, entry=entry), each.label, (), _why(each))
+            Step(
+                StepRule(each.key, _HONOUR, Unit.TEXT, entry=entry),
+                each.label,
+                (),
+                honour_takes(each),
+            )
             for each in self.honours
         )
 
@@ -123,13 +128,6 @@ class Place(_Fields, Explained):
         Show holder, year, place and points in one line.
         """
         return f"<Place {self.holder}, {self.year}: {self.place} with {self.points} points>"
-
-
-def _why(honour: Honour) -> Label:
-    if honour.points is None:
-        return Label(f"前{honour.best}名", f"places 1 to {honour.best}")
-    points = points_words(honour.points)
-    return Label(f"满{points.zh}", f"from {points.en}")
 
 
 _APPRAISED: Final = StepRule("appraised", Label("评比结果", "appraised"), Unit.TEXT)

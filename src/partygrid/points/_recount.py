@@ -99,9 +99,9 @@ class Recount:
                 break
 
     def _row(self, row: int, sheet: Sheet, household: Callable[[str], str]) -> None:
-        points, per, _, meters, noted, last, lots, to_household = sheet
+        points, per, _, meters, noted, last, lots, to_household, step = sheet
         holder = self.month.holders[row]
-        got = self.worth[row] = self.month.quantities[row] * points // per
+        got = self.worth[row] = self.month.quantities[row] // step * points // per
         for place, most, by_household, metered in meters:
             before = metered.get(household(holder) if by_household else holder, 0)
             if row == self.asked:

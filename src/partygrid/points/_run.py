@@ -153,8 +153,8 @@ class Run:
         worth, credited, clips, used, _ = found
         household, storage = self.sheets.household, self.storage
         for row, (holder, activity, quantity) in lines:
-            points, per, _, meters, noted, _, lots, to_household = sheets[activity]
-            got = worth[row] = quantity * points // per
+            points, per, _, meters, noted, _, lots, to_household, step = sheets[activity]
+            got = worth[row] = quantity // step * points // per
             for place, most, by_household, metered in meters:
                 before = metered.get(household(holder) if by_household else holder, 0)
                 # A cap may have been lowered below what was used of it.
@@ -273,8 +273,8 @@ def _plain(sheets: Mapping[str, Sheet]) -> dict[str, _Plain] | None:
     """
     found: dict[str, _Plain] = {}
     for activity, sheet in sheets.items():
-        points, per, _, meters, noted, _, lots, to_household = sheet
-        if to_household or len(meters) > 1 or len(meters) != len(noted):
+        points, per, _, meters, noted, _, lots, to_household, step = sheet
+        if to_household or step > 1 or len(meters) > 1 or len(meters) != len(noted):
             return None
         place, most, by_household, metered = meters[0] if meters else _NO_METER
         if by_household:

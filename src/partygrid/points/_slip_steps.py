@@ -7,9 +7,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
+from partygrid.points._expiry import ExpiryBase
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
+    from partygrid.points._month import ClosedMonth
     from partygrid.points._slip_reading import Became, CapUse, SlipReading
 
 
@@ -44,18 +46,31 @@ def _worth(reading: SlipReading) -> Step:
     """
     slip = reading.slip
     act, entry = reading.rules.activity(slip.activity), reading.rules.entry("activities")
-    quantity = Step(StepRule("quantity", act.unit.label, Unit.FACTOR), slip.quantity)
+    unit = act.unit.label
+    counted = Label(f"{unit.zh}数", unit.en)
+    quantity = Step(StepRule("quantity", counted, Unit.FACTOR), slip.quantity)
     points = Step(StepRule("points", _EACH, Unit.POINTS, entry=entry), act.points)
     if act.per == 1:
         return Step(_WORTH_WHOLE, reading.worth, (quantity, points))
-    top = Step(_PRODUCT, slip.quantity * act.points, (quantity, points))
-    over = slip.quantity * act.points % act.per
-    if over:
-        top = Step(_EVEN, slip.quantity * act.points - over, (top, Step(_OVER, over)))
-    unit = act.unit.label
-    label = Label(f"每份{unit.zh}", f"{unit.en} for each")
+    label = Label(f"每份{unit.zh}数", f"{unit.en} for each")
     per = Step(StepRule("per", label, Unit.FACTOR, entry=entry), act.per)
-    return Step(_WORTH, reading.worth, (top, per))
+    if act.step > 1:
+        amounts = _quotient(_AMOUNTS, _OF_AMOUNTS, _OVER_AMOUNT, quantity, per)
+        return Step(_WORTH_WHOLE, reading.worth, (amounts, points))
+    product = Step(_PRODUCT, slip.quantity * act.points, (quantity, points))
+    return _quotient(_WORTH, _EVEN, _OVER, product, per)
+
+
+def _quotient(rule: StepRule, even: StepRule, over: StepRule, top: Step, per: Step) -> Step:
+    """
+    Divide, and say what is left over and falls away.
+    """
+    assert isinstance(top.value, int)  # noqa: S101 - amounts are whole numbers
+    assert isinstance(per.value, int)  # noqa: S101 - so is this
+    found, rest = divmod(top.value, per.value)
+    if rest:
+        top = Step(even, top.value - rest, (top, Step(over, rest)))
+    return Step(rule, found, (top, per))
 
 
 def _credited(reading: SlipReading) -> Step:
@@ -107,10 +122,24 @@ def _registered(reading: SlipReading) -> list[Step]:
         rule = StepRule("account", _ACCOUNT, Unit.TEXT, entry=rules.entry("credit_to"))
         found.append(Step(rule, reading.account))
     if reading.credited:
-        last = rules.expiry.label if reading.expires is None else _day(f"{reading.expires}")
-        rule = StepRule("expires", Label("有效期至", "good until"), Unit.TEXT)
-        found.append(Step(rule, last))
+        found.append(_expires(reading, month))
     return found
+
+
+def _expires(reading: SlipReading, month: ClosedMonth) -> Step:
+    """
+    Give the last day of the points: by which rule, counted from which day, and whether it moved.
+    """
+    expiry, entry = reading.rules.expiry, reading.rules.entry("expiry")
+    if reading.expires is None:
+        return Step(StepRule("expires", _EXPIRY, Unit.TEXT, entry=entry), expiry.label)
+    rule = StepRule("expires", _GOOD, Unit.TEXT, entry=entry)
+    base = reading.slip.day if expiry.base is ExpiryBase.ACTIVITY else month.month.last_day
+    zh, en = f"{expiry.label.zh}；从 {base} 起算", f"{expiry.label.en}; counted from {base}"
+    first = expiry.last_day(reading.slip.day, month.month.last_day)
+    if first != reading.expires:
+        zh, en = f"{zh}原至 {first}，后顺延", f"{en} at first until {first}, moved since"
+    return Step(rule, _day(f"{reading.expires}"), (), Label(zh, en))
 
 
 def _day(text: str) -> Label:
@@ -151,7 +180,16 @@ _WORTH_LABEL: Final = Label("应计积分", "worth")
 _WORTH: Final = StepRule("worth", _WORTH_LABEL, Unit.POINTS, Op.QUOTIENT)
 _WORTH_WHOLE: Final = StepRule("worth", _WORTH_LABEL, Unit.POINTS, Op.PRODUCT)
 _PRODUCT: Final = StepRule("product", Label("乘积", "product"), Unit.FACTOR, Op.PRODUCT)
-_EVEN: Final = StepRule("even", Label("整份", "whole points"), Unit.FACTOR, Op.DIFFERENCE)
+_EVEN: Final = StepRule(
+    "even", Label("够整分的部分", "what makes whole points"), Unit.FACTOR, Op.DIFFERENCE
+)
+_AMOUNTS: Final = StepRule("amounts", Label("满份数", "full amounts"), Unit.FACTOR, Op.QUOTIENT)
+_OF_AMOUNTS: Final = StepRule(
+    "even", Label("够整份的部分", "what makes full amounts"), Unit.FACTOR, Op.DIFFERENCE
+)
+_OVER_AMOUNT: Final = StepRule(
+    "over", Label("不足一份，不计", "left over, falls away"), Unit.FACTOR
+)
 _OVER: Final = StepRule("over", Label("不足一分，不累计", "left over, falls away"), Unit.FACTOR)
 _EACH: Final = Label("每份积分", "points for each")
 _CREDITED_LABEL: Final = Label("入账积分", "credited")
@@ -163,6 +201,8 @@ _USED: Final = StepRule("used", Label("此前已用", "used before"), Unit.POINT
 _LEFT: Final = Label("差额", "difference")
 _NOTHING: Final = StepRule("nothing", Label("零", "nothing"), Unit.POINTS)
 _ACCOUNT: Final = Label("入账账户", "account credited")
+_EXPIRY: Final = Label("有效期", "expiry")
+_GOOD: Final = Label("有效期至", "good until")
 _BECAME: Final = StepRule("became", Label("去向", "became"), Unit.POINTS, Op.SUM)
 _CORRECTED: Final = StepRule("corrected", Label("更正", "corrected"), Unit.TEXT)
 _SHORTFALL: Final = StepRule(

@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from partygrid.labels import Label
 from partygrid.money import format_percent, format_yuan
+from partygrid.points._activity import Activity, Counting
 from partygrid.worktime import Cadence, Limit, PeriodDay, RestRule, Rhythm
 
 if TYPE_CHECKING:
-    from partygrid.points._activity import Activity
     from partygrid.points._appraising import Honour
     from partygrid.points._cap import Cap
     from partygrid.points._store import Gift
@@ -64,9 +64,13 @@ def activities_words(values: tuple[Activity, ...]) -> Label:
 def _activity_words(activity: Activity) -> Label:
     points, who = points_words(activity.points), _only(activity.kinds)
     per = activity.unit.per(activity.per)
+    full = _Addition("", "")
+    if activity.counting is not Counting.IN_PROPORTION:
+        counting = activity.counting.label
+        full = _Addition(f"，{counting.zh}", f", {counting.en}")
     return Label(
-        f"{activity.label.zh}：{per.zh}{points.zh}{who.zh}",
-        f"{activity.label.en}: {points.en} {per.en}{who.en}",
+        f"{activity.label.zh}：{per.zh}{points.zh}{full.zh}{who.zh}",
+        f"{activity.label.en}: {points.en} {per.en}{full.en}{who.en}",
     )
 
 
@@ -188,15 +192,26 @@ def honours_words(values: tuple[Honour, ...]) -> Label:
 
 
 def _honour_words(honour: Honour) -> Label:
-    if honour.points is None:
+    takes, who = honour_takes(honour), _only((honour.kind,))
+    return Label(
+        f"{honour.label.zh}：{takes.zh}{who.zh}", f"{honour.label.en}: {takes.en}{who.en}"
+    )
+
+
+def honour_takes(honour: Honour) -> Label:
+    """
+    Say which places, or points, one honour takes.
+    """
+    zh, en = [], []
+    if honour.best is not None:
         first = honour.best == 1
-        zh = "第1名" if first else f"前{honour.best}名"
-        en = "place 1" if first else f"places 1 to {honour.best}"
-    else:
+        zh.append("第1名" if first else f"前{honour.best}名")
+        en.append("place 1" if first else f"places 1 to {honour.best}")
+    if honour.points is not None:
         points = points_words(honour.points)
-        zh, en = f"满{points.zh}", f"from {points.en}"
-    who = _only((honour.kind,))
-    return Label(f"{honour.label.zh}：{zh}{who.zh}", f"{honour.label.en}: {en}{who.en}")
+        zh.append(f"满{points.zh}")
+        en.append(f"from {points.en}")
+    return Label("且".join(zh), ", ".join(en))
 
 
 def limit_words(value: Limit) -> Label:

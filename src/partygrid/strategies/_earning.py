@@ -15,6 +15,7 @@ from partygrid.points import (
     Cap,
     CapPeriod,
     CapScope,
+    Counting,
     Expiry,
     ExpiryBase,
     ExpiryRule,
@@ -99,6 +100,7 @@ def activities(
         per=_AMOUNTS,
         unit=st.sampled_from(Quantity),
         kinds=some_names("kinds", kinds, least=1),
+        counting=st.sampled_from(Counting),
     )
 
 

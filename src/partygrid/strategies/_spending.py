@@ -68,7 +68,7 @@ def gifts(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Gift]:
 @checked
 def honours(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Honour]:
     """
-    Generate honours, by place and by points.
+    Generate honours, by place, by points, and for both.
 
     Args:
         kinds: The kinds of holder that one may be for; None: any name.
@@ -82,12 +82,12 @@ def honours(*, kinds: Iterable[str] | None = None) -> st.SearchStrategy[Honour]:
     >>> find(honours(), lambda honour: not honour.by_place, settings=quickly).best is None
     True
     """
-    by = st.sampled_from(("best", "points"))
+    best, points = {"best": POINTS}, {"points": POINTS}
+    takes = st.sampled_from((best, points, best | points)).flatmap(st.fixed_dictionaries)
     return st.builds(
-        lambda key, label, kind, by, count: Honour(key=key, label=label, kind=kind, **{by: count}),
+        lambda key, label, kind, takes: Honour(key=key, label=label, kind=kind, **takes),
         ids(),
         labels(),
         names("kinds", kinds),
-        by,
-        POINTS,
+        takes,
     )

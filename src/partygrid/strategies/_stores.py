@@ -128,9 +128,16 @@ def _posting(days: int) -> Limit:
 _POSTINGS: Final = (_posting(5), _posting(1))
 
 
+# An honour for so many places asks for as many points.
+_ASKS_FOR_POINTS: Final = 2
+
+
 def _honour(choices: Choices, number: int, kinds: Sequence[str]) -> Honour:
     by = among(choices, "best", "points")
     count: dict[str, Any] = {by: 1 + choices.upto(4 if by == "best" else 30)}
+    if count.get("best") == _ASKS_FOR_POINTS:
+        # No choice of its own: what other choices lead to stays as it was.
+        count["points"] = _ASKS_FOR_POINTS
     return Honour(
         key=f"honour-{number + 1}",
         label=Label(f"荣誉{number + 1}", f"honour {number + 1}"),

@@ -18,6 +18,7 @@ from partygrid.points import (
     Cap,
     CapPeriod,
     CapScope,
+    Counting,
     CreditTo,
     Expiry,
     ExpiryBase,
@@ -130,16 +131,23 @@ def tariff_of(choices: Choices, span: Span) -> Tariff:
     )
 
 
+# So many points are given for full amounts alone.
+_FULL: Final = 3
+
+
 def _activity(choices: Choices, row: tuple[Any, ...], kinds: tuple[str, ...]) -> Activity:
     key, label, head, unit, per = row
+    points = among(choices, 1, 2, 3, 5)
     return Activity(
         key=key,
         label=label,
         head=head,
-        points=among(choices, 1, 2, 3, 5),
+        points=points,
         per=per,
         unit=unit,
         kinds=kinds if not rarely(choices, 3) else some(choices, kinds, least=1),
+        # No choice of its own: what other choices lead to stays as it was.
+        counting=Counting.FULL_AMOUNTS if points == _FULL else Counting.IN_PROPORTION,
     )
 
 

@@ -130,6 +130,19 @@ def last_day(expiry, activity, registered):
     return months_later(base, expiry.amount)
 
 
+def worth_of(activity, quantity):
+    """
+    Give the points of a quantity, counted one small unit after the other.
+    """
+    full = quantity // activity.per * activity.points
+    if activity.counting.value == "full_amounts":
+        return full
+    rest = quantity % activity.per
+    return full + sum(
+        rest * activity.points >= part * activity.per for part in range(1, activity.points + 1)
+    )
+
+
 def month_of(day):
     """
     Name the month of a day.
@@ -445,7 +458,7 @@ class Naive:
         Say what a slip earns, and make its points.
         """
         activity = self.activity(slip.activity, slip.day, on)
-        slip.worth = slip.quantity * activity.points // activity.per
+        slip.worth = worth_of(activity, slip.quantity)
         slip.account = slip.holder
         if self.value("credit_to", slip.day, on).value == "household":
             slip.account = self.household(slip.holder)
@@ -893,4 +906,4 @@ class Naive:
                     whose = self.household(slip.holder)
                 if whose == account:
                     activity = self.activity(slip.activity, slip.day, day)
-                    yield slip.quantity * activity.points // activity.per
+                    yield worth_of(activity, slip.quantity)

@@ -14,6 +14,7 @@ from partygrid.points import (
     Cap,
     CapPeriod,
     CapScope,
+    Counting,
     CreditTo,
     Criterion,
     Delivery,
@@ -96,12 +97,19 @@ class Tape:
         return self.below(6) == 1
 
 
-def activity(key="a", points=1, per=1, kinds=KINDS):
+def activity(key="a", points=1, per=1, kinds=KINDS, counting="in_proportion"):
     """
     Make an activity.
     """
     return Activity(
-        key=key, label=NAME, head="h", points=points, per=per, unit=Quantity.TIME, kinds=kinds
+        key=key,
+        label=NAME,
+        head="h",
+        points=points,
+        per=per,
+        unit=Quantity.TIME,
+        kinds=kinds,
+        counting=Counting(counting),
     )
 
 
@@ -245,8 +253,9 @@ def activities_from(tape):
         activity(
             key,
             points=1 + tape.below(4),
-            per=1 + tape.below(3),
+            per=(per := 1 + tape.below(3)),
             kinds=tape.among(KINDS, KINDS, tape.some(*KINDS) or KINDS),
+            counting=("in_proportion", "full_amounts")[per > 2],
         )
         for key in "abc"[: 1 + tape.below(3)]
     )
@@ -305,7 +314,8 @@ def said_from(tape, start):
         first = start + tape.below(200) * ONE_DAY
         value = {
             "activities": lambda: tuple(
-                activity(each.key, 1 + tape.below(4), each.per, each.kinds) for each in activities
+                activity(each.key, 1 + tape.below(4), each.per, each.kinds, each.counting)
+                for each in activities
             ),
             "caps": lambda: tuple(
                 cap(

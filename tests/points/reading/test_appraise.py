@@ -234,6 +234,34 @@ class TestHonours:
         assert list(honours) == ["r-1", "f-1", "f-2", "f-3"]
         assert found.place("f-4").honours == ()
 
+    def test_both(self, keep, appraised, honour):
+        """
+        An honour by place may ask for points, too: who leads with fewer is not honoured.
+        """
+        best = honour("best", best=2, points=6)
+        found = []
+        for rows in ([("f-1", 9), ("f-2", 3)], [("f-2", 3)]):
+            keeper = keep()
+            keeper.earn(*rows)
+            for _ in range(11):
+                keeper.earn()
+            found.append(appraised(keeper, ("f-1", "f-2"), honours=(best,)))
+        two, none = found
+
+        assert [each.holder for each in two.honoured] == ["f-1"]
+        assert none.honoured == ()
+        assert "(places 1 to 2, from 6 points) [1]" in two.explain("en")
+        assert "（前2名且满6分） [1]" in two.explain("zh")
+
+    def test_without_points(self, earned, appraised, honour):
+        """
+        Where no points are asked for, a place without any is honoured like another.
+        """
+        found = appraised(earned(), honours=(honour("first", best=1),))
+
+        assert {each.holder for each in found.honoured} == {"f-1", "f-2", "f-3", "f-4"}
+        assert "（第1名） [1]" in found.explain("zh")
+
     def test_no_bottom(self, earned, appraised):
         """
         Nothing lists those who are not honoured: neither the value shown nor its explanation.

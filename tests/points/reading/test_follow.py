@@ -4,7 +4,7 @@ import attrs
 import pytest
 
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.points import Fate, Opening, SlipState, follow
+from partygrid.points import Counting, Fate, Opening, SlipState, follow
 
 
 @pytest.fixture
@@ -433,8 +433,8 @@ class TestExplained:
                 "room under cap all 40, room"
             ),
             "      under storage cap 50)",
-            "    worth 4 points = whole points 240 ÷ minutes for each 60",
-            "      whole points 240 = product 270 − left over, falls away 30",
+            "    worth 4 points = what makes whole points 240 ÷ minutes for each 60",
+            "      what makes whole points 240 = product 270 − left over, falls away 30",
             "        product 270 = minutes 270 × points for each 1",
             "          minutes 270",
             "          points for each 1 point [1]",
@@ -455,7 +455,10 @@ class TestExplained:
             "      used before 0 points",
             "  registered January 2025 (closed 2025-01-31)",
             "  account credited f-1 [1]",
-            "  good until 2025-03-31",
+            (
+                "  good until 2025-03-31 (for 2 months from the day of registration; "
+                "counted from 2025-01-31) [1]"
+            ),
             "  became 3 points = redeemed o-1 3",
             "    redeemed o-1 3 points (gift soap, since 2025-02-03)",
             "  corrected w (asked for by the holder, 2025-02-05, wrong_day)",
@@ -479,10 +482,10 @@ class TestExplained:
             "登记单 已登记",
             "  项目 活动report（f-1，2025-01-12，2025-01-12 提交）",
         ]
-        assert lines[4] == "    应计积分 3 分 = 次 1 × 每份积分 3"
+        assert lines[4] == "    应计积分 3 分 = 次数 1 × 每份积分 3"
         assert lines[-6:-2] == [
             "  登记 2025年1月（2025-01-31 月结）",
-            "  有效期至 2025-03-31",
+            "  有效期至 2025-03-31（自登记日起2个月；从 2025-01-31 起算） [1]",
             "  去向 3 分 = 已到期 3",
             "    已到期 3 分（2025-04-01 起）",
         ]
@@ -528,11 +531,71 @@ class TestExplained:
 
         assert "  credited 2 points = worth 2\n" in found.explain("en")
         assert "    worth 2 points = product 120 ÷ minutes for each 60\n" in found.explain("en")
-        assert "  good until they never expire\n" in found.explain("en")
+        assert "  expiry they never expire [1]\n" in found.explain("en")
         sums(found)
         nothing = follow(keeper.bank, "s-2", on=date(2025, 2, 1))
         assert "good until" not in nothing.explain("en")
         sums(nothing)
+
+    @pytest.mark.parametrize(
+        ("quantity", "lines"),
+        [
+            (
+                19,
+                [
+                    "    worth 5 points = full amounts 1 × points for each 5",
+                    "      full amounts 1 = what makes full amounts 10 ÷ times for each 10",
+                    "        what makes full amounts 10 = times 19 − left over, falls away 9",
+                    "          times 19",
+                    "          left over, falls away 9",
+                    "        times for each 10 [1]",
+                    "      points for each 5 points [1]",
+                ],
+            ),
+            (
+                20,
+                [
+                    "    worth 10 points = full amounts 2 × points for each 5",
+                    "      full amounts 2 = times 20 ÷ times for each 10",
+                    "        times 20",
+                    "        times for each 10 [1]",
+                    "      points for each 5 points [1]",
+                ],
+            ),
+        ],
+    )
+    def test_full_amounts(self, keep, tariff_of, activity, sums, quantity, lines):
+        """
+        Where full amounts count alone, it is said how many there are.
+        """
+        full = attrs.evolve(activity("sort", 5, 10), counting=Counting.FULL_AMOUNTS)
+        keeper = keep(tariff_of(activities=(full,)))
+        keeper.close(("s-1", "f-1", "sort", "01-03", quantity))
+        found = follow(keeper.bank, "s-1", on=date(2025, 2, 1))
+        told = found.explain("en").splitlines()
+
+        assert told[4 : 4 + len(lines)] == lines
+        assert f"满份数 {quantity // 10}" in found.explain("zh")
+        sums(found)
+
+    def test_moved(self, keep, tariff_of, expiry):
+        """
+        A last day that was moved is told with the one that there was at first.
+        """
+        keeper = keep(tariff_of(expiry=expiry(2, "sliding", "activity")))
+        keeper.close(("s-1", "f-1", "report", "01-08", 1))
+        keeper.close(("s-2", "f-1", "report", "02-03", 1))
+        found = follow(keeper.bank, "s-1", on=date(2025, 2, 28))
+
+        assert (
+            "有效期至2025-04-03（自最近一次入账的活动日起2个月，未用积分一并顺延；"
+            "从2025-01-08起算原至2025-03-08，后顺延）[1]"
+        ) in "".join(found.explain("zh").split())
+        assert "counted from 2025-01-08 at first until 2025-03-08, moved since" in " ".join(
+            found.explain("en").split()
+        )
+        before = follow(keeper.bank, "s-1", on=date(2025, 2, 27))
+        assert "moved" not in before.explain("en").replace("points moving", "")
 
     def test_sums(self, keeper, sums):
         """
