@@ -4,7 +4,7 @@ The points bank of a pack, held to the laws of points by a year that is made for
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import timedelta
 from functools import partial
 from itertools import product
@@ -72,9 +72,28 @@ def points_findings(
         held = points_findings(tariff, store, None, calendar)
         return (*held, not_tried(PLACES, str(appraisal.key), reason))
     read = _Read(named, calendar)
+    found, reasons = _years(read.months, tariff, store, appraisal, calendar)
+    if read.is_open:
+        reasons.append(gap_reason(*named))
+    elif not read.months:
+        reasons.append(unread_reason(*named))
+    held = merged_by_law(f"{tariff.key}: {', '.join(map(str, read.months))}", found)
+    return (*held, *(not_tried(_LAWS, subject, each) for each in reasons))
+
+
+def _years(
+    starts: Mapping[Month, int],
+    tariff: Tariff,
+    store: StoreScheme,
+    appraisal: AppraisalScheme | None,
+    calendar: WorkCalendar | None,
+) -> tuple[list[Finding], list[Label]]:
+    """
+    Try each law on a year from each month on; give the findings, and why years were not made.
+    """
     found: list[Finding] = []
     reasons: list[Label] = []
-    for month, months in read.months.items():
+    for month, months in starts.items():
         try:
             walk = _best(tariff, store, calendar, month, months)
             history = BankHistory(Bank.open(tariff, store, month=month), walk.events, calendar)
@@ -83,12 +102,7 @@ def points_findings(
             reasons.append(refusal_reason(what, error))
         else:
             found += _held(history, appraisal, calendar)
-    if read.is_open:
-        reasons.append(gap_reason(*named))
-    elif not read.months:
-        reasons.append(unread_reason(*named))
-    held = merged_by_law(f"{tariff.key}: {', '.join(map(str, read.months))}", found)
-    return (*held, *(not_tried(_LAWS, subject, each) for each in reasons))
+    return found, reasons
 
 
 def _held(

@@ -19,6 +19,7 @@ from partygrid.clocks import (
     EventKind,
     ExtensionRule,
     Role,
+    Stage,
     StageScheme,
     read,
 )
@@ -178,15 +179,18 @@ def _names(scheme: StageScheme | None) -> tuple[tuple[str, ...], tuple[str, ...]
     if scheme is None:
         return MATTERS, CAUSES
     said = [stage for entry in scheme.stages.all_entries for stage in _stages_of(entry.value)]
-    named = {each.matter: None for stage in said for each in stage.limits if each.matter}
-    spoken = [
-        {each.matter for each in stage.limits}
-        for stage in said
-        if all(each.matter is not None for each in stage.limits)
-    ]
-    matters = tuple(each for each in named if all(each in matters for matters in spoken))
     causes = {cause: None for stage in said for cause in stage.pauses}
-    return matters or MATTERS, (*causes, "other")
+    return _known_to_all(said) or MATTERS, (*causes, "other")
+
+
+def _known_to_all(stages: Sequence[Stage]) -> tuple[str, ...]:
+    """
+    List the classes of matter that every stage with a limit for each class alone has one for.
+    """
+    named = {each.matter: None for stage in stages for each in stage.limits if each.matter}
+    listed = [{each.matter for each in stage.limits} for stage in stages]
+    spoken = [matters for matters in listed if None not in matters]
+    return tuple(each for each in named if all(each in matters for matters in spoken))
 
 
 def _stages_of(value: Any) -> tuple[Any, ...]:

@@ -225,24 +225,36 @@ class Life:
         ends: list[date | None] = [*days, None] if len(days) % 2 else [*days]
         return list(zip(days[::2], ends[1::2], strict=True))
 
+    def _serves_part(self, end: date) -> bool:
+        """
+        Tell whether a part of the month alone is served, up to the day after its last.
+        """
+        if len(self.served) != 1:
+            return self.served != []
+        served = self.served[0]
+        return self.start > self.month.start or (served.end is not None and served.end < end)
+
+    def _cuts(self, end: date) -> list[date]:
+        """
+        Draw the first days of the stretches that are counted: each day where months are split.
+        """
+        first = self.month.start
+        days = [first + timedelta(days=place) for place in range((end - first).days)]
+        if self.needs.split:
+            return days
+        bounds = {day for each in self.served for day in (each.start, each.end) if day}
+        chosen = self.draw(st.lists(st.sampled_from(days), max_size=2))
+        return sorted({first, *chosen, *(bounds & {*days})})
+
     def count(self) -> None:
         """
         Count the days worked where that measures parts of the month.
         """
-        first, end = self.month.start, self.needs.month.last_day + ONE_DAY
-        part = self.served != [] and not (
-            len(self.served) == 1
-            and self.start <= first
-            and (self.served[0].end is None or end <= self.served[0].end)
-        )
+        end = self.needs.month.last_day + ONE_DAY
+        part = self._serves_part(end)
         if not self.needs.counted or not (part or self.needs.split or self.draw(_BOOLS)):
             return
-        days = [first + timedelta(days=place) for place in range((end - first).days)]
-        if not self.needs.split:
-            bounds = {day for each in self.served for day in (each.start, each.end) if day}
-            chosen = self.draw(st.lists(st.sampled_from(days), max_size=2))
-            days = sorted({first, *chosen, *(bounds & {*days})})
-        for start, after in pairwise([*days, end]):
+        for start, after in pairwise([*self._cuts(end), end]):
             # At least one day of the month is a working day.
             least = 1 if after == end else 0
             working = self.draw(st.integers(least, (after - start).days))
