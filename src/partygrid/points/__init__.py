@@ -14,11 +14,12 @@ from partygrid.points._audit import audit
 from partygrid.points._audit_schemes import audit_appraisal, audit_store, audit_tariff
 from partygrid.points._balance import Balance, NextExpiry, balance
 from partygrid.points._balances import Balances, balances
-from partygrid.points._bank import Bank, Decision
+from partygrid.points._bank import Bank
 from partygrid.points._books import Books, Delivering, Pending, Settling, Shelf, TakenBack
 from partygrid.points._cap import Cap, CapPeriod, CapScope
 from partygrid.points._close import close
 from partygrid.points._comparison import ActivityChange, Comparison, HolderChange, RequestChange
+from partygrid.points._decision import Decision
 from partygrid.points._deliver import deliver
 from partygrid.points._event import (
     Allocated,

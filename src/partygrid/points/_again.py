@@ -13,9 +13,10 @@ import attrs
 
 from partygrid.dated import Dated, Repeal, Scheme, Series
 from partygrid.errors import InvalidDataError, PartyGridError, WrongTypeError
-from partygrid.points._bank import Bank, Decision
+from partygrid.points._bank import Bank
 from partygrid.points._close import close
 from partygrid.points._credit import Sheets
+from partygrid.points._decision import Decision
 from partygrid.points._deliver import deliver
 from partygrid.points._event import (
     Allocated,

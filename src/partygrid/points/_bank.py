@@ -6,17 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import Final, NamedTuple, Self
+from typing import Final, Self
 
 import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Language, counted
+from partygrid.labels import counted
 from partygrid.points._account import Account
 from partygrid.points._books import Books, Shelf
 from partygrid.points._checks import check_count, check_kind
-from partygrid.points._decision_table import decision_table
 from partygrid.points._event import BankEvent
 from partygrid.points._month import ClosedMonth
 from partygrid.points._order import Order
@@ -192,46 +191,6 @@ class Bank:
         )
 
 
-class Decision(NamedTuple):
-    """
-    Hold what a command decided.
-
-    Args:
-        bank: The bank after it.
-        events: What happened; a host stores them and nothing else.
-        refused: The orders that were refused: the world was short.
-        granted: The orders that were granted.
-    """
-
-    bank: Bank
-    events: tuple[BankEvent, ...] = ()
-    granted: tuple[Order, ...] = ()
-    refused: tuple[Order, ...] = ()
-
-    def summary(self, language: Language = "zh") -> str:
-        """
-        Write what happened, and what became of the first requests, in Markdown.
-
-        Args:
-            language: ``"zh"`` or ``"en"``.
-
-        Raises:
-            ValueNotAllowedError: The language is another.
-        """
-        return decision_table(self, language)
-
-    def _repr_markdown_(self) -> str:
-        return self.summary("zh")
-
-    def __repr__(self) -> str:
-        """
-        Show what was decided in one line.
-        """
-        granted, refused = len(self.granted), len(self.refused)
-        events = counted(len(self.events), "event")
-        return f"<Decision: {events}, {granted} granted, {refused} refused>"
-
-
 def check_bank(bank: Bank, on: date) -> None:
     """
     Refuse what is no bank, and a day before the latest that it has recorded.
@@ -250,34 +209,3 @@ def check_bank(bank: Bank, on: date) -> None:
             allowed=f"{bank.on} or later",
             source="the latest day that the bank has recorded",
         )
-
-
-def decided(
-    bank: Bank,
-    on: date,
-    books: Books,
-    *events: BankEvent,
-    granted: tuple[Order, ...] = (),
-    refused: tuple[Order, ...] = (),
-) -> Decision:
-    """
-    Give the decision that led to some events.
-
-    Args:
-        bank: The bank before it.
-        on: The day.
-        books: The books after it.
-        events: The events.
-        granted: The orders that were granted.
-        refused: The orders that were refused.
-    """
-    after = object.__new__(Bank)
-    # As the class would, without the call: a frozen class without slots keeps a dict.
-    after.__dict__.update(
-        tariff=bank.tariff,
-        store=bank.store,
-        version=bank.version + len(events),
-        on=on,
-        books=books,
-    )
-    return Decision(after, events, granted, refused)

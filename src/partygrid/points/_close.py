@@ -10,8 +10,9 @@ from typing import Any, Final
 
 from partygrid.dated import Month
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Books, Pending
+from partygrid.points._decision import Decision, decided
 from partygrid.points._door import Fresh, fresh_slips, known_slips, sound_slips
 from partygrid.points._event import Closed, submitted
 from partygrid.points._lapse import lapsed

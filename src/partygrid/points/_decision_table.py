@@ -10,7 +10,7 @@ from partygrid.labels import Label, Language, check_language, counted
 from partygrid.trace import MOST_ROWS, Unit, format_value, markdown_table
 
 if TYPE_CHECKING:
-    from partygrid.points._bank import Decision
+    from partygrid.points._decision import Decision
     from partygrid.points._order import Order
 
 

@@ -7,8 +7,9 @@ from __future__ import annotations
 from datetime import date
 
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Delivering, Shelf
+from partygrid.points._decision import Decision, decided
 from partygrid.points._event import Delivered
 from partygrid.points._lapse import lapsed
 from partygrid.points._problems import changed

@@ -17,9 +17,10 @@ from partygrid.errors import (
 )
 from partygrid.labels import with_article
 from partygrid.points._allocate import Call, allocate
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._batch import Batch
 from partygrid.points._checks import check_period
+from partygrid.points._decision import Decision, decided
 from partygrid.points._event import Allocated
 from partygrid.points._lapse import lapsed
 from partygrid.points._order import Order

@@ -8,8 +8,9 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final
 
 from partygrid.errors import ConflictError, WrongTypeError
-from partygrid.points._bank import Bank, Decision
+from partygrid.points._bank import Bank
 from partygrid.points._close import close
+from partygrid.points._decision import Decision
 from partygrid.points._deliver import deliver
 from partygrid.points._event import (
     Allocated,

@@ -13,8 +13,9 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.points._account import MoveKind
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Books, TakenBack
+from partygrid.points._decision import Decision, decided
 from partygrid.points._event import Reversed
 from partygrid.points._lapse import lapsed, moves_of
 from partygrid.points._line import span_of

@@ -13,8 +13,9 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.points._account import MoveKind
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Books, Settling
+from partygrid.points._decision import Decision, decided
 from partygrid.points._event import Settled
 from partygrid.points._lapse import given_back, lapsed, released, shelved
 from partygrid.points._order import Order, OrderState

@@ -16,8 +16,9 @@ from partygrid.errors import (
     WrongTypeError,
 )
 from partygrid.points._account import Account
-from partygrid.points._bank import Bank, Decision, check_bank, decided
+from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Books, Pending
+from partygrid.points._decision import Decision, decided
 from partygrid.points._door import fresh_slips
 from partygrid.points._event import Enrolled, submitted
 from partygrid.points._lot import Lot
