@@ -194,6 +194,10 @@ class TestRepr:
                 "<Placement level 3, 4 years, assistant, rating not known yet>",
             ),
             (
+                {"stars": NotKnown.YET},
+                "<Placement level 3, 4 years, assistant, 4 criteria met, stars not known yet>",
+            ),
+            (
                 {"basis": Basis(worker="w-1")},
                 "<Placement level 3, 4 years, assistant, 4 criteria met>",
             ),

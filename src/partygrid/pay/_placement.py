@@ -160,8 +160,11 @@ class Placement(Explained):
         level = "no level" if self.level is None else f"level {self.level}"
         met = self.criteria_met
         criteria = "rating not known yet" if isinstance(met, NotKnown) else f"{met} criteria met"
+        held = [(name, getattr(self, name)) for name in _MORE]
         more = [
-            f"{name} {getattr(self, name)}" for name in _MORE if getattr(self, name) is not None
+            f"{name} {'not known yet' if isinstance(value, NotKnown) else value}"
+            for name, value in held
+            if value is not None
         ]
         parts = [level, counted(self.years, "year"), self.certificate, criteria, *more]
         return f"<Placement {', '.join(parts)}>"
