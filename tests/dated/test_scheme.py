@@ -73,7 +73,7 @@ def in_yuan(value):
     return Label(f"{value}元", f"{value} yuan")
 
 
-@attrs.frozen(kw_only=True, slots=False)
+@attrs.frozen(kw_only=True, slots=False, eq=False)
 class Rules(PeriodInForce):
     """
     Three numbers, of which one may not exceed another.
@@ -728,7 +728,13 @@ class TestBuilding:
         assert [*map(hash, read)] == [*map(hash, again)]
         for one, other in itertools.pairwise(read):
             assert (one.entries == other.entries) is (one == other)
-            assert one != one.entries
+
+    def test_no_values(self, scheme):
+        """
+        Values in force are equal to nothing that is none.
+        """
+        found = scheme().rules_on(date(2024, 1, 1))
+        assert found != found.entries
 
     def test_frozen(self, scheme):
         """

@@ -71,17 +71,18 @@ class TestExplained:
             ("s-1", "f-1", "report", "01-03", 2),
             ("s-2", "f-1", "report", "01-04", 2),
             ("s-3", "f-2", "report", "01-04", 2),
+            ("s-4", "f-2", "lecture", "01-05", 1),
         )
         digest = keeper.bank.months[0].digest[:12]
 
         assert told(found)[2:] == [
-            "  slips came in 3 slips (2025-01-31)",
+            "  slips came in 4 slips (2025-01-31)",
             (
-                "  close of January 2025: credited 13 points = worth 18 − clipped 5 "
+                "  close of January 2025: credited 15 points = worth 20 − clipped 5 "
                 "(2025-01-31, digest"
             ),
             f"      {digest}…)",
-            "    worth 18 points (3 slips)",
+            "    worth 20 points (4 slips)",
             "    clipped 5 points = cap day 2 + storage cap 3",
             "      cap day 2 points",
             "      storage cap 3 points",
