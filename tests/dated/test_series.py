@@ -451,7 +451,7 @@ class TestAnnounce:
         with pytest.raises(WrongTypeError) as caught:
             base.announce(value, start=date(2026, 1, 1), known=date(2026, 1, 1), source=NOTICE)
 
-        assert "entry.value" == caught.value.field
+        assert "base: entry.value" == caught.value.field
 
     def test_without_source(self, base):
         """
@@ -462,7 +462,7 @@ class TestAnnounce:
         with pytest.raises(WrongTypeError) as caught:
             base.announce(5, start=date(2026, 1, 1), known=date(2026, 1, 1), source=None)
 
-        assert "entry.source" == caught.value.field
+        assert "base: entry.source" == caught.value.field
 
     def test_conflict(self, base):
         """
@@ -489,7 +489,7 @@ class TestAnnounce:
                 source=NOTICE,
             )
 
-        assert "entry.end" == caught.value.field
+        assert "base: entry.end" == caught.value.field
 
 
 class TestRepeal:
@@ -750,7 +750,7 @@ class TestChoose:
         with pytest.raises(WrongTypeError) as caught:
             asked.choose("half", source="我")
 
-        assert "entry.source" == caught.value.field
+        assert "base: entry.source" == caught.value.field
 
     def test_nothing_open(self, base):
         """

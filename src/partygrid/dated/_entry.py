@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 import attrs
 
@@ -92,3 +92,20 @@ class Dated(Generic[T]):
         """
         end = f" to {self.end}" if self.end else ""
         return f"{self.source.cite()}, from {self.start}{end}, known {self.known}"
+
+
+def named_entry(name: str, value: T | NotStated[T], **rest: Any) -> Dated[T]:
+    """
+    Make an entry of a series; an error names the series, too, for a scheme has many.
+
+    Args:
+        name: The name of the series.
+        value: The value, or a gap.
+        rest: The other fields of the entry.
+    """
+    try:
+        return Dated(value=value, **rest)
+    except (WrongTypeError, ValueNotAllowedError) as error:
+        raise type(error)(
+            field=f"{name}: {error.field}", value=error.value, allowed=error.allowed
+        ) from None

@@ -9,7 +9,7 @@ from typing import Generic, Self, TypeVar
 
 import attrs
 
-from partygrid.dated._entry import Dated
+from partygrid.dated._entry import Dated, named_entry
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
 from partygrid.dated._index import Chain, build, check, check_kinds, look_up, order
 from partygrid.dated._interval import Interval, check_day
@@ -196,8 +196,8 @@ class Series(Generic[T]):
         Raises:
             ConflictError: An entry known on the same day covers one of its days.
         """
-        entry = Dated(
-            value=value, start=start, end=end, known=known, source=source, dated_by=dated_by
+        entry = named_entry(
+            self.name, value, start=start, end=end, known=known, source=source, dated_by=dated_by
         )
         return attrs.evolve(self, entries=(*self.entries, entry))
 
