@@ -750,7 +750,7 @@ class TestChoose:
         with pytest.raises(WrongTypeError) as caught:
             asked.choose("half", source="我")
 
-        assert "base: entry.source" == caught.value.field
+        assert "entry.source" == caught.value.field
 
     def test_nothing_open(self, base):
         """
