@@ -5,7 +5,8 @@ The yearly appraisal: who is ranked, how ties are counted, and what honours ther
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from datetime import date
+from typing import Any, Final
 
 import attrs
 
@@ -22,6 +23,7 @@ from partygrid.points._checks import (
 )
 from partygrid.points._items import limit_items
 from partygrid.points._words import honours_words, limit_words, names_words
+from partygrid.sources import Grade, Source
 from partygrid.worktime import Limit, LimitUnit
 
 
@@ -140,6 +142,17 @@ def _check_posting(value: Any, field: str) -> None:
         )
 
 
+_SINCE: Final = date(1949, 10, 1)
+_USUAL_TIES: Final = Series[TieRule]("ties").announce(
+    TieRule.STANDARD,
+    start=_SINCE,
+    known=_SINCE,
+    source=Source(
+        key="usual-ties", title="办法未规定时的并列名次（partygrid）", grade=Grade.ASSUMED
+    ),
+)
+
+
 @attrs.frozen(kw_only=True, repr=False)
 class AppraisalScheme(Scheme[AppraisalRules]):
     """
@@ -148,7 +161,8 @@ class AppraisalScheme(Scheme[AppraisalRules]):
     Args:
         key: The name of the scheme.
         kinds: The kinds of holder that are ranked, each for itself.
-        ties: Which place follows on holders who share one.
+        ties: Which place follows on holders who share one. If nothing is said: 1, 2, 2, 4, which
+            then is an assumption like any other, listed and cited as one.
         honours: What is given, in order.
         posting: How long the result is posted before it stands, in working days.
 
@@ -161,7 +175,7 @@ class AppraisalScheme(Scheme[AppraisalRules]):
         repr=False, metadata=parameter("参评对象", "kinds ranked", _check_kinds, names_words)
     )
     ties: Series[TieRule] = attrs.field(
-        repr=False, metadata=parameter("并列名次", "ties", is_a(TieRule))
+        default=_USUAL_TIES, repr=False, metadata=parameter("并列名次", "ties", is_a(TieRule))
     )
     honours: Series[tuple[Honour, ...]] = attrs.field(
         repr=False,

@@ -94,6 +94,22 @@ class TestCaps:
         assert tuple(there.credited(f"s-{number}")[1] for number in (1, 2, 3)) == credited
         there.check()
 
+    def test_full_amounts(self, town, years):
+        """
+        Where full amounts count alone, caps see what is left of 19 sortings: one time 5.
+        """
+        full = years.activity(points=5, per=10, counting="full_amounts")
+        for caps in ((), (years.cap(12),), (years.cap(12, "slip"), years.cap(12))):
+            there = town(activities=(full, years.activity("b")), caps=caps)
+            there.enter("h", on="2025-01-01")
+            there.close("s-1 h a 2025-01-03 19", "s-2 h a 2025-01-03 9", "s-3 h a 2025-01-04 25")
+
+            assert there.credited("s-1") == (5, 5, None)
+            assert there.credited("s-2") == (0, 0, None)
+            assert there.credited("s-3")[0] == 10
+            assert there.credited("s-3")[1] == (7 if caps else 10)
+            there.check()
+
     def test_clip(self, town, years, rows):
         """
         What was cut off names the cap and what had been used of it before.

@@ -90,6 +90,28 @@ class TestPlaces:
         assert places == {"f-4": 1, "f-2": 2, "f-3": 2, "f-1": 4, "r-1": 1}
         assert [found.place(id_).shared for id_ in EVERYBODY] == [0, 1, 1, 0, 0]
 
+    def test_usual(self, earned):
+        """
+        Where nothing is said of ties, places are left out; that is an assumption, and says so.
+        """
+        said = load("example").appraisal
+        silent = AppraisalScheme(
+            key=said.key, kinds=said.kinds, honours=said.honours, posting=said.posting
+        )
+        keeper = earned(("f-1", 3), ("f-2", 9), ("f-3", 9), ("f-4", 12))
+        found = appraise(
+            keeper.bank,
+            Year(2025),
+            silent,
+            entered=["f-1", "f-2", "f-3", "f-4"],
+            on=LAST,
+            calendar=CALENDAR,
+        )
+
+        assert [found.place(f"f-{number}").place for number in (1, 2, 3, 4)] == [4, 2, 2, 1]
+        assert "ties" in [each.field for each in silent.assumptions()]
+        assert "办法未规定时的并列名次（partygrid）" in found.place("f-1").explain("zh")
+
     def test_dense(self, earned, appraised):
         """
         The scheme may leave out none.
