@@ -21,16 +21,7 @@ from partygrid.points._close import close
 from partygrid.points._comparison import ActivityChange, Comparison, HolderChange, RequestChange
 from partygrid.points._decision import Decision
 from partygrid.points._deliver import deliver
-from partygrid.points._event import (
-    Allocated,
-    BankEvent,
-    Closed,
-    Delivered,
-    Enrolled,
-    Reversed,
-    Settled,
-    Submitted,
-)
+from partygrid.points._event import BankEvent, Closed, Enrolled, Reversed, Submitted
 from partygrid.points._expiry import Expiry, ExpiryBase, ExpiryRule
 from partygrid.points._follow import follow
 from partygrid.points._levels import Levels
@@ -55,6 +46,7 @@ from partygrid.points._slip_reading import Became, CapUse, Fate, SlipReading, Sl
 from partygrid.points._statement import Statement, statement
 from partygrid.points._statement_lines import Line, LineKind
 from partygrid.points._store import Criterion, Gift, StoreRules, StoreScheme
+from partygrid.points._store_event import Allocated, Delivered, Settled
 from partygrid.points._submit import enrol, submit
 from partygrid.points._tariff import CreditTo, Opening, Tariff, TariffRules
 from partygrid.points._top_up import TopUp

@@ -18,19 +18,11 @@ from partygrid.points._close import close
 from partygrid.points._credit import Sheets
 from partygrid.points._decision import Decision
 from partygrid.points._deliver import deliver
-from partygrid.points._event import (
-    Allocated,
-    BankEvent,
-    Closed,
-    Delivered,
-    Enrolled,
-    Reversed,
-    Settled,
-    Submitted,
-)
+from partygrid.points._event import BankEvent, Closed, Enrolled, Reversed, Submitted
 from partygrid.points._redeem import allocated_again, hold, redeem
 from partygrid.points._reverse import reverse
 from partygrid.points._settle import settled
+from partygrid.points._store_event import Allocated, Delivered, Settled
 from partygrid.points._submit import enrol, submit
 from partygrid.worktime import WorkCalendar
 

@@ -4,6 +4,7 @@ What every part of the points bank checks where values enter.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Any, Final
 
@@ -98,3 +99,25 @@ def _check_once(keys: tuple[str, ...], field: str, key: str, least: int) -> None
         raise ValueNotAllowedError(field=field, value=keys, allowed=f"{least} or more")
     if len(set(keys)) < len(keys):
         raise ValueNotAllowedError(field=field, value=keys, allowed=f"each {key} once")
+
+
+def check_lines(lines: tuple[Any, ...], kind: type, field: str) -> None:
+    """
+    Refuse what is no tuple of one kind.
+    """
+    if type(lines) is not tuple or not {kind}.issuperset(map(type, lines)):
+        raise WrongTypeError(field=field, value=lines, allowed=f"a tuple of {kind.__name__}s")
+
+
+def check_digest(digest: str, field: str) -> None:
+    """
+    Refuse what is no digest.
+    """
+    check_kind(digest, str, field)
+    if _DIGEST.fullmatch(digest) is None:
+        raise ValueNotAllowedError(
+            field=field, value=digest, allowed="64 characters of 0 to 9 and a to f"
+        )
+
+
+_DIGEST: Final = re.compile("[0-9a-f]{64}")

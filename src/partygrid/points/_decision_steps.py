@@ -12,19 +12,11 @@ import attrs
 
 from partygrid.errors import PartyGridError
 from partygrid.labels import Label, counted
-from partygrid.points._event import (
-    Allocated,
-    BankEvent,
-    Closed,
-    Delivered,
-    Enrolled,
-    Reversed,
-    Settled,
-    Submitted,
-)
+from partygrid.points._event import BankEvent, Closed, Enrolled, Reversed, Submitted
 from partygrid.points._follow import follow
 from partygrid.points._month import STORAGE, ClosedMonth
 from partygrid.points._statement_lines import cap_label
+from partygrid.points._store_event import Allocated, Delivered, Settled
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:

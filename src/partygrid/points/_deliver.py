@@ -10,10 +10,10 @@ from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeEr
 from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Delivering, Shelf
 from partygrid.points._decision import Decision, decided
-from partygrid.points._event import Delivered
 from partygrid.points._lapse import lapsed
 from partygrid.points._problems import changed
 from partygrid.points._request import Delivery
+from partygrid.points._store_event import Delivered
 
 
 def deliver(bank: Bank, delivery: Delivery, *, on: date) -> Decision:

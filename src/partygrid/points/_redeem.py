@@ -21,11 +21,11 @@ from partygrid.points._bank import Bank, check_bank
 from partygrid.points._batch import Batch
 from partygrid.points._checks import check_period
 from partygrid.points._decision import Decision, decided
-from partygrid.points._event import Allocated
 from partygrid.points._lapse import lapsed
 from partygrid.points._order import Order
 from partygrid.points._request import Request
 from partygrid.points._store import Criterion, StoreRules
+from partygrid.points._store_event import Allocated
 from partygrid.worktime import WorkCalendar
 
 _ONE_DAY: Final = timedelta(days=1)

@@ -16,12 +16,12 @@ from partygrid.points._account import MoveKind
 from partygrid.points._bank import Bank, check_bank
 from partygrid.points._books import Books, Settling
 from partygrid.points._decision import Decision, decided
-from partygrid.points._event import Settled
 from partygrid.points._lapse import given_back, lapsed, released, shelved
 from partygrid.points._order import Order, OrderState
 from partygrid.points._post import off_hold, posted
 from partygrid.points._problems import changed
 from partygrid.points._request import Settlement, SettlementKind
+from partygrid.points._store_event import Settled
 
 _POST: Final = SettlementKind.POST
 _VOID: Final = SettlementKind.VOID

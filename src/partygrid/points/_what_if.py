@@ -23,9 +23,10 @@ from partygrid.points._comparison import (
     HolderChange,
     RequestChange,
 )
-from partygrid.points._event import Allocated, BankEvent
+from partygrid.points._event import BankEvent
 from partygrid.points._problems import lines_of
 from partygrid.points._store import StoreScheme
+from partygrid.points._store_event import Allocated
 from partygrid.points._tariff import Tariff
 from partygrid.worktime import WorkCalendar
 
