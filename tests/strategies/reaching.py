@@ -55,16 +55,16 @@ def reached(strategy, wanted):
     Give a value of a strategy, or of what makes one, that is wanted.
 
     Whoever makes it anew makes it alike, so that its draws are shared. So are those of strategies
-    that are written alike; but what is written `lambda` may be anything.
+    that are written alike; but what is written `lambda` may be anything, and shares its draws only
+    with itself.
     """
     if callable(strategy):
         if strategy not in _POOLS:
             _POOLS[strategy] = Pool(strategy())
         return _POOLS[strategy].first(wanted)
     written = repr(strategy)
-    if "lambda" in written:
-        return Pool(strategy).first(wanted)
-    return _POOLS.setdefault(written, Pool(strategy)).first(wanted)
+    key = strategy if "lambda" in written else written
+    return _POOLS.setdefault(key, Pool(strategy)).first(wanted)
 
 
 def reaches(strategy, wanted):

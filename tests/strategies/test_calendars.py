@@ -28,7 +28,7 @@ class TestDays:
         """
         Every kind of day is drawn.
         """
-        assert reached(special_days(), lambda found: found.kind is kind)
+        assert reached(special_days, lambda found: found.kind is kind)
 
     @given(notice=notices(min_value=FIRST, max_value=LAST))
     def test_notices(self, notice):
@@ -56,7 +56,7 @@ class TestDays:
         """
         Yearly notices and changes are drawn, and days with hours of their own.
         """
-        assert reached(notices(), wanted)
+        assert reached(notices, wanted)
 
 
 class TestLayers:
@@ -94,7 +94,7 @@ class TestLayers:
         """
         Layers that disagree, days settled and not, and changes are drawn.
         """
-        assert reached(work_calendars(), wanted)
+        assert reached(work_calendars, wanted)
 
     def test_refused(self):
         """

@@ -13,6 +13,10 @@ FIRST, LAST = date(2024, 2, 27), date(2024, 3, 2)
 WINDOW = {"min_value": FIRST, "max_value": LAST}
 FIVE = st.just(5)
 DATES = st.dates(max_value=date(9999, 12, 30))
+# Drawn from by several tests, which so share the draws.
+ENTRIES = entries(FIVE, **WINDOW)
+SERIES = series(FIVE, **WINDOW, max_size=5)
+HARD = series(FIVE, **WINDOW, min_size=5, max_size=5, allow_beneath=False)
 
 
 def values_on(told, day):
@@ -126,7 +130,7 @@ class TestEntries:
         """
         Values, gaps and repeals, open and closed, known before and after, are among them.
         """
-        assert wanted(reached(entries(FIVE, **WINDOW), wanted))
+        assert wanted(reached(ENTRIES, wanted))
 
     @given(entries(FIVE, allow_gaps=False, allow_repeals=False))
     def test_values_only(self, entry):
@@ -213,7 +217,7 @@ class TestSeries:
         """
         Series of every size are among them, alone and over another.
         """
-        assert wanted(reached(series(FIVE, **WINDOW, max_size=5), wanted))
+        assert wanted(reached(SERIES, wanted))
 
     @pytest.mark.parametrize(
         "wanted",
@@ -252,9 +256,7 @@ class TestSeries:
         """
         What makes series hard is among them.
         """
-        hard = series(FIVE, **WINDOW, min_size=5, max_size=5, allow_beneath=False)
-
-        assert wanted(reached(hard, wanted))
+        assert wanted(reached(HARD, wanted))
 
     def test_shadowing(self):
         """

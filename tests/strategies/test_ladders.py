@@ -35,7 +35,7 @@ class TestRungs:
         """
         Windows of one rung, and those that each year or none climbs.
         """
-        assert reached(rungs(), condition)
+        assert reached(rungs, condition)
 
     @pytest.mark.parametrize("most", [True, 2.0, "2", None])
     def test_no_count(self, most):
@@ -62,7 +62,7 @@ class TestPositions:
         There may be levels, steps, both or neither.
         """
         assert reached(
-            positions(), lambda each: type(each.levels) is levels and type(each.steps) is steps
+            positions, lambda each: type(each.levels) is levels and type(each.steps) is steps
         )
 
 
@@ -72,7 +72,7 @@ class TestLadderCredits:
         """
         Every qualification in every state can be worth something.
         """
-        assert reached(ladder_credits(), lambda credit: credit.looks_at is looks_at)
+        assert reached(ladder_credits, lambda credit: credit.looks_at is looks_at)
 
     @pytest.mark.parametrize("gives", CreditGives)
     def test_gives(self, gives):
@@ -80,7 +80,7 @@ class TestLadderCredits:
         It can be worth levels, steps, years or a position, or nothing.
         """
         assert reached(
-            ladder_credits(),
+            ladder_credits,
             lambda credit: credit.gives is gives and any(worth for _, worth in credit.rows),
         )
 
@@ -88,15 +88,15 @@ class TestLadderCredits:
         """
         Some credits stand in a group, and some count after years alone.
         """
-        assert reached(ladder_credits(), lambda credit: credit.group is not None)
-        assert reached(ladder_credits(), lambda credit: credit.after_years > 0)
+        assert reached(ladder_credits, lambda credit: credit.group is not None)
+        assert reached(ladder_credits, lambda credit: credit.after_years > 0)
 
     @pytest.mark.rare
     def test_reaches_bound(self):
         """
         The most years that a credit can wait for are drawn, too.
         """
-        assert reached(ladder_credits(), lambda credit: credit.after_years == 80)
+        assert reached(ladder_credits, lambda credit: credit.after_years == 80)
 
 
 class TestPayLadders:
@@ -149,7 +149,7 @@ class TestPayLadders:
         """
         Ladders of every make come up.
         """
-        assert reached(pay_ladders(), condition)
+        assert reached(pay_ladders, condition)
 
     @pytest.mark.parametrize("field", ["offices", *NAMED])
     @pytest.mark.parametrize("names", ["secretary", [7]], ids=repr)

@@ -50,7 +50,7 @@ class TestBands:
         """
         Every unit is drawn.
         """
-        assert reaches(bands(), lambda band: band.unit is unit)
+        assert reaches(bands, lambda band: band.unit is unit)
 
     @given(band=bands(units={Unit.YUAN, Unit.LEVEL}))
     def test_chosen_units(self, band):
@@ -90,7 +90,7 @@ class TestRatios:
         """
         Every unit is drawn.
         """
-        assert reaches(ratios(), lambda ratio: ratio.unit is unit)
+        assert reaches(ratios, lambda ratio: ratio.unit is unit)
 
     @given(ratio=ratios(units={Unit.YUAN, Unit.LEVEL}))
     def test_chosen_units(self, ratio):

@@ -2,7 +2,7 @@ from datetime import date, timedelta
 from itertools import combinations, pairwise
 
 import pytest
-from hypothesis import find, given
+from hypothesis import given
 from reaching import reaches
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
@@ -78,7 +78,7 @@ class TestLevels:
         """
         The lowest and the highest level that can be recorded are drawn.
         """
-        assert level == find(level_confirmations(), lambda fact: fact.level == level).level
+        assert reaches(level_confirmations, lambda fact: fact.level == level)
 
     @pytest.mark.parametrize("strategy", [level_confirmations, workers])
     def test_bounds(self, strategy):

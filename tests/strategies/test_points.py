@@ -270,20 +270,20 @@ class TestSchemes:
     @pytest.mark.parametrize(
         ("strategy", "wanted"),
         [
-            (tariffs(), lambda rules: rules.storage_cap is not None and rules.caps),
-            (tariffs(), lambda rules: rules.credit_to is CreditTo.HOUSEHOLD),
-            (tariffs(), lambda rules: rules.openings and rules.expiry.slides),
+            (tariffs, lambda rules: rules.storage_cap is not None and rules.caps),
+            (tariffs, lambda rules: rules.credit_to is CreditTo.HOUSEHOLD),
+            (tariffs, lambda rules: rules.openings and rules.expiry.slides),
             (
-                tariffs(),
+                tariffs,
                 lambda rules: any(
                     act.kinds != rules.activities[0].kinds for act in rules.activities
                 ),
             ),
-            (store_schemes(), lambda rules: rules.hold_days is None),
-            (store_schemes(), lambda rules: rules.priority[:1] == (Criterion.DRAW,)),
-            (store_schemes(), lambda rules: any(not gift.stocked for gift in rules.catalogue)),
-            (store_schemes(), lambda rules: rules.windows.on),
-            (appraisal_schemes(), lambda rules: len(rules.honours) == 3),
+            (store_schemes, lambda rules: rules.hold_days is None),
+            (store_schemes, lambda rules: rules.priority[:1] == (Criterion.DRAW,)),
+            (store_schemes, lambda rules: any(not gift.stocked for gift in rules.catalogue)),
+            (store_schemes, lambda rules: rules.windows.on),
+            (appraisal_schemes, lambda rules: len(rules.honours) == 3),
         ],
         ids=range(9),
     )

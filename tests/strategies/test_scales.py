@@ -103,8 +103,8 @@ class TestComponents:
         """
         Every fact picks rows, in a grid the second ones too.
         """
-        assert reached(components(), lambda line: line.selector is selector)
-        assert reached(components(), lambda line: line.selectors[1:] == (selector,))
+        assert reached(components, lambda line: line.selector is selector)
+        assert reached(components, lambda line: line.selectors[1:] == (selector,))
 
     @pytest.mark.parametrize("bad", ["level", None, 1, Selector])
     def test_no_selector(self, bad):

@@ -11,6 +11,7 @@ from partygrid.people import EarlyGain, PartYears, ServiceCount, Unassessed
 from partygrid.strategies._service import early_rules, result_rules, service_rules
 
 LOW, HIGH = date(2024, 2, 1), date(2024, 2, 29)
+IN_WINDOW = service_rules(min_value=LOW, max_value=HIGH)
 
 
 class TestResultRules:
@@ -129,7 +130,7 @@ class TestServiceRules:
         """
         Rules are drawn with every part and with none.
         """
-        assert reaches(service_rules(min_value=LOW, max_value=HIGH), wanted)
+        assert reaches(IN_WINDOW, wanted)
 
     @given(effective=st.from_type(Effective))
     def test_effective(self, effective):

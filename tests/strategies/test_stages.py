@@ -27,14 +27,14 @@ class TestStages:
         """
         Every way to count a pause and every effect of a transfer is drawn.
         """
-        assert reached(stages(), lambda stage: choice in (stage.day_pause, stage.on_transfer))
+        assert reached(stages, lambda stage: choice in (stage.day_pause, stage.on_transfer))
 
     @pytest.mark.parametrize("key", ["sign", "answer", "solve", "pass_on", "call_back", "file"])
     def test_reach_keys(self, key):
         """
         Every stage of a promise is drawn.
         """
-        assert reached(stages(), lambda stage: stage.key == key)
+        assert reached(stages, lambda stage: stage.key == key)
 
 
 class TestSchemes:
@@ -67,12 +67,10 @@ class TestSchemes:
         """
         Rules are drawn with and without extensions, returns, duties and reminders.
         """
-        drawn = stage_schemes().map(lambda scheme: scheme.rules_on(date(2025, 1, 1)))
-
-        assert reached(drawn, wanted)
+        assert reached(stage_schemes, lambda scheme: wanted(scheme.rules_on(date(2025, 1, 1))))
 
     def test_reach_changes(self):
         """
         Promises change.
         """
-        assert reached(stage_schemes(), lambda scheme: len(scheme.stages.all_entries) > 1)
+        assert reached(stage_schemes, lambda scheme: len(scheme.stages.all_entries) > 1)

@@ -33,7 +33,7 @@ class TestIds:
         """
         Ids of every length and kind are drawn.
         """
-        assert reaches(ids(), wanted)
+        assert reaches(ids, wanted)
 
 
 class TestLabels:
@@ -63,7 +63,7 @@ class TestLabels:
         """
         Names that are Chinese, long, padded or hard to print are drawn.
         """
-        assert reaches(labels(), wanted)
+        assert reaches(labels, wanted)
 
 
 class TestSources:
@@ -87,7 +87,7 @@ class TestSources:
         """
         Unless asked otherwise, every grade is drawn.
         """
-        assert reaches(sources(), lambda source: source.grade is grade)
+        assert reaches(sources, lambda source: source.grade is grade)
 
     @pytest.mark.parametrize(
         "wanted",
@@ -105,7 +105,7 @@ class TestSources:
         """
         Sources that leave out what may be left out are drawn, and those that do not.
         """
-        assert reaches(sources(), wanted)
+        assert reaches(sources, wanted)
 
     @pytest.mark.parametrize("grades", [(), [], frozenset()], ids=repr)
     def test_refuses_none(self, grades):
