@@ -16,6 +16,9 @@ import pytest
 from sybil import Document
 from sybil.parsers.markdown import PythonCodeBlockParser
 
+# What examples show is covered by the tests of the thing itself.
+pytestmark = pytest.mark.untraced
+
 ROOT = Path(__file__).parents[1]
 
 READMES = ("README.md", "README.zh-CN.md")

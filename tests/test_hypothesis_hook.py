@@ -206,6 +206,7 @@ class TestFromType:
                 found = some(kind, lambda value, each=each: type(value) is each)
                 assert each is type(found)
 
+    @pytest.mark.untraced
     @pytest.mark.parametrize(
         "wanted",
         [

@@ -205,6 +205,13 @@ class TestFactors:
         assert low <= factor <= high
         assert factor == exact(factor)
 
+    @given(factor=factors(min_value=Fraction(1, 7), max_value=Fraction(1, 7)))
+    def test_one(self, factor):
+        """
+        Between bounds that are one number lies that number, whatever the denominator tried.
+        """
+        assert Fraction(1, 7) == factor
+
     @pytest.mark.parametrize(
         ("low", "high"),
         [

@@ -213,7 +213,10 @@ class TestWorkers:
     @pytest.mark.parametrize(
         "wanted",
         [
-            lambda records: len(records) > 2 and not any(map(_is_back, records)),
+            pytest.param(
+                lambda records: len(records) > 2 and not any(map(_is_back, records)),
+                marks=pytest.mark.rare,
+            ),
             lambda records: _is_back(records[-1]),
             lambda records: len(records) > 2 and _is_back(records[1]) and not _is_back(records[2]),
             lambda records: len(records) > 3 and _is_back(records[1]) and _is_back(records[3]),
