@@ -209,6 +209,12 @@ class Stage:
             )
         for cause in self.pauses:
             check_id(cause, field=f"{field}: pauses")
+        self._check_day_pause(field)
+
+    def _check_day_pause(self, field: str) -> None:
+        """
+        Refuse a stage whose days can be paused and that does not say how, or the reverse.
+        """
         if self.day_pause is not None and type(self.day_pause) is not DayPause:
             raise WrongTypeError(
                 field=f"{field}: day_pause", value=self.day_pause, allowed="a DayPause, or None"

@@ -75,6 +75,21 @@ class ResultRule:
         """
         Refuse grades that could not be told apart.
         """
+        self._check_grades()
+        if type(self.no_grade_counts) is not bool:
+            raise WrongTypeError(
+                field="results.no_grade_counts", value=self.no_grade_counts, allowed="a bool"
+            )
+        if type(self.unassessed) is not Unassessed:
+            raise WrongTypeError(
+                field="results.unassessed", value=self.unassessed, allowed="an Unassessed"
+            )
+        good: set[Result] = {grade for grade, counts in self.grades if counts}
+        if self.no_grade_counts:
+            good.add(NoResult.NO_GRADE)
+        object.__setattr__(self, "_good", frozenset(good))
+
+    def _check_grades(self) -> None:
         if type(self.grades) is not tuple:
             raise WrongTypeError(
                 field="results.grades", value=self.grades, allowed="a tuple of grades"
@@ -93,18 +108,6 @@ class ResultRule:
                 value=tuple(names),
                 allowed="one grade or more, each once, none of them a NoResult",
             )
-        if type(self.no_grade_counts) is not bool:
-            raise WrongTypeError(
-                field="results.no_grade_counts", value=self.no_grade_counts, allowed="a bool"
-            )
-        if type(self.unassessed) is not Unassessed:
-            raise WrongTypeError(
-                field="results.unassessed", value=self.unassessed, allowed="an Unassessed"
-            )
-        good: set[Result] = {grade for grade, counts in self.grades if counts}
-        if self.no_grade_counts:
-            good.add(NoResult.NO_GRADE)
-        object.__setattr__(self, "_good", frozenset(good))
 
     def counts(self, grade: str, *, field: str) -> bool:
         """

@@ -12,7 +12,7 @@ from partygrid.labels import Label, Language, check_language
 from partygrid.trace._render import Writer, escaped, more_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from partygrid.trace._step import Step
 
@@ -24,6 +24,12 @@ How many lines a summary shows before it says how many more there are.
 _MOST_PARTS: Final = 6
 _RULES: Final = {"<": "---", ">": "---:"}
 _HEADER: Final = (Label("项目", "what"), Label("结果", "result"), Label("由来", "how"))
+
+
+def _check_columns(number: int, rows: Iterable[Sequence[str]]) -> None:
+    for cells in rows:
+        if len(cells) != number:
+            raise ValueNotAllowedError(field="table", value=cells, allowed=f"{number} columns")
 
 
 def markdown_table(
@@ -60,11 +66,7 @@ def markdown_table(
     | … and 3 more | |
     """
     check_language(language)
-    for cells in (*rows, align, *([] if total is None else [total])):
-        if len(cells) != len(header):
-            raise ValueNotAllowedError(
-                field="table", value=cells, allowed=f"{len(header)} columns"
-            )
+    _check_columns(len(header), (*rows, align, *([] if total is None else [total])))
     if not set(align) <= set(_RULES):
         raise ValueNotAllowedError(field="align", value=align, allowed="'<' or '>'")
     lines = [_line([escaped(cell) for cell in cells]) for cells in (header, *rows)]
