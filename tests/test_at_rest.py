@@ -148,6 +148,7 @@ def crowd():
     yield from (entered, closed, decided, refused, points.balances(decided.bank, on=day))
     yield from (points.statement(decided.bank, ids[0], Quarter(2025, 1)), decided.granted[0])
     yield points.Decision(decided.bank)
+    yield points.follow_opening(decided.bank, ids[0], on=day)
 
 
 OUTCOMES = [*of_pay(), *of_time(), *of_points()]

@@ -51,6 +51,7 @@ from partygrid.points import (
     deliver,
     enrol,
     follow,
+    follow_opening,
     hold,
     post,
     redeem,
@@ -294,6 +295,8 @@ DOORS = {
     "balances": (balances, {"bank": HELD, "on": DAY}),
     "statement": (statement, {"bank": HELD, "holder": "h-1", "period": Month(2025, 3)}),
     "follow": (follow, {"bank": HELD, "slip": "s-1", "on": DAY}),
+    "follow_opening": (follow_opening, {"bank": HELD, "holder": "h-1", "on": DAY}),
+    "Bank.shelf": (HELD.shelf, {"gift": "meal"}),
     "appraise": (
         appraise,
         {

@@ -27,6 +27,7 @@ from partygrid.points._follow import follow
 from partygrid.points._levels import Levels
 from partygrid.points._lot import Lot
 from partygrid.points._month import Clip, ClosedMonth, Registered
+from partygrid.points._opening_reading import OpeningReading, follow_opening
 from partygrid.points._order import Order, OrderState, Part, Reason, Refused, Turn
 from partygrid.points._quantity import MOST_QUANTITY, Quantity
 from partygrid.points._ranking import Place
@@ -103,6 +104,7 @@ __all__ = [
     "MoveKind",
     "NextExpiry",
     "Opening",
+    "OpeningReading",
     "Order",
     "OrderState",
     "Part",
@@ -147,6 +149,7 @@ __all__ = [
     "deliver",
     "enrol",
     "follow",
+    "follow_opening",
     "hold",
     "post",
     "redeem",

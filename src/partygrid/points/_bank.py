@@ -172,13 +172,26 @@ class Bank:
 
     def shelf(self, gift: str) -> Shelf:
         """
-        Give how many of a gift came in and are left; of what never came there is nothing.
+        Give how many of a gift came in and are left.
 
         Raises:
             WrongTypeError: The name is not text.
+            UnknownNameError: No catalogue ever had such a gift.
         """
         check_kind(gift, str, "gift")
-        return self.books.shelves.get(gift) or Shelf(0, 0)
+        found = self.books.shelves.get(gift)
+        if found is not None:
+            return found
+        known = dict.fromkeys(
+            each.key
+            for entry in self.store.catalogue.all_entries
+            if isinstance(entry.value, tuple)
+            for each in entry.value
+        )
+        if gift not in known:
+            allowed = ", ".join(known) or "none: the catalogue is open"
+            raise UnknownNameError(field="gift", value=gift, allowed=allowed)
+        return Shelf(0, 0)
 
     def __repr__(self) -> str:
         """

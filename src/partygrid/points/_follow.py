@@ -135,7 +135,7 @@ def _registered(
     if place is not None:
         lot = account.lots[place.lot]
         expires = last_days(account, on).get(place.lot, lot.expires)
-        became = _became(bank, account, place, expires, on, wrong)
+        became = became_on(bank, account, place, expires, on, wrong)
     return SlipReading(
         slip,
         on,
@@ -168,16 +168,24 @@ def _uses(rules: TariffRules, slip: Slip, again: Recount) -> tuple[CapUse, ...]:
     )
 
 
-def _became(
+def became_on(
     bank: Bank,
     account: Account,
     place: Span,
     expires: date | None,
     on: date,
-    wrong: TakenBack | None,
+    wrong: TakenBack | None = None,
 ) -> tuple[Became, ...]:
     """
-    Say what became of the points of one slip, stretch by stretch.
+    Say what became of some points of an account by a day, stretch by stretch.
+
+    Args:
+        bank: The bank.
+        account: The account.
+        place: Where the points stand.
+        expires: Their last day as set on that day; None: they have none.
+        on: The day.
+        wrong: The correction that took them back; None if none has.
     """
     opened = account.lots[place.lot].opened
     pieces: list[_Piece] = [(place.start, place.end, Fate.AVAILABLE, "", opened)]

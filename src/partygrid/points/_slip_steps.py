@@ -4,6 +4,8 @@ What following a slip says, as steps of an explanation.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from partygrid.labels import Label
@@ -11,8 +13,8 @@ from partygrid.points._expiry import ExpiryBase
 from partygrid.trace import Op, Step, StepRule, Unit
 
 if TYPE_CHECKING:
-    from partygrid.points._month import ClosedMonth
     from partygrid.points._slip_reading import Became, CapUse, SlipReading
+    from partygrid.points._tariff import TariffRules
 
 
 def slip_steps(reading: SlipReading) -> Step:
@@ -23,7 +25,8 @@ def slip_steps(reading: SlipReading) -> Step:
     if reading.month is None:
         children.append(_worth(reading))
     else:
-        children += (_credited(reading), *_registered(reading), _became(reading))
+        became = became_step(reading.credited, reading.became)
+        children += (_credited(reading), *_registered(reading), became)
     if reading.wrong is not None:
         children += _correction(reading)
     return Step(_SLIP, reading.state.label, tuple(children))
@@ -122,33 +125,45 @@ def _registered(reading: SlipReading) -> list[Step]:
         rule = StepRule("account", _ACCOUNT, Unit.TEXT, entry=rules.entry("credit_to"))
         found.append(Step(rule, reading.account))
     if reading.credited:
-        found.append(_expires(reading, month))
+        days = reading.slip.day, month.month.last_day
+        found.append(expiry_step(rules, reading.expires, *days))
     return found
 
 
-def _expires(reading: SlipReading, month: ClosedMonth) -> Step:
+def expiry_step(
+    rules: TariffRules, expires: date | None, activity: date, registered: date
+) -> Step:
     """
-    Give the last day of the points: by which rule, counted from which day, and whether it moved.
+    Give the last day of points: by which rule, counted from which day, and whether it moved.
+
+    Args:
+        rules: The values of the tariff.
+        expires: The last day as it is set; None: there is none.
+        activity: The day of the activity.
+        registered: The day on which the points were registered.
     """
-    expiry, entry = reading.rules.expiry, reading.rules.entry("expiry")
-    if reading.expires is None:
+    expiry, entry = rules.expiry, rules.entry("expiry")
+    if expires is None:
         return Step(StepRule("expires", _EXPIRY, Unit.TEXT, entry=entry), expiry.label)
     rule = StepRule("expires", _GOOD, Unit.TEXT, entry=entry)
-    base = reading.slip.day if expiry.base is ExpiryBase.ACTIVITY else month.month.last_day
+    base = activity if expiry.base is ExpiryBase.ACTIVITY else registered
     zh, en = f"{expiry.label.zh}；从 {base} 起算", f"{expiry.label.en}; counted from {base}"
-    first = expiry.last_day(reading.slip.day, month.month.last_day)
-    if first != reading.expires:
+    first = expiry.last_day(activity, registered)
+    if first != expires:
         zh, en = f"{zh}原至 {first}，后顺延", f"{en} at first until {first}, moved since"
-    return Step(rule, _day(f"{reading.expires}"), (), Label(zh, en))
+    return Step(rule, _day(f"{expires}"), (), Label(zh, en))
 
 
 def _day(text: str) -> Label:
     return Label(text, text)
 
 
-def _became(reading: SlipReading) -> Step:
-    children = tuple(_fate(each, number) for number, each in enumerate(reading.became, start=1))
-    return Step(_BECAME, reading.credited, children)
+def became_step(credited: int, became: Iterable[Became]) -> Step:
+    """
+    Say what became of points that were credited.
+    """
+    children = tuple(_fate(each, number) for number, each in enumerate(became, start=1))
+    return Step(_BECAME, credited, children)
 
 
 def _fate(became: Became, number: int) -> Step:

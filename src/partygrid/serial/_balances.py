@@ -21,6 +21,7 @@ from partygrid.points import (
     Line,
     LotState,
     NextExpiry,
+    OpeningReading,
     Place,
     RequestChange,
     SlipReading,
@@ -56,6 +57,7 @@ def register(converter: Converter) -> None:
         Balances: lambda found: [converter.unstructure(each) for each in found],
         CapUse: _cap_writer(converter),
         Comparison: _comparison_writer(converter),
+        OpeningReading: _opening_writer(converter),
         Place: _place_writer(converter),
         SlipReading: _slip_writer(converter),
     }
@@ -89,6 +91,18 @@ def _slip_writer(converter: Converter) -> Write:
         """
         month = None if found.month is None else str(found.month.month)
         return {**rest(found), "month": month, "shortfall": found.shortfall}
+
+    return write
+
+
+def _opening_writer(converter: Converter) -> Write:
+    rest = fields_of(converter, OpeningReading, "rules", "holder")
+
+    def write(found: OpeningReading) -> Data:
+        """
+        Write what became of an opening balance, with the id of the holder.
+        """
+        return {"holder": found.holder.id, **rest(found)}
 
     return write
 

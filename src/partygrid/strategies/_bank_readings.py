@@ -27,6 +27,7 @@ from partygrid.points import (
     Line,
     LotState,
     NextExpiry,
+    OpeningReading,
     Place,
     RequestChange,
     SlipReading,
@@ -34,6 +35,7 @@ from partygrid.points import (
     appraise,
     balances,
     follow,
+    follow_opening,
     statement,
     what_if,
 )
@@ -101,6 +103,19 @@ def _slips(year: NeighbourhoodYear) -> Iterator[SlipReading]:
         yield from (follow(bank, id_, on=bank.on) for id_ in sorted(ids))
 
 
+def _openings(year: NeighbourhoodYear) -> Iterator[OpeningReading]:
+    """
+    Follow every opening balance, as it stands in the end.
+    """
+    bank, on = year.bank, year.bank.on or year.month.first_day
+    opened = [
+        id_
+        for id_, account in bank.books.accounts.items()
+        if account.lots and account.lots[0].month < 0
+    ]
+    return (follow_opening(bank, id_, on=on) for id_ in sorted(opened))
+
+
 def _comparisons(year: NeighbourhoodYear) -> Iterator[Comparison]:
     """
     Compare with a tariff of some seed.
@@ -141,6 +156,7 @@ READ: Final[dict[Any, Find]] = {
     NextExpiry: lambda year: [
         each.next_expiry for each in _each_balance(year) if each.next_expiry is not None
     ],
+    OpeningReading: _openings,
     RequestChange: lambda year: [each for one in _comparisons(year) for each in one.requests],
     SlipReading: _slips,
     Statement: _statements,

@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime
 import attrs
 import pytest
 
-from partygrid.dated import Month, Quarter
+from partygrid.dated import Interval, Month, Quarter
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.points import (
     Account,
@@ -225,8 +225,12 @@ class TestReplay:
 
     @pytest.mark.parametrize(
         "said",
-        [{"openings": (Opening("person", 3),)}, {"expiry": Expiry(rule=ExpiryRule.NONE)}],
-        ids=["points", "last day"],
+        [
+            {"openings": (Opening("person", 3),)},
+            {"expiry": Expiry(rule=ExpiryRule.NONE)},
+            {"expiry": Expiry(rule=ExpiryRule.SLIDING, base=ExpiryBase.REGISTRATION, amount=2)},
+        ],
+        ids=["points", "last day", "sliding"],
     )
     def test_other_openings(self, town, years, said):
         """
@@ -243,6 +247,21 @@ class TestReplay:
         assert there.first.replay(there.events) == there.bank
         with pytest.raises(ConflictError, match="event 1: got <Enrolled 2025-01-01: 1 holder"):
             other.replay(there.events)
+
+    def test_other_window(self, there):
+        """
+        An allocation is held to the kind of period of the windows, and to the days of its own.
+        """
+        place = [type(each) for each in there.events].index(Allocated)
+        event = there.events[place]
+        day = Interval(date(2025, 2, 2), date(2025, 2, 3))
+        for changes, error in (
+            ({"period": Month(2025, 3)}, WrongTypeError),
+            ({"window": day}, ValueNotAllowedError),
+        ):
+            events = (*there.events[:place], attrs.evolve(event, **changes))
+            with pytest.raises(error):
+                there.first.replay(events)
 
     def test_missing(self, there):
         """

@@ -258,11 +258,11 @@ class TestHonours:
 
     def test_both(self, keep, appraised, honour):
         """
-        An honour by place may ask for points, too: who leads with fewer is not honoured.
+        An honour may ask for place and points: neither who leads with fewer nor who follows.
         """
-        best = honour("best", best=2, points=6)
+        best = honour("best", best=1, points=6)
         found = []
-        for rows in ([("f-1", 9), ("f-2", 3)], [("f-2", 3)]):
+        for rows in ([("f-1", 9), ("f-2", 6)], [("f-2", 3)]):
             keeper = keep()
             keeper.earn(*rows)
             for _ in range(11):
@@ -272,8 +272,8 @@ class TestHonours:
 
         assert [each.holder for each in two.honoured] == ["f-1"]
         assert none.honoured == ()
-        assert "(places 1 to 2, from 6 points) [1]" in two.explain("en")
-        assert "（前2名且满6分） [1]" in two.explain("zh")
+        assert "(place 1, from 6 points) [1]" in two.explain("en")
+        assert "（第1名且满6分） [1]" in two.explain("zh")
 
     def test_without_points(self, earned, appraised, honour):
         """

@@ -6,13 +6,15 @@ from datetime import date
 
 import pytest
 
+from partygrid.dated import Month
 from partygrid.errors import (
     ConflictError,
     UnknownNameError,
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.points import Delivered, Delivery, OrderState, deliver
+from partygrid.packs import load
+from partygrid.points import Bank, Delivered, Delivery, OrderState, deliver
 
 
 class TestDeliver:
@@ -25,7 +27,6 @@ class TestDeliver:
         shop.deliver(quantity=4, on="02-03", id_="d2")
 
         assert (7, 7) == shop.bank.shelf("tissues")
-        assert (0, 0) == shop.bank.shelf("nothing")
         assert Delivered(date(2025, 2, 3), event.delivery) == event
         note = shop.bank.books.deliveries.get("d1")
         assert (event.delivery, date(2025, 2, 3), 2) == note
@@ -73,6 +74,29 @@ class TestDeliver:
         with pytest.raises(ValueNotAllowedError, match="a gift that is counted") as caught:
             shop.deliver("haircut")
         assert "积分办法" in caught.value.source
+
+    def test_shelf(self, counter, gift, series):
+        """
+        What is left can be asked of every gift that a catalogue ever had, and of no other.
+        """
+        catalogue = series("catalogue", ("2025-01-01", (gift(),)), ("2025-02-01", (gift("rice"),)))
+        shop = counter(catalogue=catalogue)
+        shop.deliver(quantity=2)
+
+        assert [(2, 2), (0, 0)] == [shop.bank.shelf(name) for name in ("tissues", "rice")]
+        with pytest.raises(UnknownNameError) as caught:
+            shop.bank.shelf("ric")
+        assert ("gift", "tissues, rice") == (caught.value.field, caught.value.allowed)
+
+    def test_no_catalogue(self):
+        """
+        Where the catalogue is open there is no gift to ask for.
+        """
+        said = load("shayibak")
+        bank = Bank.open(said.tariff, said.store, month=Month(2025, 1))
+
+        with pytest.raises(UnknownNameError, match="none: the catalogue is open"):
+            bank.shelf("rice")
 
     def test_types(self, counter):
         """
