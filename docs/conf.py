@@ -35,7 +35,6 @@ nitpick_ignore = [
     # Made by the library alone: what one has in hand is the public thing around it.
     ("py:class", "Accounts"),
     ("py:class", "partygrid.laws._history.Passed"),
-    ("py:class", "partygrid.points._accounts.Accounts"),
     ("py:class", "partygrid.worktime._table.Table"),
 ]
 
