@@ -64,12 +64,13 @@ examples: $(VENV)/.installed-examples
 	@$(BIN)/python examples/payroll_batch.py
 
 # What meets each dependency, with the oldest versions of all that pyproject.toml allows.
+# All tests with them: make oldest OLDEST_TESTS=tests
 OLDEST ?= $(VENV)/oldest
+OLDEST_TESTS ?= tests/calendars tests/examples/test_one_month.py tests/examples/test_docket.py \
+	tests/serial/test_convert.py tests/serial/test_shapes.py tests/serial/test_worktime.py \
+	tests/strategies/test_style.py tests/test_packaging.py tests/worktime/test_cadence.py
 oldest: $(OLDEST)/.installed
-	HYPOTHESIS_PROFILE=quick $(OLDEST)/bin/python -m pytest -p no:cacheprovider \
-		tests/calendars tests/examples/test_one_month.py tests/examples/test_docket.py \
-		tests/serial/test_convert.py tests/serial/test_shapes.py tests/serial/test_worktime.py \
-		tests/strategies/test_style.py tests/test_packaging.py tests/worktime/test_cadence.py
+	HYPOTHESIS_PROFILE=quick $(OLDEST)/bin/python -m pytest -p no:cacheprovider $(OLDEST_TESTS)
 
 $(OLDEST)/.installed: tests/oldest.txt $(VENV)/.created $(INSTALLED_FROM)
 	$(PYTHON) -m venv --without-pip $(OLDEST)
