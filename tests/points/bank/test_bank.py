@@ -124,6 +124,14 @@ class TestLooking:
             assert (caught.value.field, caught.value.value) == (field, given)
             assert caught.value.allowed
 
+    @pytest.mark.parametrize("version", [-1, 10**19])
+    def test_version(self, there, version):
+        """
+        A bank has had no fewer events than none, and not more than can be.
+        """
+        with pytest.raises(ValueNotAllowedError, match="version"):
+            attrs.evolve(there.bank, version=version)
+
     def test_no_points_yet(self, there):
         """
         Who has entered has an account, if an empty one.
