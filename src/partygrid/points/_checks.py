@@ -75,7 +75,9 @@ def each_a(kind: type, key: str, *, least: int = 0) -> Callable[[Any, str], None
 
     def check(values: Any, field: str) -> None:
         if type(values) is not tuple:
-            raise WrongTypeError(field=field, value=values, allowed=f"a tuple of {kind.__name__}s")
+            raise WrongTypeError(
+                field=field, value=values, allowed=f"a tuple of {kind.__name__} values"
+            )
         for value in values:
             check_kind(value, kind, field)
         _check_once(tuple(getattr(value, key) for value in values), field, key, least)
@@ -106,7 +108,9 @@ def check_lines(lines: tuple[Any, ...], kind: type, field: str) -> None:
     Refuse what is no tuple of one kind.
     """
     if type(lines) is not tuple or not {kind}.issuperset(map(type, lines)):
-        raise WrongTypeError(field=field, value=lines, allowed=f"a tuple of {kind.__name__}s")
+        raise WrongTypeError(
+            field=field, value=lines, allowed=f"a tuple of {kind.__name__} values"
+        )
 
 
 def check_digest(digest: str, field: str) -> None:

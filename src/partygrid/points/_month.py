@@ -6,9 +6,10 @@ from __future__ import annotations
 
 from array import array
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final, NamedTuple
 
 import attrs
@@ -120,7 +121,7 @@ class ClosedMonth:
         object.__setattr__(self, "digest", digest_of(self))
 
     @cached_property
-    def rows(self) -> dict[str, Column]:
+    def rows(self) -> Mapping[str, Column]:
         """
         The rows of each account, in order; put together when somebody first asks for them.
         """
@@ -128,7 +129,7 @@ class ClosedMonth:
         for row, account in enumerate(self.accounts):
             found[account].append(row)
         code = column([len(self.accounts)]).typecode
-        return {account: array(code, rows) for account, rows in found.items()}
+        return MappingProxyType({account: array(code, rows) for account, rows in found.items()})
 
     def __len__(self) -> int:
         """

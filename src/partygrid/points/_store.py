@@ -232,7 +232,7 @@ def _check_windows(value: Any, field: str) -> None:
 
 def _check_priority(value: Any, field: str) -> None:
     if type(value) is not tuple:
-        raise WrongTypeError(field=field, value=value, allowed="a tuple of Criterions")
+        raise WrongTypeError(field=field, value=value, allowed="a tuple of Criterion values")
     for each in value:
         check_kind(each, Criterion, field)
     if len(set(value)) < len(value):

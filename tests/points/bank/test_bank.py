@@ -475,6 +475,9 @@ class TestMonths:
         rows = sorted(range(3), key=lambda row: (month.days[row], month.ids[row]))
         assert [month.ids[row] for row in rows] == ["s-5", "s-9", "s-1"]
         assert list(month.rows["h"]) == rows
+        with pytest.raises(TypeError):
+            month.rows["o"] = month.rows["h"]
+        assert pickle.loads(pickle.dumps(month)).rows == month.rows  # noqa: S301 - our own bytes
 
 
 class TestDays:
