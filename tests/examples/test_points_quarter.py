@@ -176,7 +176,7 @@ class TestSpent:
         assert "outcome refused: not enough in stock" in text
         assert "who asked first 1 request" in text
         # 10 + (2 + 6) + (8 + 9) + (9 + 2): what was taken back is not among them.
-        assert "可用积分 46 分 = 2026-10-01 到期 10 + 2026-10-31 到期 8" in text
+        assert "可用积分 46 分 = 至 2026-10-01 止 10 + 至 2026-10-31 止 8" in text
         assert not re.search(r"\bf-1\b", text)
 
     def test_correction(self, sections):

@@ -83,7 +83,7 @@ def _sum(key: str, label: Label, lots: Iterable[tuple[date | None, int]]) -> Ste
 def _until(last: date | None) -> Label:
     if last is None:
         return Label("长期有效", "without a last day")
-    return Label(f"{last} 到期", f"good until {last}")
+    return Label(f"至 {last} 止", f"good until {last}")
 
 
 def _offered(order: Order, gift: Gift, top_up: TopUp) -> Step:
