@@ -9,9 +9,18 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
+from partygrid.labels import Label
 from partygrid.packs import load
 from partygrid.points import AppraisalScheme, Holder, Opening, TieRule, appraise
-from partygrid.worktime import OFFICE_TIME
+from partygrid.sources import Grade, Source
+from partygrid.worktime import (
+    OFFICE_TIME,
+    CalendarLayer,
+    DayKind,
+    LayerLevel,
+    Notice,
+    SpecialDays,
+)
 
 CALENDAR = load("example").calendar
 LAST = date(2025, 12, 31)
@@ -275,6 +284,22 @@ class TestHonours:
         assert "(place 1, from 6 points) [1]" in two.explain("en")
         assert "（第1名且满6分） [1]" in two.explain("zh")
 
+    def test_known(self, earned, appraised, honour, series):
+        """
+        Honours that became known after the day of the appraisal are not given yet.
+        """
+        later = date(2026, 2, 1)
+        honours = series(
+            "honours",
+            ((honour("all", points=1),), date(2024, 1, 1)),
+            ((honour("best", best=1),), date(2025, 1, 1), later),
+        )
+        keeper = earned(("f-1", 9), ("f-2", 3))
+
+        for on, given in ((LAST, ["all"]), (later, ["best"])):
+            found = appraised(keeper, on=on, honours=honours)
+            assert [each.key for each in found.place("f-1").honours] == given
+
     def test_without_points(self, earned, appraised, honour):
         """
         Where no points are asked for, a place without any is honoured like another.
@@ -298,24 +323,55 @@ class TestHonours:
 
 
 class TestPosting:
-    def test_working_days(self, keep):
+    @pytest.fixture
+    def posted(self, keep):
         """
-        The result is posted for so many working days, from the day after.
+        Give the posting of 2024, appraised on a day.
         """
         keeper = keep(month=Month(2024, 12), on=date(2024, 12, 1))
         keeper.earn(("f-1", 9))
 
-        found = appraise(
-            keeper.bank,
-            Year(2024),
-            load("example").appraisal,
-            entered=["f-1"],
-            on=date(2025, 3, 7),
-            calendar=CALENDAR,
-        ).posting
+        def found(on, calendar=CALENDAR):
+            scheme = load("example").appraisal
+            return appraise(
+                keeper.bank, Year(2024), scheme, entered=["f-1"], on=on, calendar=calendar
+            ).posting
+
+        return found
+
+    def test_working_days(self, posted):
+        """
+        The result is posted for so many working days, from the day after.
+        """
+        found = posted(date(2025, 3, 7))
         assert found.at == datetime(2025, 3, 15, tzinfo=OFFICE_TIME)
         assert found.last == date(2025, 3, 14)
         assert found.is_firm
+
+    def test_holiday(self, posted):
+        """
+        Over a holiday only working days count, a make-up Sunday among them.
+        """
+        assert posted(date(2025, 4, 25)).last == date(2025, 5, 6)
+
+    def test_known(self, posted):
+        """
+        What was announced after the day of the appraisal moves no posting.
+        """
+        rest = SpecialDays(
+            kind=DayKind.ADDED_REST, name=Label("放假", "rest"), days=(date(2025, 3, 12),)
+        )
+        source = Source(key="n", title="通知", grade=Grade.HOST)
+        layer = CalendarLayer(
+            level=LayerLevel.REGION,
+            label=Label("某县", "a county"),
+            announced=False,
+            notices=(Notice(known=date(2025, 3, 10), source=source, days=(rest,)),),
+        )
+        calendar = CALENDAR.layered(layer)
+
+        assert posted(date(2025, 3, 7), calendar).last == date(2025, 3, 14)
+        assert posted(date(2025, 3, 10), calendar).last == date(2025, 3, 18)
 
     def test_provisional(self, earned, appraised):
         """
