@@ -7,4 +7,4 @@ on. Nothing is imported here, so that a host pays only for the rooms it enters.
 
 __all__ = ["__version__"]
 
-__version__ = "0.1.0.dev0"
+__version__ = "0.1.0"
