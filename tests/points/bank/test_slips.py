@@ -319,6 +319,7 @@ class TestSubmit:
             ("s-1 m a 2025-01-03 1", "kind of holder: got 'shop'; allowed: family, person (from"),
             ("s-1 p a 2025-01-01 1", "slip s-1: day: got '2025-01-01'; allowed: 2025-01-02 or"),
             ("s-1 h a 2025-01-03 1 late", "slip s-1: late: got True; allowed: False: 2025-01 is"),
+            ("s-1 h a 2025-01-01 1 late", "slip s-1: late: got True; allowed: False: 2025-01 is"),
             ("s-1 h a 2024-12-31 1", "allowed: 2025-01-01 or later: the day on which the holder"),
         ],
     )

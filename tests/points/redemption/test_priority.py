@@ -71,6 +71,18 @@ class TestCriteria:
 
         assert first == served(shop, *one_each(ask, "ab"), on="05-05")
 
+    def test_earned_under_caps(self, counter, ask, cap):
+        """
+        What a cap cut off was not earned.
+        """
+        tariff = {"caps": (cap(points=12, every="month", activities=()),)}
+        shop = counter(priority=(Criterion.MOST_EARNED,), tariff=tariff)
+        shop.earn("2025-01", a=90, b=11)
+        shop.earn("2025-02", a=1, b=12)
+        shop.deliver()
+
+        assert "b" == served(shop, *one_each(ask, "ab"), on="02-28")
+
     def test_earned_by_close(self, counter, ask):
         """
         What a close has credited stays credited, if a slip is taken back; what waits is not yet.
