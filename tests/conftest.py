@@ -4,6 +4,7 @@ Hypothesis profiles, how much is traced, and the list of modules that tests of t
 
 import contextlib
 import functools
+import importlib
 import os
 import pkgutil
 import sys
@@ -200,6 +201,10 @@ def _module_names():
 
 
 MODULE_NAMES = _module_names()
+# Hypothesis draws numbers and words that stand in the code it finds loaded. So that `quick` and
+# `ci` draw the same, whichever process runs a test and after which others, all of it is loaded.
+for _name in MODULE_NAMES:
+    importlib.import_module(_name)
 PUBLIC_MODULE_NAMES = tuple(
     name for name in MODULE_NAMES if not any(part.startswith("_") for part in name.split("."))
 )

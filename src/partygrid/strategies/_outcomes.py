@@ -21,8 +21,17 @@ from partygrid.strategies._words import ids, labels
 _MOST_CRITERIA: Final = 1000
 _MOST_STARS: Final = 10
 _NAME: Final = st.none() | ids()
-_RUNG: Final = st.none() | st.integers(1, MOST_LEVELS)
 _YET: Final = st.just(NotKnown.YET)
+
+
+def _between(low: int, high: int) -> st.SearchStrategy[int]:
+    """
+    Generate whole numbers, of which the bounds are as likely as all the others together.
+    """
+    return st.integers(low, high) | st.sampled_from((low, high))
+
+
+_RUNG: Final = st.none() | _between(1, MOST_LEVELS)
 
 
 def amounts_of(kind: type, *selectors: pay.Selector) -> st.SearchStrategy[Any]:
@@ -48,12 +57,12 @@ def any_placements() -> st.SearchStrategy[pay.Placement]:
     return st.builds(
         pay.Placement,
         level=_RUNG,
-        years=st.integers(0, MOST_YEARS),
+        years=_between(0, MOST_YEARS),
         certificate=st.just(NO_CERTIFICATE) | ids(),
-        criteria_met=_YET | st.integers(0, _MOST_CRITERIA),
+        criteria_met=_YET | _between(0, _MOST_CRITERIA),
         step=_RUNG,
-        posts=st.none() | st.integers(0, MOST_POSTS),
-        stars=st.none() | _YET | st.integers(0, _MOST_STARS),
+        posts=st.none() | _between(0, MOST_POSTS),
+        stars=st.none() | _YET | _between(0, _MOST_STARS),
         falling=st.none() | st.booleans(),
         **dict.fromkeys(
             (
@@ -163,6 +172,6 @@ def attainables() -> st.SearchStrategy[pay.Attainable]:
     return st.builds(
         pay.Attainable,
         label=labels(),
-        years=st.integers(0, MOST_YEARS),
+        years=_between(0, MOST_YEARS),
         entry=entries(labels(), allow_gaps=False, allow_repeals=False),
     )

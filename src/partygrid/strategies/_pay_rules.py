@@ -50,6 +50,13 @@ _DIVISORS: Final = st.sampled_from((Fraction(2175, 100), Fraction(22))) | factor
 )
 
 
+def _lags(most: int) -> st.SearchStrategy[int]:
+    """
+    Generate how many periods lie between: mostly none or one, as is common, or as many as allowed.
+    """
+    return st.sampled_from((0, 1, most)) | st.integers(0, most)
+
+
 @checked
 def counted_lines(*, keys: Iterable[str] | None = None) -> st.SearchStrategy[CountedLines]:
     """
@@ -78,8 +85,7 @@ def rating_rules() -> st.SearchStrategy[RatingRule]:
     >>> find(rating_rules(), lambda rule: rule.lag == 1).every
     <PeriodKind.MONTH: 'month'>
     """
-    lags = st.integers(0, 1) | st.integers(0, _MOST_LAG)
-    return st.builds(RatingRule, every=_EVERY, lag=lags)
+    return st.builds(RatingRule, every=_EVERY, lag=_lags(_MOST_LAG))
 
 
 def allowances_from() -> st.SearchStrategy[AllowancesFrom]:
@@ -179,7 +185,7 @@ def payment_rules(*, allow_after_rating: bool = True) -> st.SearchStrategy[Payme
     return st.builds(
         PaymentRule,
         every=_EVERY,
-        lag=st.integers(0, 1) | st.integers(0, _MOST_PAYMENT_LAG),
+        lag=_lags(_MOST_PAYMENT_LAG),
         day=st.integers(1, _MOST_DAYS),
         after_rating=_BOOLS if allow_after_rating else st.just(value=False),
     )
