@@ -195,7 +195,14 @@ class TestSlips:
 
     @pytest.mark.parametrize(
         "change",
-        [{"note": "x"}, {"quantity": True}, {"day": "2025-02-30"}, {"id": ""}, {"holder": 7}],
+        [
+            {"note": "x"},
+            {"late": True, "note": "x"},
+            {"quantity": True},
+            {"day": "2025-02-30"},
+            {"id": ""},
+            {"holder": 7},
+        ],
         ids=str,
     )
     def test_one_wrong(self, problems, change):

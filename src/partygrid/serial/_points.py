@@ -81,8 +81,9 @@ _IN_BOOKS: Final[tuple[Any, ...]] = (
 )
 # A slip that is not late need not say so.
 _LEAST: Final = 5
+_COUNTS: Final = frozenset({_LEAST, len(Slip._fields)})
 _ON_TIME: Final = False
-_required: Final = itemgetter(*Slip._fields[:_LEAST])
+_REQUIRED: Final = tuple(map(itemgetter, Slip._fields[:_LEAST]))
 
 
 @attrs.frozen
@@ -182,9 +183,13 @@ def _in_one_go(data: Any, read_day: Read) -> tuple[Slip, ...] | None:
         return None
     # Whatever is wrong is named when each is read alone.
     with suppress(Exception):
-        ids, holders, activities, texts, quantities = zip(*map(_required, data), strict=True)
+        # A list a field: far fewer objects for the collector than a tuple a slip.
+        ids, holders, activities, texts, quantities = (list(map(get, data)) for get in _REQUIRED)
         lates: Iterable[Any] = repeat(_ON_TIME)
-        if {*map(len, data)} != {_LEAST}:
+        counts = {*map(len, data)}
+        if counts != {_LEAST}:
+            if not counts <= _COUNTS:
+                return None
             lates = [each["late"] if len(each) > _LEAST else _ON_TIME for each in data]
         days = {text: read_day(text, date) for text in {*texts}}
         on = map(days.__getitem__, texts)
