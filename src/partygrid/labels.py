@@ -6,7 +6,7 @@ Identifiers are English; the official Chinese term lives in a `Label` beside the
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from enum import Enum
 from typing import TYPE_CHECKING, Literal, Self
 
@@ -18,14 +18,17 @@ __all__ = [
     "Label",
     "LabelledEnum",
     "Language",
+    "check_batch",
     "check_id",
     "check_language",
+    "check_text",
     "counted",
     "joined",
     "with_article",
 ]
 
 _LONGEST_ID = 128
+_LARGEST_COUNT = 10**18
 
 Language = Literal["zh", "en"]
 """
@@ -80,6 +83,51 @@ def check_id(text: str, *, field: str) -> str:
     return text
 
 
+def check_text(text: str, *, field: str, may_be_empty: bool = False) -> str:
+    """
+    Take a name or a title, and refuse what no file could hold.
+
+    Args:
+        text: The text. Line breaks in it are written as spaces where one line is wanted.
+        field: The name that an error gives the text.
+        may_be_empty: Whether no text, or a blank one, will do.
+
+    Raises:
+        WrongTypeError: It is not text.
+        ValueNotAllowedError: It is blank, or holds half a surrogate pair.
+
+    >>> check_text("区财政局通知〔2025〕7号", field="source.title")
+    '区财政局通知〔2025〕7号'
+    """
+    if type(text) is not str:
+        raise WrongTypeError(field=field, value=text, allowed="text")
+    if not may_be_empty and not text.strip():
+        raise ValueNotAllowedError(field=field, value=text, allowed="a text not blank")
+    if not text.isprintable() and any("\ud800" <= each <= "\udfff" for each in text):
+        raise ValueNotAllowedError(
+            field=field, value=text, allowed="text without half a surrogate pair"
+        )
+    return text
+
+
+def check_batch(given: Iterable[object], *, field: str, what: str) -> None:
+    """
+    Refuse what is no batch; text is none, though one could go through its letters.
+
+    Args:
+        given: The batch: anything that one can go through.
+        field: The name that an error gives it.
+        what: What the batch is of, in the plural.
+
+    Raises:
+        WrongTypeError: There is nothing to go through, or it is text.
+
+    >>> check_batch(["w-1"], field="workers", what="ids")
+    """
+    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
+        raise WrongTypeError(field=field, value=given, allowed=f"an iterable of {what}")
+
+
 def counted(count: int, noun: str) -> str:
     """
     Write a count with its English noun, which takes an s if it is not one.
@@ -88,9 +136,21 @@ def counted(count: int, noun: str) -> str:
         count: How many.
         noun: What, in the singular.
 
+    Raises:
+        WrongTypeError: The count is not an int, or the noun not text.
+        ValueNotAllowedError: The count is beyond 10^18: nothing is so many.
+
     >>> counted(1, "case"), counted(3, "case")
     ('1 case', '3 cases')
     """
+    if type(count) is not int:
+        raise WrongTypeError(field="count", value=count, allowed="an int")
+    if abs(count) > _LARGEST_COUNT:
+        raise ValueNotAllowedError(
+            field="count", value=count, allowed="up to 10^18, either way of zero"
+        )
+    if type(noun) is not str:
+        raise WrongTypeError(field="noun", value=noun, allowed="text")
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
@@ -101,9 +161,14 @@ def with_article(noun: str) -> str:
     Args:
         noun: The noun, or the name of a class.
 
+    Raises:
+        WrongTypeError: It is not text.
+
     >>> with_article("date"), with_article("int"), with_article("Honour"), with_article("Unit")
     ('a date', 'an int', 'an Honour', 'a Unit')
     """
+    if type(noun) is not str:
+        raise WrongTypeError(field="noun", value=noun, allowed="text")
     word = noun.lower()
     vowel = word.startswith(("a", "e", "i", "o", "u", "hono", "hour"))
     return f"an {noun}" if vowel and not word.startswith(("uni", "use")) else f"a {noun}"
@@ -116,9 +181,16 @@ def joined(parts: Sequence[Label | str]) -> Label | str:
     Args:
         parts: What is written; a text is the same in both languages. Nothing is a dash.
 
+    Raises:
+        WrongTypeError: The parts are no sequence of labels and texts; a text alone is none.
+
     >>> joined([Label("一月", "January"), "2025"]), joined(["1", "2"]), joined([])
     (Label(zh='一月；2025', en='January; 2025'), '1; 2', '—')
     """
+    check_batch(parts, field="parts", what="labels and texts")
+    for part in parts:
+        if type(part) is not str and type(part) is not Label:
+            raise WrongTypeError(field="parts", value=part, allowed="a Label or text")
     if not any(isinstance(part, Label) for part in parts):
         return "; ".join(map(str, parts)) or "—"
     each = [(part, part) if isinstance(part, str) else (part.zh, part.en) for part in parts]
@@ -136,7 +208,7 @@ class Label:
 
     Raises:
         WrongTypeError: A text is not a string.
-        ValueNotAllowedError: A text is empty or blank.
+        ValueNotAllowedError: A text is blank, or holds half a surrogate pair.
 
     >>> grid = Label("网格", "grid")
     >>> grid.text("zh"), str(grid)
@@ -150,11 +222,8 @@ class Label:
         """
         Refuse a name that is missing in one language.
         """
-        for field, text in (("label.zh", self.zh), ("label.en", self.en)):
-            if type(text) is not str:
-                raise WrongTypeError(field=field, value=text, allowed="text")
-            if not text.strip():
-                raise ValueNotAllowedError(field=field, value=text, allowed="a text not blank")
+        check_text(self.zh, field="label.zh")
+        check_text(self.en, field="label.en")
 
     def text(self, language: Language) -> str:
         """

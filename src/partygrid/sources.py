@@ -8,8 +8,8 @@ from datetime import date
 
 import attrs
 
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum
+from partygrid.errors import WrongTypeError
+from partygrid.labels import LabelledEnum, check_text
 
 __all__ = ["Grade", "Source"]
 
@@ -40,7 +40,8 @@ class Source:
         grade: On whose word the number stands.
 
     Raises:
-        ValueNotAllowedError: The key or the title is blank.
+        ValueNotAllowedError: The key or the title is blank, or a text holds half a surrogate
+            pair.
         WrongTypeError: A field has another type.
 
     >>> notice = Source(key="f-7", title="区财政局通知", locator="第三条", grade=Grade.HOST)
@@ -60,15 +61,10 @@ class Source:
         """
         Refuse a source that names nothing.
         """
-        for name in ("key", "title", "issuer", "locator", "link"):
-            text = getattr(self, name)
-            if type(text) is not str:
-                raise WrongTypeError(field=f"source.{name}", value=text, allowed="text")
         for name in ("key", "title"):
-            if not getattr(self, name).strip():
-                raise ValueNotAllowedError(
-                    field=f"source.{name}", value=getattr(self, name), allowed="a text not blank"
-                )
+            check_text(getattr(self, name), field=f"source.{name}")
+        for name in ("issuer", "locator", "link"):
+            check_text(getattr(self, name), field=f"source.{name}", may_be_empty=True)
         if self.issued is not None and type(self.issued) is not date:
             raise WrongTypeError(field="source.issued", value=self.issued, allowed="a date")
         if type(self.grade) is not Grade:

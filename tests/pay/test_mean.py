@@ -262,8 +262,10 @@ class TestRefused:
         """
         What is looked at are payslips.
         """
-        assert ("slips", bad, "payslips") == self._told(WrongTypeError, bad, JUNE)
-        assert ("slips", "x", "payslips") == self._told(WrongTypeError, "x", JUNE)
+        said = "an iterable of payslips"
+        assert ("slips", bad, said) == self._told(WrongTypeError, bad, JUNE)
+        assert ("slips", "x", said) == self._told(WrongTypeError, "x", JUNE)
+        assert ("slips", "x", "payslips") == self._told(WrongTypeError, ["x"], JUNE)
 
     def test_by_hand(self, new_terms):
         """

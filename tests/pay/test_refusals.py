@@ -298,7 +298,7 @@ class TestPayroll:
         """
         june, worker = new_terms(), new_worker()
 
-        assert ("workers", 7, "Workers, several", "") == refusal(
+        assert ("workers", 7, "an iterable of Workers", "") == refusal(
             WrongTypeError, payroll, 7, june, standings
         )
         assert ("terms", JUNE, "Terms, as PayScheme.on gives them", "") == refusal(

@@ -81,7 +81,7 @@ def apportion(
         The part of each holder, in fen, in the order of the keys.
 
     Raises:
-        WrongTypeError: The total, a key or a weight has another type.
+        WrongTypeError: The total, the weights, a key, a weight or the rule has another type.
         ValueNotAllowedError: The total is not a whole number of units, a weight is below zero,
             or there is an amount to split and no weight above zero.
 
@@ -89,6 +89,8 @@ def apportion(
     {'a': 34, 'b': 33, 'c': 33}
     """
     fen(total, field="total")
+    if type(rule) is not ApportionRule:
+        raise WrongTypeError(field="rule", value=rule, allowed="an ApportionRule")
     claims = _checked_weights(weights)
     units, rest = divmod(abs(total), rule.unit)
     if rest:
@@ -107,6 +109,10 @@ def apportion(
 
 
 def _checked_weights(weights: Mapping[str, int | Fraction]) -> dict[str, Fraction]:
+    if not isinstance(weights, Mapping):
+        raise WrongTypeError(
+            field="weights", value=weights, allowed="a mapping of keys to weights"
+        )
     claims: dict[str, Fraction] = {}
     for key, weight in weights.items():
         if type(key) is not str:

@@ -15,6 +15,9 @@ _FACTOR_TEXT = re.compile(
 )
 _MOST_PLACES = 18
 _LARGEST = 10**_MOST_PLACES
+# Products of factors may be far larger than a factor; a Python may refuse to write 640 digits.
+_MOST_DIGITS = 600
+_BEYOND = 10**_MOST_DIGITS
 _SHAPE = "plain digits: '1.085', '2/37' or '20%'"
 
 
@@ -95,6 +98,12 @@ def _decimal_text(value: Fraction) -> str:
 def _as_fraction(factor: int | Fraction) -> Fraction:
     if type(factor) is not int and type(factor) is not Fraction:
         raise WrongTypeError(field="factor", value=factor, allowed="an int or a Fraction")
+    if max(abs(factor.numerator), factor.denominator) >= _BEYOND:
+        raise ValueNotAllowedError(
+            field="factor",
+            value=factor,
+            allowed=f"numerator and denominator of up to {_MOST_DIGITS} digits",
+        )
     return Fraction(factor)
 
 
@@ -110,6 +119,7 @@ def format_factor(factor: int | Fraction) -> str:
 
     Raises:
         WrongTypeError: The factor is neither an int nor a `Fraction`.
+        ValueNotAllowedError: Its numerator or denominator has more than 600 digits.
 
     >>> format_factor(Fraction(217, 200)), format_factor(Fraction(2, 37)), format_factor(3)
     ('1.085', '2/37', '3')
@@ -126,6 +136,7 @@ def format_percent(factor: int | Fraction) -> str:
 
     Raises:
         WrongTypeError: The share is neither an int nor a `Fraction`.
+        ValueNotAllowedError: Its numerator or denominator has more than 600 digits.
 
     >>> format_percent(Fraction(1, 5)), format_percent(Fraction(2, 37))
     ('20%', '200/37%')

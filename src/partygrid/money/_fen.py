@@ -22,6 +22,7 @@ The largest amount taken, either way of zero: ten million million yuan.
 
 _FEN_A_YUAN = 100
 _MOST_DIGITS = 40
+_BEYOND = 10**_MOST_DIGITS
 _YUAN_TEXT = re.compile(r"(-?)(\d{1,16})(?:\.(\d{1,2}))?", re.ASCII)
 _RANGE = "-10000000000000.00 to 10000000000000.00 yuan, at most two decimals"
 _TYPES = "text such as '5500.00', an int of whole yuan or a Decimal; never a float"
@@ -125,17 +126,24 @@ def format_yuan(amount: int, *, grouping: bool = True) -> str:
     Write an amount of fen as yuan with two decimals.
 
     Args:
-        amount: The amount in fen.
+        amount: The amount in fen, of up to 40 digits: sums may well be beyond `MAX_FEN`.
         grouping: Whether thousands are set apart by commas.
 
     Raises:
-        WrongTypeError: The amount is not an int.
+        WrongTypeError: The amount is not an int, or the grouping not a bool.
+        ValueNotAllowedError: The amount has more than 40 digits.
 
     >>> format_yuan(123456789), format_yuan(-5, grouping=False)
     ('1,234,567.89', '-0.05')
     """
     if type(amount) is not int:
         raise WrongTypeError(field="amount", value=amount, allowed="an int of whole fen")
+    if abs(amount) >= _BEYOND:
+        raise ValueNotAllowedError(
+            field="amount", value=amount, allowed=f"up to {_MOST_DIGITS} digits"
+        )
+    if type(grouping) is not bool:
+        raise WrongTypeError(field="grouping", value=grouping, allowed="a bool")
     whole, part = divmod(abs(amount), _FEN_A_YUAN)
     sign = "-" if amount < 0 else ""
     return f"{sign}{whole:,}.{part:02}" if grouping else f"{sign}{whole}.{part:02}"

@@ -19,7 +19,8 @@ from partygrid.dated import (
     Retraction,
     WrittenItems,
 )
-from partygrid.labels import Label
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label, check_id
 from partygrid.sources import Source
 
 
@@ -39,6 +40,10 @@ class CatalogueLine:
         source: Where it comes from, or which source is silent; None if it needs none, as the
             span of a made-up calendar.
         dated_by: Where the dates come from, if not from that source.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The field is no name.
     """
 
     field: str
@@ -49,6 +54,18 @@ class CatalogueLine:
     known: date | None = None
     source: Source | None = None
     dated_by: Source | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what no page could show: a pack of the host's own makes its remarks by hand.
+        """
+        check_id(self.field, field="line.field")
+        for name, kinds, allowed in _KINDS:
+            value = getattr(self, name)
+            if type(value) not in kinds:
+                raise WrongTypeError(field=f"line.{name}", value=value, allowed=allowed)
+        for item in self.items:
+            _check_item(item)
 
     @property
     def is_open(self) -> bool:
@@ -77,6 +94,23 @@ class CatalogueLine:
             (option.name, _arguments(option.make), option.label)
             for option in self.question.options
         )
+
+
+_NONE = type(None)
+_KINDS = (
+    ("label", (Label,), "a Label"),
+    ("items", (tuple,), "a tuple of pairs of key and Label"),
+    ("question", (NotStated, _NONE), "a NotStated, or None"),
+    ("days", (Interval, _NONE), "an Interval, or None"),
+    ("known", (date, _NONE), "a civil date (datetime.date), or None"),
+    ("source", (Source, _NONE), "a Source, or None"),
+    ("dated_by", (Source, _NONE), "a Source, or None"),
+)
+
+
+def _check_item(item: object) -> None:
+    if type(item) is not tuple or [*map(type, item)] != [str, Label]:
+        raise WrongTypeError(field="line.items", value=item, allowed="a pair of key and Label")
 
 
 def _arguments(make: Any) -> tuple[str, ...]:

@@ -82,7 +82,7 @@ def load(name: str) -> Pack:
     >>> load("shayibak").pay.award_rate.entries[0].value
     Fraction(1, 5)
     """
-    if name not in _PACKS:
+    if type(name) is not str or name not in _PACKS:
         raise UnknownNameError(field="pack", value=name, allowed=", ".join(names()))
     return _PACKS[name]()
 

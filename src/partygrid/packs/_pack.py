@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from partygrid.dated import Assumption, Dated, Scheme
-from partygrid.labels import Label
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label, check_id
 from partygrid.packs._catalogue_lines import CatalogueLine
 from partygrid.worktime import CalendarLayer, WorkCalendar
 
@@ -22,10 +23,22 @@ class Pack:
     Args:
         name: The name under which `load` finds it.
         label: The place.
+
+    Raises:
+        WrongTypeError: The name is not text, or the label not a `Label`.
+        ValueNotAllowedError: The name is empty, too long, or holds what does not show.
     """
 
     name: str
     label: Label
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a pack without a name and a place.
+        """
+        check_id(self.name, field="pack.name")
+        if type(self.label) is not Label:
+            raise WrongTypeError(field="pack.label", value=self.label, allowed="a Label")
 
     def schemes(self) -> tuple[Scheme[Any], ...]:
         """

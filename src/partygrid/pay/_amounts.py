@@ -13,7 +13,7 @@ from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
 from partygrid.money import Fen as Fen  # noqa: PLC0414 - cattrs resolves annotations here
 from partygrid.money import fen
-from partygrid.pay._rungs import MOST_YEARS
+from partygrid.pay._rungs import MOST_LEVELS, MOST_YEARS
 from partygrid.pay._selector import Selector
 
 Key: TypeAlias = int | str
@@ -32,7 +32,8 @@ class Table:
 
     Raises:
         WrongTypeError: A row is neither an int nor text, or an amount is not fen.
-        ValueNotAllowedError: There is no row, or one twice, or an amount below zero.
+        ValueNotAllowedError: There is no row, or one twice, a number beyond 0 to 1000, a text
+            that is no name, or an amount below zero.
 
     >>> Table((("none", 0), ("assistant", 12000))).rows[1]
     ('assistant', 12000)
@@ -62,7 +63,8 @@ class Coefficients:
 
     Raises:
         WrongTypeError: A row is neither an int nor text, or a coefficient is not a fraction.
-        ValueNotAllowedError: There is no row, or one twice, or a coefficient below zero.
+        ValueNotAllowedError: There is no row, or one twice, a number beyond 0 to 1000, a text
+            that is no name, or a coefficient below zero.
 
     >>> Coefficients(((1, Fraction(1)), (2, Fraction(217, 200)))).rows[1]
     (2, Fraction(217, 200))
@@ -136,7 +138,8 @@ class Grid:
 
     Raises:
         WrongTypeError: A row is of the wrong type, or an amount is not fen.
-        ValueNotAllowedError: There is no row, or one twice, or an amount below zero.
+        ValueNotAllowedError: There is no row, or one twice, a number beyond 0 to 1000, a text
+            that is no name, or an amount below zero.
 
     >>> Grid(by=Selector.STEP, rows=((1, ((1, 250000), (2, 254000))),)).cells[1, 2]
     254000
@@ -226,7 +229,12 @@ class ShareOf:
     def bounded(self, amount: int) -> Fen:
         """
         Bring what the share is taken of between the bounds.
+
+        Raises:
+            WrongTypeError: It is no whole number of fen.
         """
+        if type(amount) is not int:
+            raise WrongTypeError(field="amount", value=amount, allowed="an int of whole fen")
         if self.least is not None:
             amount = max(amount, self.least)
         return Fen(amount if self.most is None else min(amount, self.most))
@@ -255,8 +263,7 @@ def check_rows(rows: tuple[tuple[Key, object], ...]) -> None:
     for row in rows:
         if not is_pair(row):
             raise WrongTypeError(field="rows", value=row, allowed="a pair of row and amount")
-        if type(row[0]) is not int and type(row[0]) is not str:
-            raise WrongTypeError(field="rows", value=row[0], allowed="an int or text as row")
+        _check_key(row[0])
         keys.append(row[0])
     if len(set(keys)) < len(keys) or len({type(key) for key in keys}) != 1:
         raise ValueNotAllowedError(
@@ -264,3 +271,15 @@ def check_rows(rows: tuple[tuple[Key, object], ...]) -> None:
             value=tuple(keys),
             allowed="one row or more, each once, all ints or all texts",
         )
+
+
+def _check_key(key: object) -> None:
+    if type(key) is int:
+        if not 0 <= key <= MOST_LEVELS:
+            raise ValueNotAllowedError(
+                field="rows", value=key, allowed=f"0 to {MOST_LEVELS}, or a name"
+            )
+        return
+    if type(key) is not str:
+        raise WrongTypeError(field="rows", value=key, allowed="an int or text as row")
+    check_id(key, field="rows")

@@ -9,7 +9,8 @@ from typing import Any
 import attrs
 
 from partygrid.dated import Dated
-from partygrid.labels import Label
+from partygrid.errors import UnknownNameError, WrongTypeError
+from partygrid.labels import Label, check_id
 from partygrid.people import Service
 from partygrid.trace import Op, Step, StepRule, Unit
 
@@ -26,6 +27,11 @@ class Basis:
         service: The periods of service that were counted.
         standing: The entry of the rating used; None if none is known yet.
         found: What was found on record; None if the placement was made by hand.
+
+    Raises:
+        WrongTypeError: A field has another type.
+        ValueNotAllowedError: The worker is no id.
+        UnknownNameError: Words are for a field that a placement has not.
     """
 
     worker: str
@@ -35,10 +41,32 @@ class Basis:
     # A `Found`, which is made of steps that are made here; cattrs resolves this at run time.
     found: Any = attrs.field(default=None, eq=False, repr=False)
 
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what is no ground for a placement.
+        """
+        check_id(self.worker, field="basis.worker")
+        if type(self.notes) is not tuple:
+            raise WrongTypeError(field="basis.notes", value=self.notes, allowed=_PAIRS)
+        for pair in self.notes:
+            _check_note(pair)
+        if type(self.service) is not tuple or {*map(type, self.service)} - {Service}:
+            raise WrongTypeError(
+                field="basis.service", value=self.service, allowed="a tuple of Service facts"
+            )
+        if self.standing is not None and type(self.standing) is not Dated:
+            raise WrongTypeError(
+                field="basis.standing", value=self.standing, allowed="a Dated entry, or None"
+            )
+
     def note(self, field: str) -> Label | None:
         """
         Give the words for one field, if there are any.
+
+        Raises:
+            UnknownNameError: A placement has no such field.
         """
+        _check_field(field, "field")
         for name, words in self.notes:
             if name == field:
                 return words
@@ -48,7 +76,11 @@ class Basis:
     def step(self, field: str, value: Any) -> Step:
         """
         Give one fact as a step, with where it came from.
+
+        Raises:
+            UnknownNameError: A placement has no such field.
         """
+        _check_field(field, "field")
         if self.found is not None and field not in dict(self.notes):
             step: Step | None = self.found.step(field)
             if step is not None:
@@ -58,6 +90,17 @@ class Basis:
             rule = attrs.evolve(rule, entry=self.standing)
         served = tuple(map(served_step, self.service)) if field == "years" else ()
         return Step(rule, _shown(value), served, self.note(field))
+
+
+def _check_note(pair: object) -> None:
+    if type(pair) is not tuple or len(pair) != 2 or type(pair[1]) is not Label:  # noqa: PLR2004 - a pair
+        raise WrongTypeError(field="basis.notes", value=pair, allowed=_PAIRS)
+    _check_field(pair[0], "basis.notes")
+
+
+def _check_field(name: object, field: str) -> None:
+    if type(name) is not str or name not in RULES:
+        raise UnknownNameError(field=field, value=name, allowed=", ".join(RULES))
 
 
 def fact_step(field: str, value: Any) -> Step:
@@ -85,6 +128,7 @@ def served_step(service: Service) -> Step:
     return Step(_SERVED, Label(zh, en), (), service.note)
 
 
+_PAIRS = "a tuple of pairs of field and Label"
 _NO_LEVEL = Label("本标准不分级", "the scale has no levels")
 _YES, _NO = Label("是", "yes"), Label("否", "no")
 _SERVED = StepRule("service", Label("任职", "served"), Unit.TEXT)

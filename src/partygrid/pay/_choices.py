@@ -167,7 +167,12 @@ class CountedLines:
     def counts(self, key: str) -> bool:
         """
         Tell whether a component counts.
+
+        Raises:
+            WrongTypeError: The key is not text.
         """
+        if type(key) is not str:
+            raise WrongTypeError(field="key", value=key, allowed="the key of a component")
         return self.only is None or key in self.only
 
 

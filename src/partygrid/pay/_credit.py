@@ -151,11 +151,13 @@ class Credit:
         Give the rank of one qualification among the rows, 0 for the lowest.
 
         Raises:
+            WrongTypeError: It is not text.
             ValueNotAllowedError: The credit does not know it.
         """
-        rank = self._ranks.get(name)
+        rank = self._ranks.get(name) if type(name) is str else None
         if rank is None:
-            raise ValueNotAllowedError(
+            error = ValueNotAllowedError if type(name) is str else WrongTypeError
+            raise error(
                 field=f"{self.looks_at.value} (credit {self.key})",
                 value=name,
                 allowed=", ".join(self._ranks),
@@ -167,6 +169,7 @@ class Credit:
         Give what one qualification is worth.
 
         Raises:
+            WrongTypeError: It is not text.
             ValueNotAllowedError: The credit does not know it.
         """
         return self.rows[self.rank(name)][1]

@@ -143,6 +143,8 @@ class PayLadder:
         Give the rank of a position, 0 for the lowest.
 
         Raises:
+            WrongTypeError: It is not text.
+            ValueNotAllowedError: It is no id.
             UnknownNameError: The ladder has no such position.
         """
         check_id(key, field="position")
@@ -157,7 +159,7 @@ class PayLadder:
         Raises:
             UnknownNameError: The ladder does not know the office.
         """
-        if office not in self._by_office:
+        if type(office) is not str or office not in self._by_office:
             raise UnknownNameError(
                 field="office", value=office, allowed=", ".join(self._by_office)
             )
@@ -166,7 +168,12 @@ class PayLadder:
     def looks_at(self, state: CreditFor) -> bool:
         """
         Tell whether a credit looks at qualifications in that state.
+
+        Raises:
+            WrongTypeError: It is no `CreditFor`.
         """
+        if type(state) is not CreditFor:
+            raise WrongTypeError(field="state", value=state, allowed="a CreditFor")
         return any(credit.looks_at is state for credit in self.credits)
 
 

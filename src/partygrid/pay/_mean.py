@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from partygrid.dated import Period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_batch
 from partygrid.money import format_yuan
 from partygrid.pay._floors import MeanFloor
 from partygrid.pay._payslip import Payslip
@@ -46,7 +46,8 @@ def check_floors(slips: Iterable[Payslip], period: Period) -> Report:
         A finding for each floor; a group without anybody is not applicable.
 
     Raises:
-        WrongTypeError: One is no payslip, or has no worker.
+        WrongTypeError: It is no batch of payslips, one of them has no worker, or the period is
+            none.
         ValueNotAllowedError: A worker has two payslips for one month, or the payslips are those
             of several schemes.
 
@@ -63,8 +64,7 @@ def check_floors(slips: Iterable[Payslip], period: Period) -> Report:
 
     if not isinstance(period, Period):
         raise WrongTypeError(field="period", value=period, allowed="a Month, Quarter, …, Year")
-    if not isinstance(slips, Iterable):
-        raise WrongTypeError(field="slips", value=slips, allowed="payslips")
+    check_batch(slips, field="slips", what="payslips")
     chosen = _in_period(tuple(slips), period)
     if not chosen:
         return Report()

@@ -19,13 +19,14 @@ from partygrid.errors import (
     UnknownNameError,
     WrongTypeError,
 )
-from partygrid.labels import Label, Language, counted
+from partygrid.labels import Label, Language, check_batch, counted
 from partygrid.money import Fen, apportion, format_yuan
 from partygrid.pay._bill import with_bill
 from partygrid.pay._choices import AwardPool
 from partygrid.pay._month import parts_of
 from partygrid.pay._payslip import Payslip, slip_of
 from partygrid.pay._payslip_table import payroll_table
+from partygrid.pay._place import check_month
 from partygrid.pay._price import payslip
 from partygrid.pay._rules import PayRules
 from partygrid.pay._settle import BillShare, PaidPart
@@ -162,13 +163,9 @@ def payroll(workers: Iterable[Worker], terms: Terms[PayRules], standings: Standi
     >>> payroll([pack.worker], pack.pay.on(Month(2025, 6)), pack.standings)
     <Payroll 2025-06: 1 worker, 3,668.99 yuan>
     """
-    if not isinstance(workers, Iterable):
-        raise WrongTypeError(field="workers", value=workers, allowed="Workers, several")
+    check_batch(workers, field="workers", what="Workers")
     chosen = tuple(workers)
-    if type(terms) is not Terms:
-        raise WrongTypeError(
-            field="terms", value=terms, allowed="Terms, as PayScheme.on gives them"
-        )
+    check_month(terms, standings)
     shared = any(rules.award_pool is not AwardPool.PER_WORKER for _, rules in terms.parts)
     slips: list[Payslip] = []
     lines: list[_Line] = []

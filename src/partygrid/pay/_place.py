@@ -73,6 +73,13 @@ def check_arguments(worker: Worker, terms: Terms[PayRules], standings: Standings
     """
     if type(worker) is not Worker:
         raise WrongTypeError(field="worker", value=worker, allowed="a Worker")
+    check_month(terms, standings)
+
+
+def check_month(terms: Terms[PayRules], standings: Standings) -> None:
+    """
+    Refuse what are no terms of a month, and no standings.
+    """
     if type(terms) is not Terms:
         raise WrongTypeError(
             field="terms", value=terms, allowed="Terms, as PayScheme.on gives them"

@@ -10,7 +10,7 @@ import attrs
 
 from partygrid.dated import NotKnown
 from partygrid.errors import PartyGridError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, counted
+from partygrid.labels import Label, check_id, counted
 from partygrid.pay._basis import Basis, fact_step
 from partygrid.pay._rungs import MOST_LEVELS, MOST_YEARS
 from partygrid.trace import Explained, Step, StepRule, Unit
@@ -72,8 +72,9 @@ class Placement(Explained):
     Raises:
         WrongTypeError: A field has another type: a bool, a float or text for a count.
         ValueNotAllowedError: A count is outside 0 to 80 years, 1 to 1000 levels or steps, 0 to
-            1000 criteria, 0 to 100 offices or 0 to 10 stars, or a name is empty. How many there
-            really are, the scheme says when the placement is priced.
+            1000 criteria, 0 to 100 offices or 0 to 10 stars, or a name is empty, too long, or
+            holds what does not show. How many there really are, the scheme says when the
+            placement is priced.
 
     >>> Placement(level=7, years=3, certificate="none", criteria_met=4)
     <Placement level 7, 3 years, none, 4 criteria met>
@@ -106,10 +107,12 @@ class Placement(Explained):
                 self._check_number(field, value)
         for field in _NAMES:
             value = getattr(self, field)
-            if type(value) is not str or not value:
-                self._check_name(field, value)
+            if value is not None or field in _NEVER_NONE:
+                _check_name(field, value)
         if type(self.falling) is not bool and self.falling is not None:
             raise WrongTypeError(field="falling", value=self.falling, allowed="a bool, or None")
+        if type(self.basis) is not Basis and self.basis is not None:
+            raise WrongTypeError(field="basis", value=self.basis, allowed="a Basis, or None")
 
     def _check_number(self, field: str, value: object) -> None:
         if (value is None and field not in _NEVER_NONE) or (
@@ -118,11 +121,6 @@ class Placement(Explained):
             return
         least, most = _NUMBERS[field]
         raise _refused(field, value, int, f"{least} to {most}")
-
-    def _check_name(self, field: str, value: object) -> None:
-        if value is None and field not in _NEVER_NONE:
-            return
-        raise _refused(field, value, str, "a name not empty")
 
     @property
     def heading(self) -> Label | None:
@@ -168,6 +166,12 @@ class Placement(Explained):
         ]
         parts = [level, counted(self.years, "year"), self.certificate, criteria, *more]
         return f"<Placement {', '.join(parts)}>"
+
+
+def _check_name(field: str, value: object) -> None:
+    if type(value) is not str or not value:
+        raise _refused(field, value, str, "a name not empty")
+    check_id(value, field=field)
 
 
 def _refused(field: str, value: object, kind: type, allowed: str) -> PartyGridError:

@@ -136,7 +136,8 @@ def _standing(
     try:
         series = standings[unit]
     except KeyError:
-        known_units = ", ".join(sorted(standings)) or "none"
+        # A key of the host's that is no text names no unit, and is no reason to fail.
+        known_units = ", ".join(sorted(map(str, standings))) or "none"
         raise UnknownNameError(field="unit", value=unit, allowed=known_units) from None
     return unit, _entry(series, unit, rating_day, terms.known)
 

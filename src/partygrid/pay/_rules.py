@@ -8,10 +8,17 @@ from typing import TYPE_CHECKING
 
 import attrs
 
-from partygrid.errors import PartyGridError, UnknownNameError, ValueNotAllowedError
+from partygrid.errors import (
+    PartyGridError,
+    UnknownNameError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
+from partygrid.labels import check_id, with_article
 from partygrid.pay._compile import Kit, kit_of, worths
 from partygrid.pay._explain import PaySteps
 from partygrid.pay._looked import Looked, looks_of
+from partygrid.pay._placement import Placement
 from partygrid.pay._selector import Selector
 from partygrid.pay._together import check_together
 from partygrid.pay._values import PayValues
@@ -19,7 +26,6 @@ from partygrid.people import NONE
 
 if TYPE_CHECKING:
     from partygrid.pay._amounts import Key
-    from partygrid.pay._placement import Placement
     from partygrid.pay._probation import ProbationRule
     from partygrid.pay._scale import Component
 
@@ -83,7 +89,11 @@ class PayRules(PayValues):
     def selects(self, selector: Selector) -> bool:
         """
         Tell whether a component of the scale looks at that fact.
+
+        Raises:
+            WrongTypeError: It is no `Selector`.
         """
+        _check_kind(selector, Selector, "selector")
         return selector in self._selected
 
     def place_of(self, key: str) -> int:
@@ -112,12 +122,15 @@ class PayRules(PayValues):
             held: What is held; none at all is `NONE`.
 
         Raises:
+            WrongTypeError: The fact is no `Selector`, or what is held no tuple of names.
             ValueNotAllowedError: The scale does not know one of them, or does not look at such.
         """
+        _check_kind(selector, Selector, "selector")
+        _check_kind(held, tuple, "held")
         worth = self._worths.get(selector, {})
         best = None
         for name in held:
-            if name not in worth:
+            if check_id(name, field=selector.value) not in worth:
                 raise ValueNotAllowedError(
                     field=selector.value,
                     value=name,
@@ -148,7 +161,11 @@ class PayRules(PayValues):
     def refusal(self, placement: Placement) -> PartyGridError:
         """
         Say which fact of a placement has no row in the scale or no share of the award.
+
+        Raises:
+            WrongTypeError: It is no `Placement`.
         """
+        _check_kind(placement, Placement, "placement")
         for component in self.scale:
             for place, selector in enumerate(component.selectors):
                 value = getattr(placement, selector.value)
@@ -166,6 +183,11 @@ class PayRules(PayValues):
             allowed=f"0 to {len(self.award_shares) - 1}",
             source=self.entry("award_shares").cite(),
         )
+
+
+def _check_kind(value: object, kind: type, field: str) -> None:
+    if type(value) is not kind:
+        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
 
 
 def _rows(component: Component, place: int, placement: Placement) -> tuple[Key, ...]:

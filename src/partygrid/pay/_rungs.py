@@ -96,13 +96,26 @@ class Rungs:
     def climbed(self, years: int) -> int:
         """
         Give how many rungs that many years of service raise.
+
+        Raises:
+            WrongTypeError: The years are no int.
+            ValueNotAllowedError: They are below zero.
         """
+        if type(years) is not int:
+            raise WrongTypeError(field="years", value=years, allowed="a whole number of years")
+        if years < 0:
+            raise ValueNotAllowedError(field="years", value=years, allowed="0 years or more")
         return bisect_right(self.rises, years)
 
     def clamped(self, rung: int) -> int:
         """
         Bring a rung back into the window.
+
+        Raises:
+            WrongTypeError: The rung is no int.
         """
+        if type(rung) is not int:
+            raise WrongTypeError(field="rung", value=rung, allowed="a whole number")
         return max(self.lowest, min(rung, self.highest))
 
 

@@ -108,6 +108,8 @@ def _check_covers(value: tuple[str, ...], field: str) -> None:
         raise WrongTypeError(field=field, value=value, allowed="a tuple of kinds of staff")
     for staff in value:
         check_id(staff, field=field)
+    if len(set(value)) < len(value):
+        raise ValueNotAllowedError(field=field, value=value, allowed="each kind of staff once")
 
 
 @attrs.frozen(kw_only=True, repr=False)

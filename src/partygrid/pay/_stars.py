@@ -149,9 +149,11 @@ class StarRule:
         List what applies: the effect of the number, then that of falling.
 
         Raises:
-            WrongTypeError: The stars are no whole number.
+            WrongTypeError: The stars are no whole number, or falling is no bool.
             ValueNotAllowedError: There are not so many stars.
         """
+        if type(falling) is not bool:
+            raise WrongTypeError(field="falling", value=falling, allowed="a bool")
         _check_count(stars, 0, self.most, "stars")
         found = [effect for number, effect in self.rows if number == stars]
         if falling and self.falling is not None:

@@ -32,7 +32,7 @@ class Fact:
         known: The day it was recorded.
     """
 
-    kind: ClassVar[Label]
+    kind: ClassVar[Label] = Label("事实", "fact")
 
     id: str
     known: date

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from partygrid.dated import Interval, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import LabelledEnum
+from partygrid.labels import LabelledEnum, check_batch
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -83,7 +83,7 @@ def service_years(periods: Iterable[Interval], day: date, count: ServiceCount) -
 
     Raises:
         ValueNotAllowedError: Two periods meet.
-        WrongTypeError: The day or the count has another type.
+        WrongTypeError: The periods, one of them, the day or the count has another type.
 
     >>> served = (Interval(date(2018, 1, 1), date(2019, 7, 1)), Interval(date(2020, 1, 1)))
     >>> service_years(served, date(2022, 1, 1), ServiceCount.PER_PERIOD)
@@ -94,7 +94,12 @@ def service_years(periods: Iterable[Interval], day: date, count: ServiceCount) -
     check_day(day, field="day")
     if type(count) is not ServiceCount:
         raise WrongTypeError(field="count", value=count, allowed="a ServiceCount")
-    ordered = sorted(periods, key=lambda period: period.start)
+    check_batch(periods, field="periods", what="Intervals")
+    given = tuple(periods)
+    for period in given:
+        if type(period) is not Interval:
+            raise WrongTypeError(field="periods", value=period, allowed="an Interval")
+    ordered = sorted(given, key=lambda period: period.start)
     for first, second in pairwise(ordered):
         if first.meets(second):
             raise ValueNotAllowedError(

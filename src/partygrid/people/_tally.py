@@ -10,6 +10,7 @@ from typing import NamedTuple, TypeAlias
 
 from partygrid.dated import check_day
 from partygrid.errors import NotStatedError, WrongTypeError
+from partygrid.labels import check_id
 from partygrid.people._conduct import NoResult, Result
 from partygrid.people._count import PartYears, ServiceRule, Unassessed, goes_plainly
 from partygrid.people._early import EarlyGain, EarlyRule
@@ -43,7 +44,13 @@ class Tally(NamedTuple):
     def gained(self, rule: ServiceRule, gain: EarlyGain) -> int:
         """
         Give what the early steps are worth, in levels or in years.
+
+        Raises:
+            WrongTypeError: The rule is no `ServiceRule`, or the gain no `EarlyGain`.
         """
+        _check_rule(rule)
+        if type(gain) is not EarlyGain:
+            raise WrongTypeError(field="gain", value=gain, allowed="an EarlyGain")
         if rule.early is None or rule.early.gives is not gain:
             return 0
         return self.early * rule.early.amount
@@ -69,7 +76,8 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
     Raises:
         ConflictError: The record contradicts itself.
         NotStatedError: The file does not state the result of a year that matters.
-        ValueNotAllowedError: A result is no grade that the rule knows.
+        ValueNotAllowedError: A result is no grade that the rule knows, or a kind of staff no
+            name.
         WrongTypeError: An argument has another type.
 
     >>> from partygrid.dated import Effective
@@ -92,10 +100,16 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
         )
     if type(staff) is not tuple:
         raise WrongTypeError(field="staff", value=staff, allowed="a tuple of kinds of staff")
-    if type(rule) is not ServiceRule:
-        raise WrongTypeError(field="rule", value=rule, allowed="a ServiceRule")
+    for kind in staff:
+        check_id(kind, field="staff")
+    _check_rule(rule)
     check_day(day, field="day")
     return counted(record, staff, rule, day)
+
+
+def _check_rule(rule: ServiceRule) -> None:
+    if type(rule) is not ServiceRule:
+        raise WrongTypeError(field="rule", value=rule, allowed="a ServiceRule")
 
 
 def counted(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) -> Tally:

@@ -117,7 +117,13 @@ class Worker:
 
         Returns:
             The latest record of each id that has not been taken back, in the order of their ids.
+
+        Raises:
+            WrongTypeError: The kind is no class of facts, or the day no civil date.
         """
+        given: object = kind
+        if not isinstance(given, type) or not issubclass(given, Fact):
+            raise WrongTypeError(field="kind", value=kind, allowed="a class of facts")
         if known is not None:
             check_day(known, field="known")
         latest: dict[str, Fact] = {}

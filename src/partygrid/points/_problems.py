@@ -14,8 +14,8 @@ from partygrid.errors import (
     InvalidDataError,
     PartyGridError,
     Problem,
-    WrongTypeError,
 )
+from partygrid.labels import check_batch
 
 T = TypeVar("T")
 
@@ -27,8 +27,7 @@ def check_lines(given: Iterable[T], what: str) -> None:
     Raises:
         WrongTypeError: There is nothing to go through, or it is text.
     """
-    if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
-        raise WrongTypeError(field=what, value=given, allowed=f"an iterable of {what}")
+    check_batch(given, field=what, what=what)
 
 
 def lines_of(given: Iterable[T], what: str) -> Sequence[T]:
