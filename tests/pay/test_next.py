@@ -7,7 +7,12 @@ from hypothesis import event, given
 from hypothesis import strategies as st
 
 from partygrid.dated import Effective, Month, ReadOn, Series
-from partygrid.errors import NotInForceError, UnsuitableRuleError, WrongTypeError
+from partygrid.errors import (
+    NotInForceError,
+    UnsuitableRuleError,
+    ValueNotAllowedError,
+    WrongTypeError,
+)
 from partygrid.labels import Label
 from partygrid.org import Standing
 from partygrid.pay import (
@@ -518,3 +523,42 @@ class TestNextChange:
             change().day = date(2030, 1, 1)
 
         assert NextChange is type(change())
+
+
+class TestLastYears:
+    """
+    From the year 9990 on nothing is foreseen; a search must come to an end all the same.
+    """
+
+    def _served(self, year):
+        return service(start=date(year, 1, 1), end=date(9998, 12, 31))
+
+    @pytest.mark.parametrize("month", [Month(9990, 1), Month(9998, 11)], ids=str)
+    def test_refused(self, change, month):
+        """
+        A month so late is refused: what comes after it would not be found.
+        """
+        with pytest.raises(ValueNotAllowedError) as caught:
+            change(self._served(9989), month=month)
+
+        error = caught.value
+        assert ("terms.period", str(month)) == (error.field, error.value)
+        assert "a month before the year 9990: from then on nothing is foreseen" == error.allowed
+
+    def test_taken(self, change):
+        """
+        The last month that is taken finds the year that is full in the next.
+        """
+        found = change(self._served(9988), month=Month(9989, 12))
+
+        assert (date(9990, 1, 1), ("years",)) == (found.day, found.why)
+
+    def test_ends(self, change, scale):
+        """
+        A result of the year 9990 may count from 9991 on, beyond all that is foreseen.
+        """
+        result = YearlyResult(id="y-1", year=9990, result="good", known=date(2010, 1, 1))
+
+        found = change(self._served(9980), result, month=Month(9989, 12), scale=(scale[2],))
+
+        assert found is None

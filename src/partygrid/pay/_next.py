@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import attrs
 
 from partygrid.dated import Month, NotKnown, ReadOn, Terms
+from partygrid.errors import ValueNotAllowedError
 from partygrid.labels import Label
 from partygrid.money import Fen, format_yuan
 from partygrid.pay._pieces import piece_of
@@ -115,6 +116,8 @@ def next_change(worker: Worker, terms: Terms[PayRules]) -> NextChange | None:
         The change, with the facts that become others; None if there is none.
 
     Raises:
+        ValueNotAllowedError: The month lies beyond the year 9989: the calendar ends, and from
+            9990 on nothing is foreseen.
         UnsuitableRuleError: The scheme splits the month into several sets of values.
         PartyGridError: As `place`.
 
@@ -125,6 +128,12 @@ def next_change(worker: Worker, terms: Terms[PayRules]) -> NextChange | None:
     ('2026-03-01', ('years',))
     """
     check_arguments(worker, terms, {})
+    if terms.period.first_day.year >= _LAST_YEAR:
+        raise ValueNotAllowedError(
+            field="terms.period",
+            value=str(terms.period),
+            allowed=f"a month before the year {_LAST_YEAR}: from then on nothing is foreseen",
+        )
     rules, record = terms.rules, worker.as_known(terms.known)
     served = served_in(record, rules, terms.period.interval, terms.known)
     start = reading_day(served, terms.read_day, rules)
@@ -233,7 +242,8 @@ def _grown(record: Record, rules: PayRules, cursor: date, horizon: date) -> date
         return counted.years + counted.early
 
     now = served(cursor)
-    if served(horizon) == now:
+    # A result of one of the last years may count from a day beyond the horizon.
+    if horizon <= cursor or served(horizon) == now:
         return None
     # Service only grows: halve the days until one is left.
     low, high = cursor, horizon
