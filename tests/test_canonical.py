@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from partygrid import packs, pay
 from partygrid.canonical import canonical_bytes, digest
 from partygrid.dated import Month
-from partygrid.errors import WrongTypeError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label
 from partygrid.money import Direction, RoundingRule, Ties, yuan
 from partygrid.sources import Grade, Source
@@ -576,3 +576,15 @@ class TestNamedTuples:
         assert slips[0] == slips[2]
         assert digest(slips[0]) == digest(slips[2])
         assert digest(slips[0]) != digest(slips[1])
+
+
+def test_without_end():
+    """
+    A value deeper than the interpreter's stack is refused by name.
+    """
+    value = ()
+    for _ in range(100_000):
+        value = (value,)
+    for call in (canonical_bytes, digest):
+        with pytest.raises(ValueNotAllowedError, match="not nested without end"):
+            call(value)

@@ -20,7 +20,7 @@ from typing import Any, Final
 
 import attrs
 
-from partygrid.errors import WrongTypeError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
 
 __all__ = ["canonical_bytes", "digest"]
 
@@ -39,12 +39,22 @@ def canonical_bytes(value: object) -> bytes:
     Raises:
         WrongTypeError: A float, a naive instant, a decimal that is not finite, a lambda, or
             another type without a canonical form.
+        ValueNotAllowedError: It is nested deeper than the interpreter's stack.
 
     >>> canonical_bytes((1, "一")) == canonical_bytes((1, "一"))
     True
     >>> canonical_bytes(True) == canonical_bytes(1)
     False
     """
+    try:
+        return _bytes(value)
+    except RecursionError:
+        raise ValueNotAllowedError(
+            field="canonical", value=type(value), allowed="a value not nested without end"
+        ) from None
+
+
+def _bytes(value: object) -> bytes:
     scalar = _scalar(value)
     if scalar is not None:
         tag, text = scalar
@@ -55,11 +65,11 @@ def canonical_bytes(value: object) -> bytes:
     if isinstance(value, tuple) and _is_ours(kind):
         return _of_fields(value, kind, value._fields)  # type: ignore[attr-defined]  # a named tuple
     if type(value) is tuple:
-        return _framed("tuple", b"".join(map(canonical_bytes, value)))
+        return _framed("tuple", b"".join(map(_bytes, value)))
     if type(value) is frozenset:
-        return _framed("set", b"".join(sorted(map(canonical_bytes, value))))
+        return _framed("set", b"".join(sorted(map(_bytes, value))))
     if isinstance(value, Mapping):
-        pairs = (canonical_bytes(key) + canonical_bytes(item) for key, item in value.items())
+        pairs = (_bytes(key) + _bytes(item) for key, item in value.items())
         return _framed("map", b"".join(sorted(pairs)))
     raise _refused(value)
 
@@ -73,6 +83,7 @@ def digest(value: object) -> str:
 
     Raises:
         WrongTypeError: As `canonical_bytes`.
+        ValueNotAllowedError: As `canonical_bytes`.
 
     >>> digest(("2025-06", 550000))[:16]
     '972dddbc60c16eca'
@@ -158,7 +169,5 @@ def _is_ours(kind: type) -> bool:
 
 
 def _of_fields(value: object, kind: type, names: tuple[str, ...]) -> bytes:
-    body = b"".join(
-        canonical_bytes(name) + canonical_bytes(getattr(value, name)) for name in names
-    )
-    return _framed("object", canonical_bytes(_name(kind)) + body)
+    body = b"".join(_bytes(name) + _bytes(getattr(value, name)) for name in names)
+    return _framed("object", _bytes(_name(kind)) + body)

@@ -20,6 +20,7 @@ __all__ = [
     "Language",
     "check_batch",
     "check_id",
+    "check_kind",
     "check_language",
     "check_text",
     "counted",
@@ -126,6 +127,26 @@ def check_batch(given: Iterable[object], *, field: str, what: str) -> None:
     """
     if isinstance(given, (str, bytes)) or not isinstance(given, Iterable):
         raise WrongTypeError(field=field, value=given, allowed=f"an iterable of {what}")
+
+
+def check_kind(value: object, kind: type, field: str, *, or_none: bool = False) -> None:
+    """
+    Refuse what is not exactly of a type: what lies below it, as a bool below int, is not.
+
+    Args:
+        value: The value.
+        kind: The type.
+        field: The name that an error gives it.
+        or_none: Whether None will do, too.
+
+    Raises:
+        WrongTypeError: It is of another type.
+
+    >>> check_kind(3, int, "limit.amount")
+    """
+    if type(value) is not kind and not (or_none and value is None):
+        allowed = f"{with_article(kind.__name__)}{' or None' if or_none else ''}"
+        raise WrongTypeError(field=field, value=value, allowed=allowed)
 
 
 def counted(count: int, noun: str) -> str:

@@ -38,7 +38,7 @@ def taken_back(taken, known, *, start=None, end=None):
 
 
 class TestCheckKinds:
-    @pytest.mark.parametrize("name", ["", None, 5, b"base", True], ids=repr)
+    @pytest.mark.parametrize("name", ["", " ", None, 5, b"base", True], ids=repr)
     def test_name(self, name):
         """
         A series has a name of text.
@@ -46,7 +46,7 @@ class TestCheckKinds:
         with pytest.raises(WrongTypeError) as caught:
             check_kinds(name, ())
 
-        assert ("series.name", name, "a text not empty") == (
+        assert ("series.name", name, "a text not blank") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,

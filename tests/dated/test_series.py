@@ -365,7 +365,7 @@ class TestBuilding:
         with pytest.raises(WrongTypeError) as caught:
             Series("base", (), beneath)
 
-        assert ("base.beneath", beneath, "a Series") == (
+        assert ("base.beneath", beneath, "a Series or None") == (
             caught.value.field,
             caught.value.value,
             caught.value.allowed,

@@ -1,3 +1,4 @@
+from datetime import date
 from fractions import Fraction
 
 import attrs
@@ -92,7 +93,8 @@ class TestScale:
             amount=ShareOf(of=("post",), rate=Fraction(1, 10), least=None, most=None),
         )
 
-        (item,) = written("scale", (share,))
+        scale = packs.load("example").pay.scale.on(date(2025, 1, 1))
+        item = written("scale", (*scale, share))[-1]
         assert ("meals", "meals 10% of post; fixed pay") == (item[0], item[1].en)
 
     def test_grid(self, written):

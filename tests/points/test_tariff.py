@@ -50,7 +50,9 @@ class TestFields:
         with pytest.raises(WrongTypeError) as caught:
             scheme_of(Tariff, **{name: value})
 
-        assert name == caught.value.field
+        # What can change gets into no series, whatever the scheme says.
+        refused = f"{name}: entry.value" if type(value) in {list, dict} else name
+        assert refused == caught.value.field
 
     @pytest.mark.parametrize("name", ["heads", "kinds", "activities"])
     def test_some(self, scheme_of, name):

@@ -17,9 +17,8 @@ from partygrid.errors import (
     NotStatedError,
     PartyGridError,
     UnknownNameError,
-    WrongTypeError,
 )
-from partygrid.labels import Label, joined
+from partygrid.labels import Label, check_batch, check_id, check_kind, joined
 from partygrid.norms import Finding, Report, Verdict
 from partygrid.trace import Step, StepRule, Unit
 from partygrid.worktime import OFFICE_TIME, WorkCalendar, due
@@ -43,17 +42,18 @@ def audit(
         no stage, or values that hold together do not fit each other.
 
     Raises:
-        WrongTypeError: It is no stage scheme, or the calendar is none.
+        WrongTypeError: It is no stage scheme, the calendar is none, or the causes are no texts.
+        ValueNotAllowedError: A cause is no code: it is empty, too long, or does not show.
 
     >>> from partygrid.packs import load
     >>> pack = load("example")
     >>> len(audit(pack.promise, pack.calendar).not_met)
     0
     """
-    if type(scheme) is not StageScheme:
-        raise WrongTypeError(field="scheme", value=scheme, allowed="a StageScheme")
-    if calendar is not None and type(calendar) is not WorkCalendar:
-        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar, or None")
+    check_kind(scheme, StageScheme, "scheme")
+    check_kind(calendar, WorkCalendar, "calendar", or_none=True)
+    check_batch(causes, field="causes", what="codes of causes")
+    codes = tuple(check_id(cause, field="causes") for cause in causes)
     findings: list[Finding] = []
     for name, described in scheme.parameters().items():
         series: Series[Any] = getattr(scheme, name)
@@ -67,7 +67,7 @@ def audit(
         _finding(_NEVER, whole, _never_started(held), label),
         _finding(_NO_LIMIT, whole, _without_limit(held), label),
         _finding(_NO_CALENDAR, whole, _uncounted(held, calendar), label),
-        _finding(_NO_RULE, whole, _unnamed(held, tuple(causes)), label),
+        _finding(_NO_RULE, whole, _unnamed(held, codes), label),
     )
     return Report(tuple(findings))
 

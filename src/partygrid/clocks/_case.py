@@ -17,7 +17,7 @@ from partygrid.clocks._course import NEXT, CaseState, possible_order
 from partygrid.clocks._event import Event, EventKind
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import check_id
-from partygrid.worktime import office_time
+from partygrid.worktime import OFFICE_TIME, office_time
 
 # Two events of one instant happen in this order.
 _ORDER: Final = {kind: place for place, kind in enumerate(EventKind)}
@@ -160,8 +160,13 @@ class Case:
         Give the events that had happened by an instant, as known at another, and where they lead.
 
         Raises:
+            WrongTypeError: One is no aware datetime.
             ValueNotAllowedError: As known then, an event could not have happened.
         """
+        if type(at) is not datetime or at.tzinfo is not OFFICE_TIME:
+            at = office_time(at)
+        if type(known) is not datetime or known.tzinfo is not OFFICE_TIME:
+            known = office_time(known, field="known")
         place = self._place(at, known)
         if place is not None:
             return self._standing[:place], self._states[place]

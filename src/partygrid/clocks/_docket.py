@@ -13,12 +13,12 @@ from partygrid.clocks._case import Case
 from partygrid.clocks._course import CaseState
 from partygrid.clocks._event import EventKind
 from partygrid.clocks._rates import KEYS, is_resolved, named, rate_of, since
-from partygrid.clocks._read import read
+from partygrid.clocks._read import check_setting, read
 from partygrid.clocks._reading import Reading, StageReading, StageState
 from partygrid.clocks._reading_table import docket_table
 from partygrid.clocks._scheme import StageScheme
 from partygrid.errors import ConflictError, UnknownNameError
-from partygrid.labels import Label, Language, counted
+from partygrid.labels import Label, Language, check_batch, counted
 from partygrid.norms import Ratio
 from partygrid.trace import Explained, Step, StepRule, Unit
 from partygrid.worktime import WorkCalendar, office_time
@@ -73,9 +73,9 @@ class Docket(_Fields, Explained):
         )
         if stage is None:
             return runs
-        known = {run.stage.key for run in runs}
+        known = sorted({run.stage.key for run in runs})
         if stage not in known:
-            raise UnknownNameError(field="stage", value=stage, allowed=", ".join(sorted(known)))
+            raise UnknownNameError(field="stage", value=stage, allowed=", ".join(known))
         return tuple(run for run in runs if run.stage.key == stage)
 
     def on_time(self, stage: str | None = None) -> Ratio:
@@ -271,6 +271,8 @@ def docket(
         The readings, with rates, what is overdue, and each unit's load.
 
     Raises:
+        WrongTypeError: The cases are none that one can go through, or an argument has another
+            type, also where there are no cases.
         ConflictError: Two cases have one id.
         PartyGridError: As `read`.
 
@@ -281,7 +283,10 @@ def docket(
     >>> docket([pack.case], pack.promise, pack.calendar, at=eve).load
     (Load(unit='community-1', running=1, paused=0, overdue=0),)
     """
+    check_batch(cases, field="cases", what="cases")
+    check_setting(scheme, calendar)
     at = office_time(at)
+    known = at if known is None else office_time(known, field="known")
     readings = sorted(
         (read(case, scheme, calendar, at=at, known=known) for case in cases),
         key=lambda reading: reading.case.id,

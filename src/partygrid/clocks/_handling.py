@@ -9,8 +9,8 @@ from typing import Final
 import attrs
 
 from partygrid.clocks._event import Role
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, check_id, with_article
+from partygrid.errors import ValueNotAllowedError
+from partygrid.labels import Label, LabelledEnum, check_id, check_kind
 from partygrid.worktime import Limit, LimitUnit
 
 # No promise is kept so long; days beyond all calendars would be the end of it.
@@ -33,7 +33,7 @@ class ExtensionRule:
 
     Raises:
         WrongTypeError: A field has another type.
-        ValueNotAllowedError: A number is below 1, or nobody may grant it.
+        ValueNotAllowedError: A number is below 1, nobody may grant it, or one stands twice.
     """
 
     stages: tuple[str, ...]
@@ -52,26 +52,28 @@ class ExtensionRule:
         for stage in self.stages:
             check_id(stage, field="extension.stages")
         for role in self.consent:
-            _check_kind(role, Role, "extension.consent")
+            check_kind(role, Role, "extension.consent")
+        for name in ("stages", "consent"):
+            _check_once(getattr(self, name), f"extension.{name}")
         _check_unit(self.unit, "extension.unit")
         for name in ("most", "times"):
             _check_count(getattr(self, name), 1, f"extension.{name}")
-        _check_kind(self.request_suffices, bool, "extension.request_suffices")
-
-
-def _check_kind(value: object, kind: type, field: str) -> None:
-    if type(value) is not kind:
-        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
+        check_kind(self.request_suffices, bool, "extension.request_suffices")
 
 
 def _check_some(values: tuple[object, ...], field: str) -> None:
-    _check_kind(values, tuple, field)
+    check_kind(values, tuple, field)
     if not values:
         raise ValueNotAllowedError(field=field, value=values, allowed="one or more")
 
 
+def _check_once(values: tuple[object, ...], field: str) -> None:
+    if len(set(values)) < len(values):
+        raise ValueNotAllowedError(field=field, value=values, allowed="each once")
+
+
 def _check_count(value: int, least: int, field: str) -> None:
-    _check_kind(value, int, field)
+    check_kind(value, int, field)
     if value < least:
         raise ValueNotAllowedError(field=field, value=value, allowed=f"{least} or more")
 
@@ -80,7 +82,7 @@ def _check_unit(unit: LimitUnit, field: str) -> None:
     """
     Refuse months and years: they do not count back, nor on from any day.
     """
-    _check_kind(unit, LimitUnit, field)
+    check_kind(unit, LimitUnit, field)
     if unit in {LimitUnit.MONTH, LimitUnit.YEAR}:
         raise ValueNotAllowedError(field=field, value=unit.value, allowed="minutes, hours or days")
 
@@ -131,7 +133,7 @@ class Reminder:
         field = f"reminder {self.key}"
         check_id(self.stage, field=f"{field}: stage")
         for name, kind in (("label", Label), ("when", When), ("role", Role)):
-            _check_kind(getattr(self, name), kind, f"{field}: {name}")
+            check_kind(getattr(self, name), kind, f"{field}: {name}")
         _check_unit(self.unit, f"{field}: unit")
         _check_count(self.amount, 0, f"{field}: amount")
         if self.amount > _MOST:
@@ -159,7 +161,7 @@ class ReturnRule:
         """
         Refuse what is no limit.
         """
-        _check_kind(self.limit, Limit, "returns.limit")
+        check_kind(self.limit, Limit, "returns.limit")
 
 
 @attrs.frozen
@@ -183,4 +185,4 @@ class CommunityDuty:
         Refuse what names no duty.
         """
         check_id(self.matter, field="community_duty.matter")
-        _check_kind(self.may_lead, bool, "community_duty.may_lead")
+        check_kind(self.may_lead, bool, "community_duty.may_lead")

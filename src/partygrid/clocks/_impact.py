@@ -9,14 +9,14 @@ from datetime import datetime
 from typing import NamedTuple
 
 from partygrid.clocks._case import Case
-from partygrid.clocks._read import read
+from partygrid.clocks._read import check_setting, read
 from partygrid.clocks._reading import StageReading, StageState
 from partygrid.clocks._reading_steps import due_text
 from partygrid.clocks._scheme import StageScheme
 from partygrid.errors import ConflictError
-from partygrid.labels import Label, Language, check_language
+from partygrid.labels import Label, Language, check_batch, check_kind, check_language
 from partygrid.trace import MOST_ROWS, Explained, Step, StepRule, Unit, markdown_table
-from partygrid.worktime import WorkCalendar
+from partygrid.worktime import WorkCalendar, office_time
 
 
 class Setting(NamedTuple):
@@ -215,6 +215,8 @@ def impact(
         Each open stage whose state, due instant or firmness would differ, in the order of cases.
 
     Raises:
+        WrongTypeError: The cases are none that one can go through, or an argument has another
+            type, also where there are no cases.
         ConflictError: Two cases have one id.
         PartyGridError: As `read`.
 
@@ -225,13 +227,19 @@ def impact(
     >>> impact([pack.case], now, now, at=datetime(2025, 4, 30, 12, tzinfo=OFFICE_TIME))
     <Shifts: 0 moved, 0 would be late, 0 late no longer>
     """
+    check_batch(cases, field="cases", what="cases")
+    for setting, name in ((before, "before"), (after, "after")):
+        check_kind(setting, Setting, name)
+        check_setting(setting.scheme, setting.calendar, f"{name}: ")
+    at = office_time(at)
+    known = at if known is None else office_time(known, field="known")
     found: list[Shift] = []
     seen: set[str] = set()
     for case in cases:
+        ours = read(case, before.scheme, before.calendar, at=at, known=known)
         if case.id in seen:
             raise ConflictError(field="cases", value=case.id, allowed="each id once")
         seen.add(case.id)
-        ours = read(case, before.scheme, before.calendar, at=at, known=known)
         theirs = read(case, after.scheme, after.calendar, at=at, known=known)
         one = {run.stage.key: run for run in ours.stages}
         other = {run.stage.key: run for run in theirs.stages}

@@ -18,7 +18,8 @@ from partygrid.clocks._reminded import check_reminders
 from partygrid.clocks._run import Ending, Run
 from partygrid.clocks._scheme import StageRules, StageScheme
 from partygrid.clocks._stage import Stage
-from partygrid.errors import UnknownNameError, UnsuitableRuleError, WrongTypeError
+from partygrid.errors import UnknownNameError, UnsuitableRuleError
+from partygrid.labels import check_kind
 from partygrid.worktime import WorkCalendar, office_time
 
 
@@ -64,12 +65,8 @@ def read(
     >>> reading.stage("sign").state.value, reading.stage("solve").state.value
     ('met', 'running')
     """
-    if type(case) is not Case:
-        raise WrongTypeError(field="case", value=case, allowed="a Case")
-    if type(scheme) is not StageScheme:
-        raise WrongTypeError(field="scheme", value=scheme, allowed="a StageScheme")
-    if type(calendar) is not WorkCalendar:
-        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
+    check_kind(case, Case, "case")
+    check_setting(scheme, calendar)
     at = office_time(at)
     seen = at if known is None else office_time(known, field="known")
     events, state = case.course(at, seen)
@@ -89,6 +86,19 @@ def read(
     if _EXTENDED in kinds:
         _check_extended(events, (*earlier, *last))
     return _new(Reading, (case, scheme, calendar, at, seen, state, tuple(last), tuple(earlier)))
+
+
+def check_setting(scheme: StageScheme, calendar: WorkCalendar, of: str = "") -> None:
+    """
+    Refuse what no case can be read by, also where there is no case.
+
+    Args:
+        scheme: The scheme.
+        calendar: The calendar.
+        of: What an error puts before the name of either.
+    """
+    check_kind(scheme, StageScheme, f"{of}scheme")
+    check_kind(calendar, WorkCalendar, f"{of}calendar")
 
 
 class _Reader:

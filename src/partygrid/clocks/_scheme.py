@@ -159,14 +159,29 @@ class StageRules(InForce):
     def reminders_of(self, key: str) -> tuple[Reminder, ...]:
         """
         Give the reminders of a stage, in order.
+
+        Raises:
+            UnknownNameError: There is no such stage.
         """
-        return self._reminders[key]
+        return self._of_stage(self._reminders, key)
 
     def farthest_of(self, key: str) -> tuple[Reminder, ...]:
         """
         Give those reminders of a stage that lie farthest from when it is due, in each unit.
+
+        Raises:
+            UnknownNameError: There is no such stage.
         """
-        return self._farthest[key]
+        return self._of_stage(self._farthest, key)
+
+    def _of_stage(
+        self, reminders: dict[str, tuple[Reminder, ...]], key: str
+    ) -> tuple[Reminder, ...]:
+        try:
+            return reminders[key]
+        except (KeyError, TypeError):
+            # What cannot be looked up is no key, either.
+            return reminders[self.stage(key).key]
 
     def stage(self, key: str) -> Stage:
         """

@@ -120,7 +120,8 @@ class Stage:
 
     Raises:
         WrongTypeError: A field has another type.
-        ValueNotAllowedError: Nothing starts or meets it, or it has no limit at all.
+        ValueNotAllowedError: Nothing starts or meets it, it has no limit at all, or a cause
+            stands twice.
         ConflictError: A class of matter has two limits, or an event both starts and meets it.
         UnsuitableRuleError: How a pause moves days is not chosen, or chosen where no day counts.
 
@@ -209,6 +210,10 @@ class Stage:
             )
         for cause in self.pauses:
             check_id(cause, field=f"{field}: pauses")
+        if len(set(self.pauses)) < len(self.pauses):
+            raise ValueNotAllowedError(
+                field=f"{field}: pauses", value=self.pauses, allowed="each cause once"
+            )
         self._check_day_pause(field)
 
     def _check_day_pause(self, field: str) -> None:
@@ -236,8 +241,14 @@ class Stage:
         Give the limit for a class of matter; None if the stage has none for it.
 
         Raises:
+            WrongTypeError: The class is not text.
             UnknownNameError: The stage says nothing of the class.
         """
+        # Anything that is no class of its own would get the general limit.
+        if type(matter) is not str:
+            raise WrongTypeError(
+                field=f"stage {self.key}: class of matter", value=matter, allowed="text"
+            )
         limits = self._by_matter
         if matter in limits:
             return limits[matter]

@@ -5,12 +5,11 @@ One entry of a series: a value, its two dates and its source.
 from __future__ import annotations
 
 from datetime import date
-from decimal import Decimal
 from typing import Any, Generic, TypeVar
 
 import attrs
 
-from partygrid.dated._gaps import NotStated, Repeal, Retraction
+from partygrid.dated._gaps import NotStated, Repeal, Retraction, check_exact
 from partygrid.dated._interval import Interval, check_day
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
 from partygrid.sources import Source
@@ -32,7 +31,8 @@ class Dated(Generic[T]):
         dated_by: Where the two dates come from, if not from the source of the value.
 
     Raises:
-        WrongTypeError: A date is not a civil date, the source is none, or the value is a float.
+        WrongTypeError: A date is not a civil date, the source is none, or the value is a float
+            or can change, as a list can.
         ValueNotAllowedError: The end is not after the start, or the value is a NaN or infinite.
 
     >>> from partygrid.sources import Grade
@@ -63,14 +63,7 @@ class Dated(Generic[T]):
             raise WrongTypeError(field="entry.source", value=self.source, allowed="a Source")
         if self.dated_by is not None and type(self.dated_by) is not Source:
             raise WrongTypeError(field="entry.dated_by", value=self.dated_by, allowed="a Source")
-        if isinstance(self.value, float):
-            raise WrongTypeError(
-                field="entry.value", value=self.value, allowed="an exact value; never a float"
-            )
-        if isinstance(self.value, Decimal) and not self.value.is_finite():
-            raise ValueNotAllowedError(
-                field="entry.value", value=self.value, allowed="a finite number"
-            )
+        check_exact(self.value, field="entry.value")
 
     @property
     def interval(self) -> Interval:

@@ -7,6 +7,7 @@ from __future__ import annotations
 import inspect
 from collections.abc import Callable, Collection
 from datetime import date
+from decimal import Decimal
 from typing import Final, Generic, TypeVar
 
 import attrs
@@ -18,7 +19,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.labels import Label, LabelledEnum
+from partygrid.labels import Label, LabelledEnum, check_id, check_kind
 
 T = TypeVar("T")
 
@@ -34,6 +35,20 @@ class NotKnown(LabelledEnum):
     YET = "yet", "尚未评定", "not known yet"
 
 
+def check_exact(value: object, *, field: str) -> None:
+    """
+    Refuse a value that is not exact, and one that could change after it was said.
+    """
+    if isinstance(value, float):
+        raise WrongTypeError(field=field, value=value, allowed="an exact value; never a float")
+    if isinstance(value, list | dict | set | bytearray):
+        raise WrongTypeError(
+            field=field, value=value, allowed="a value that cannot change: a tuple for a list"
+        )
+    if isinstance(value, Decimal) and not value.is_finite():
+        raise ValueNotAllowedError(field=field, value=value, allowed="a finite number")
+
+
 @attrs.frozen(kw_only=True)
 class Option(Generic[T]):
     """
@@ -46,7 +61,10 @@ class Option(Generic[T]):
         make: The function that makes the answer from named arguments; None if there is a value.
 
     Raises:
-        ValueNotAllowedError: Both a value and a function are given, or neither.
+        WrongTypeError: The name is no text, the label no `Label`, the value a float or one that
+            can change, or the function none.
+        ValueNotAllowedError: Both a value and a function are given, or neither; or the name is
+            no id.
 
     >>> floor = Option(name="floor", label=Label("下限", "floor"), make=lambda *, fen: fen)
     >>> floor.answer({"fen": 100})
@@ -62,12 +80,18 @@ class Option(Generic[T]):
         """
         Refuse an option that answers nothing, or twice.
         """
+        check_id(self.name, field="option.name")
+        field = f"option {self.name!r}"
+        check_kind(self.label, Label, f"{field}: label")
         if (self.value is None) is (self.make is None):
             raise ValueNotAllowedError(
-                field=f"option {self.name!r}",
+                field=field,
                 value=self.value,
                 allowed="either a value or a function that makes one",
             )
+        check_exact(self.value, field=f"{field}: value")
+        if self.make is not None and not callable(self.make):
+            raise WrongTypeError(field=f"{field}: make", value=self.make, allowed="a function")
 
     def answer(self, arguments: dict[str, object]) -> T:
         """
@@ -80,6 +104,7 @@ class Option(Generic[T]):
             WrongTypeError: The arguments do not fit the option; the error names those it takes.
             PartyGridError: The function refuses them.
         """
+        check_kind(arguments, dict, f"option {self.name!r}: arguments")
         if self.make is None:
             if arguments:
                 raise WrongTypeError(
@@ -141,6 +166,7 @@ class NotStated(Generic[T]):
         options: The answers on offer, each under a name of its own; none: answer by announcing.
 
     Raises:
+        WrongTypeError: The question is no `Label`, or the options are no tuple of `Option`.
         ValueNotAllowedError: Two options have one name.
 
     >>> gap = NotStated(Label("保留到分还是到元？", "round to the fen or to the yuan?"))
@@ -153,8 +179,12 @@ class NotStated(Generic[T]):
 
     def __attrs_post_init__(self) -> None:
         """
-        Refuse two options of one name.
+        Refuse what asks nothing, what is no answer, and two options of one name.
         """
+        check_kind(self.question, Label, "question")
+        check_kind(self.options, tuple, "options")
+        for option in self.options:
+            check_kind(option, Option, "options")
         if len(set(self.names)) < len(self.names):
             raise ValueNotAllowedError(field="options", value=self.names, allowed="each name once")
 

@@ -38,8 +38,8 @@ def check_kinds(name: str, entries: tuple[Entry, ...]) -> None:
     """
     Refuse a series without a name and anything but entries in it.
     """
-    if type(name) is not str or not name:
-        raise WrongTypeError(field="series.name", value=name, allowed="a text not empty")
+    if type(name) is not str or not name.strip():
+        raise WrongTypeError(field="series.name", value=name, allowed="a text not blank")
     if type(entries) is not tuple:
         raise WrongTypeError(field=name, value=entries, allowed="a tuple of entries")
     for entry in entries:

@@ -104,7 +104,12 @@ class Interval:
     def meets(self, other: Interval) -> bool:
         """
         Tell whether the two have a day in common.
+
+        Raises:
+            WrongTypeError: The other is no interval.
         """
+        if type(other) is not Interval:
+            raise WrongTypeError(field="other", value=other, allowed="an Interval")
         return (other.end is None or self.start < other.end) and (
             self.end is None or other.start < self.end
         )
@@ -112,6 +117,9 @@ class Interval:
     def common(self, other: Interval) -> Interval | None:
         """
         Give the days that both hold, or None if there are none.
+
+        Raises:
+            WrongTypeError: The other is no interval.
         """
         if not self.meets(other):
             return None

@@ -12,8 +12,8 @@ import attrs
 
 from partygrid.dated._entry import Dated
 from partygrid.dated._gaps import NotStated, Repeal, Retraction
-from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label, LabelledEnum, check_kind, check_text
 
 _METADATA = "partygrid.parameter"
 
@@ -34,7 +34,8 @@ class SchemeKey:
         edition: Which edition of them.
 
     Raises:
-        ValueNotAllowedError: A part is blank.
+        WrongTypeError: A part is no text.
+        ValueNotAllowedError: A part is blank, or holds half a surrogate pair.
 
     >>> str(SchemeKey("shayibak", "pay", "2023"))
     'shayibak/pay/2023'
@@ -49,13 +50,7 @@ class SchemeKey:
         Refuse a key with a blank part.
         """
         for part in ("place", "name", "edition"):
-            text = getattr(self, part)
-            if type(text) is not str:
-                raise WrongTypeError(field=f"key.{part}", value=text, allowed="text")
-            if not text.strip():
-                raise ValueNotAllowedError(
-                    field=f"key.{part}", value=text, allowed="a text not blank"
-                )
+            check_text(getattr(self, part), field=f"key.{part}")
 
     def __str__(self) -> str:
         """
@@ -83,6 +78,9 @@ class Parameter:
         words: Writes a value in words, with its unit.
         items: Writes all that a value holds, item by item: pairs of a key, ``""`` if there is
             none, and words. None: the words say all there is.
+
+    Raises:
+        WrongTypeError: The label is no `Label`, or another field no function.
     """
 
     label: Label
@@ -90,9 +88,22 @@ class Parameter:
     words: Callable[[Any], Label] = in_words
     items: Callable[[Any], WrittenItems] | None = None
 
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse a description that could describe nothing.
+        """
+        check_kind(self.label, Label, "parameter.label")
+        for name in ("check", "words", "items"):
+            given = getattr(self, name)
+            if not callable(given) and not (name == "items" and given is None):
+                raise WrongTypeError(field=f"parameter.{name}", value=given, allowed="a function")
+
     def written(self, value: Any) -> WrittenItems:
         """
         Write all that a value holds, item by item: pairs of a key, if there is one, and words.
+
+        Raises:
+            PartyGridError: The value cannot stand there.
 
         >>> from partygrid.packs import load
         >>> tariff = load("example").tariff
@@ -100,6 +111,7 @@ class Parameter:
         >>> print(*heads[0])
         study 政策学习 (policy study)
         """
+        self.check(value, self.label.en)
         if self.items is not None:
             return self.items(value)
         if isinstance(value, tuple) and value and all(attrs.has(type(each)) for each in value):
@@ -159,11 +171,21 @@ class Assumption:
         field: The field of the scheme.
         entry: The entry.
         part: What of it is assumed.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     field: str
     entry: Dated[Any]
     part: AssumedPart
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what points at nothing.
+        """
+        for name, kind in (("field", str), ("entry", Dated), ("part", AssumedPart)):
+            check_kind(getattr(self, name), kind, f"assumption.{name}")
 
     @property
     def start(self) -> date:
@@ -193,6 +215,9 @@ def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
         field: The field that the entry belongs to.
         entry: The entry.
 
+    Raises:
+        WrongTypeError: The field is no text, or the entry no `Dated`.
+
     >>> from datetime import date
     >>> from partygrid.sources import Grade, Source
     >>> guess = Source(key="guess", title="假定", grade=Grade.ASSUMED)
@@ -200,6 +225,8 @@ def assumptions_of(field: str, entry: Dated[Any]) -> tuple[Assumption, ...]:
     >>> [each.part.value for each in assumptions_of("base", entry)]
     ['value']
     """
+    check_kind(field, str, "field")
+    check_kind(entry, Dated, "entry")
     found = []
     valued = not isinstance(entry.value, NotStated | Repeal | Retraction)
     if valued and entry.source.is_assumed:

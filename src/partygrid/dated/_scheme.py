@@ -35,7 +35,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 
 # A member looked up on its class costs as much as a bisection.
 _FIRST_DAY: Final = ReadOn.FIRST_DAY
@@ -202,8 +202,10 @@ class Scheme(Generic[R]):
             assumption: One of `assumptions`, of this scheme or of its terms.
 
         Raises:
+            WrongTypeError: It is no assumption.
             UnknownNameError: The scheme has no field of that name.
         """
+        check_kind(assumption, Assumption, "assumption")
         described = self.parameters().get(assumption.field)
         if described is None:
             raise UnknownNameError(

@@ -14,7 +14,8 @@ from partygrid.dated._gaps import NotStated, Repeal, Retraction
 from partygrid.dated._index import Chain, build, check, check_kinds, look_up, order
 from partygrid.dated._interval import Interval, check_day
 from partygrid.dated._refusal import refusal
-from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
+from partygrid.errors import UnknownNameError, ValueNotAllowedError
+from partygrid.labels import check_kind
 from partygrid.sources import Source
 
 T = TypeVar("T")
@@ -60,10 +61,7 @@ class Series(Generic[T]):
         Refuse what contradicts itself and prepare the look-up.
         """
         check_kinds(self.name, self.entries)
-        if self.beneath is not None and type(self.beneath) is not Series:
-            raise WrongTypeError(
-                field=f"{self.name}.beneath", value=self.beneath, allowed="a Series"
-            )
+        check_kind(self.beneath, Series, f"{self.name}.beneath", or_none=True)
         check(self.name, self.entries)
         object.__setattr__(self, "entries", tuple(sorted(self.entries, key=order)))
         days, chains = build(self.entries)
@@ -291,8 +289,10 @@ class Series(Generic[T]):
         where it holds none, or is repealed, the general one shows.
 
         Raises:
+            WrongTypeError: The general one is no series.
             ValueNotAllowedError: This series already lies over another.
         """
+        check_kind(general, Series, f"{self.name}.beneath")
         if self.beneath is not None:
             raise ValueNotAllowedError(
                 field=f"{self.name}.beneath", value=self.beneath.name, allowed="none yet"

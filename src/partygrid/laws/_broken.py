@@ -1,22 +1,43 @@
 """
-What trying a law came to, as a finding.
+What laws are tried on, and what that came to, as a finding.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Final
+from collections.abc import Iterable, Sequence
+from typing import Final, TypeVar
 
 import attrs
 
-from partygrid.labels import Label, joined
+from partygrid.labels import Label, check_batch, check_kind, joined
 from partygrid.norms import Finding, Verdict
 from partygrid.trace import Step, StepRule, Unit
+
+T = TypeVar("T")
 
 _MOST_NAMED: Final = 5
 _NONE: Final = Label("应为无", "none")
 _FAULTS: Final = Label("违反之处", "where it is broken")
 _TRIED: Final = StepRule("tried", Label("验证次数", "times tried"), Unit.FACTOR)
+
+
+def tuple_of(given: Iterable[T], kind: type[T], field: str) -> tuple[T, ...]:
+    """
+    Take what a law is tried on; what is none of it would be passed over in silence.
+
+    Args:
+        given: The batch.
+        kind: The class of each.
+        field: The name that an error gives the batch.
+
+    Raises:
+        WrongTypeError: There is nothing to go through, or one of them is of another class.
+    """
+    check_batch(given, field=field, what=f"{kind.__name__} values")
+    found = tuple(given)
+    for each in found:
+        check_kind(each, kind, field)
+    return found
 
 
 def finding_of(what: Label, subject: str, found: Sequence[str | Label], tried: int) -> Finding:

@@ -4,22 +4,22 @@ Laws of deadline clocks: what must hold of any promise, tried on a host's own ca
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Final, TypeAlias
 from zoneinfo import ZoneInfo
 
 from partygrid.clocks import Case, Event, Reading, Run, StageReading, StageScheme, read
-from partygrid.errors import PartyGridError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.errors import PartyGridError
+from partygrid.labels import Label, check_kind
+from partygrid.laws._asked import asked_of, cases_of, instants_of
 from partygrid.laws._broken import finding_of
 from partygrid.norms import Finding, Report
-from partygrid.worktime import WorkCalendar, office_time
+from partygrid.worktime import WorkCalendar
 
 _Told: TypeAlias = tuple[object, ...]
 
 _MOMENT: Final = timedelta(microseconds=1)
-_AFTER: Final = (_MOMENT, timedelta(days=1), timedelta(days=10))
 # Where nothing changes by itself, nothing does for so long.
 _LONG: Final = timedelta(days=5)
 _ZONES: Final = (UTC, ZoneInfo("Europe/Berlin"))
@@ -54,17 +54,15 @@ def check_promise(
     >>> check_promise(pack.promise, pack.calendar, [pack.case])
     <Report 5 met, 0 not met, 0 not applicable>
     """
-    if type(scheme) is not StageScheme:
-        raise WrongTypeError(field="scheme", value=scheme, allowed="a StageScheme")
-    if type(calendar) is not WorkCalendar:
-        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
-    given = tuple(cases)
-    for case in given:
-        if type(case) is not Case:
-            raise WrongTypeError(field="cases", value=case, allowed="a Case")
-    asked = None if ats is None else tuple(office_time(at, field="ats") for at in ats)
+    _check_promise(scheme, calendar)
+    given, asked = cases_of(cases), instants_of(ats)
     laws = (order_of_events, later_records, settled_verdicts, looked_in_time, zone_of_asking)
     return Report(tuple(law(scheme, calendar, given, ats=asked) for law in laws))
+
+
+def _check_promise(scheme: StageScheme, calendar: WorkCalendar) -> None:
+    check_kind(scheme, StageScheme, "scheme")
+    check_kind(calendar, WorkCalendar, "calendar")
 
 
 def _told(found: Reading) -> _Told:
@@ -86,29 +84,13 @@ def _stood(found: StageReading) -> _Told:
     )
 
 
-def _asked(
-    cases: Iterable[Case], ats: Iterable[datetime] | None
-) -> Iterator[tuple[Case, datetime]]:
-    """
-    Pair each case with the instants to ask about, in their order.
-    """
-    given = None if ats is None else sorted(set(ats))
-    for case in cases:
-        for at in given if given is not None else _instants(case):
-            yield case, at
-
-
-def _instants(case: Case) -> list[datetime]:
-    found = {at for event in case.events for at in (event.at, event.known)}
-    return sorted(found | {at + later for at in found for later in _AFTER})
-
-
 class _Trial:
     """
     Hold what a law is tried on, how often it was, and where it is broken.
     """
 
     def __init__(self, what: Label, scheme: StageScheme, calendar: WorkCalendar) -> None:
+        _check_promise(scheme, calendar)
         self.what, self.scheme, self.calendar = what, scheme, calendar
         self.found: list[str] = []
         self.tried = 0
@@ -158,7 +140,7 @@ def order_of_events(
     True
     """
     trial = _Trial(_ORDER, scheme, calendar)
-    for case, at in _asked(cases, ats):
+    for case, at in asked_of(cases, ats):
         plain = trial.told(case, case.events, at)
         trial.alike(f"{case.id} at {at}", plain, trial.told(case, reversed(case.events), at))
     return trial.finding()
@@ -180,7 +162,7 @@ def later_records(
     True
     """
     trial = _Trial(_LATER, scheme, calendar)
-    for case, at in _asked(cases, ats):
+    for case, at in asked_of(cases, ats):
         early = [event for event in case.events if event.known <= at]
         whole = trial.told(case, case.events, at)
         trial.alike(f"{case.id} at {at}", whole, trial.told(case, early, at))
@@ -205,7 +187,7 @@ def settled_verdicts(
     trial = _Trial(_SETTLED, scheme, calendar)
     current: Case | None = None
     before: dict[_Told, _Told] = {}
-    for case, at in _asked(cases, ats):
+    for case, at in asked_of(cases, ats):
         known = max([at, *(event.known for event in case.events)])
         if case is not current:
             current, before = case, {}
@@ -244,7 +226,7 @@ def looked_in_time(
     True
     """
     trial = _Trial(_IN_TIME, scheme, calendar)
-    for case, at in _asked(cases, ats):
+    for case, at in asked_of(cases, ats):
         try:
             upto = read(case, scheme, calendar, at=at).next_change or at + _LONG
         except PartyGridError:
@@ -275,7 +257,7 @@ def zone_of_asking(
     True
     """
     trial = _Trial(_ZONE, scheme, calendar)
-    for case, at in _asked(cases, ats):
+    for case, at in asked_of(cases, ats):
         plain = trial.told(case, case.events, at)
         for zone in _ZONES:
             other = at.astimezone(zone)

@@ -10,7 +10,7 @@ from functools import cached_property
 from typing import Final, NamedTuple, TypeVar
 
 from partygrid.errors import WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_batch, check_kind
 from partygrid.laws._broken import finding_of
 from partygrid.norms import Finding
 from partygrid.points import (
@@ -95,6 +95,7 @@ class BankHistory:
             )
         self.opened: Bank = opened
         self.calendar: WorkCalendar | None = calendar
+        check_batch(events, field="events", what="events")
         self.events: tuple[BankEvent, ...] = tuple(events)
         self.banks: list[Bank] = [opened]
         for event in self.events:
@@ -220,6 +221,7 @@ class Trial:
     """
 
     def __init__(self, what: Label, history: BankHistory) -> None:
+        check_kind(history, BankHistory, "history")
         self.what, self.history = what, history
         self.found: list[Label] = []
         self.tried = 0

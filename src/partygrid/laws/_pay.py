@@ -13,9 +13,9 @@ import attrs
 
 from partygrid.dated import Month, Terms
 from partygrid.errors import PartyGridError
-from partygrid.labels import Label
-from partygrid.laws._broken import finding_of
-from partygrid.laws._rows import rows_of
+from partygrid.labels import Label, check_kind
+from partygrid.laws._broken import finding_of, tuple_of
+from partygrid.laws._rows import check_terms, rows_of
 from partygrid.norms import Finding, Report
 from partygrid.org import Standings
 from partygrid.pay import (
@@ -54,6 +54,7 @@ def check_pay(
         A finding for each law.
 
     Raises:
+        WrongTypeError: An argument has another type, or one of the workers is none.
         PartyGridError: The scheme cannot be read for the month.
 
     >>> from partygrid.packs import load
@@ -61,8 +62,10 @@ def check_pay(
     >>> check_pay(pack.pay, Month(2025, 6), [pack.worker], pack.standings)
     <Report 5 met, 0 not met, 0 not applicable>
     """
+    check_kind(scheme, PayScheme, "scheme")
+    check_kind(month, Month, "month")
     terms = scheme.on(month, known)
-    chosen = tuple(workers)
+    chosen = tuple_of(workers, Worker, "workers")
     ratings: Standings = {} if standings is None else standings
     return Report(
         (
@@ -92,6 +95,7 @@ def monotone(terms: Terms[PayRules]) -> Finding:
     >>> monotone(load("example").pay.on(Month(2025, 6))).met
     True
     """
+    check_terms(terms)
     found: list[Label] = []
     tried = sum(_falls(terms._replace(parts=(part,)), found) for part in terms.parts)
     return _finding(_MONOTONE, terms, found, tried)
@@ -149,9 +153,10 @@ def in_the_window(
     >>> in_the_window(pack.pay.on(Month(2025, 6)), [pack.worker], pack.standings).met
     True
     """
+    check_terms(terms, standings)
     ladder = terms.parts[-1][1].ladder
     found, tried = [], 0
-    for worker in workers:
+    for worker in tuple_of(workers, Worker, "workers"):
         placement = _tried(lambda worker=worker: place(worker, terms, standings))  # type: ignore[misc]
         if ladder is None or not isinstance(placement, Placement) or placement.level is None:
             continue
@@ -194,6 +199,7 @@ def early_facts_only(
     >>> early_facts_only(june, [pack.worker], pack.standings).met
     True
     """
+    check_terms(terms)
     known = terms.known
 
     def without(worker: Worker) -> Worker:
@@ -216,8 +222,9 @@ def _same(
     """
     Find workers whose pay changes with what must not change it.
     """
+    check_terms(terms, standings)
     found = []
-    for worker in workers:
+    for worker in tuple_of(workers, Worker, "workers"):
         before = _tried(lambda worker=worker: payslip(worker, terms, standings))  # type: ignore[misc]
         after = _tried(lambda worker=worker: payslip(change(worker), terms, standings))  # type: ignore[misc]
         if _told(before) != _told(after):
@@ -236,6 +243,8 @@ def swapping_workers(
     >>> swapping_workers(pack.pay.on(Month(2025, 6)), [pack.worker], pack.standings).met
     True
     """
+    check_terms(terms, standings)
+    tuple_of(workers, Worker, "workers")
     there = _tried(lambda: payroll(workers, terms, standings))
     back = _tried(lambda: payroll(tuple(reversed(workers)), terms, standings))
     found = []

@@ -11,7 +11,7 @@ import attrs
 
 from partygrid.dated import Year
 from partygrid.errors import PartyGridError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.laws._history import BankHistory, Trial, again, values_of
 from partygrid.norms import Finding
 from partygrid.points import (
@@ -60,6 +60,8 @@ def places_by_points(
     """
     if type(appraisal) is not AppraisalScheme:
         raise WrongTypeError(field="appraisal", value=appraisal, allowed="an AppraisalScheme")
+    check_kind(appraisal, AppraisalScheme, "appraisal")
+    check_kind(calendar, WorkCalendar, "calendar")
     trial = Trial(PLACES, history)
     bank = history.last
     renamed = _Renamed(history)

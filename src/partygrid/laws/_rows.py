@@ -1,17 +1,33 @@
 """
-The rows of a scale, fact by fact.
+What laws of pay are tried on: values in force, and the rows of a scale, fact by fact.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
+from partygrid.dated import Month, Terms
+from partygrid.errors import WrongTypeError
+from partygrid.labels import check_kind
+from partygrid.org import Standings
 from partygrid.pay import Grid, PayRules, Selector, YearlyRate
 from partygrid.people import NONE
 
 # As many as a placement takes.
 _MOST_YEARS = 80
+
+
+def check_terms(terms: Terms[PayRules], standings: Standings | None = None) -> None:
+    """
+    Refuse what no worker could be paid by: each refusal would be alike, and pass the law.
+    """
+    check_kind(terms, Terms, "terms")
+    check_kind(terms.period, Month, "terms.period")
+    if standings is not None and not isinstance(standings, Mapping):
+        raise WrongTypeError(
+            field="standings", value=standings, allowed="a mapping of units to series"
+        )
 
 
 def rows_of(rules: PayRules) -> dict[str, Sequence[Any]]:

@@ -12,9 +12,9 @@ from typing import Any, Final
 import attrs
 
 from partygrid.dated import Series
-from partygrid.errors import PartyGridError, WrongTypeError
-from partygrid.labels import Label
-from partygrid.laws._broken import finding_of
+from partygrid.errors import PartyGridError
+from partygrid.labels import Label, check_kind
+from partygrid.laws._broken import finding_of, tuple_of
 from partygrid.norms import Finding, Report
 from partygrid.worktime import (
     OFFICE_TIME,
@@ -44,20 +44,19 @@ def check_calendar(
         A finding for each law.
 
     Raises:
-        WrongTypeError: The calendar is none, or the knowledge day no civil date.
+        WrongTypeError: The calendar or a limit is none, or the knowledge day no civil date.
 
     >>> from partygrid.packs import load
     >>> check_calendar(load("example").calendar)
     <Report 4 met, 0 not met, 1 not applicable>
     """
-    if type(calendar) is not WorkCalendar:
-        raise WrongTypeError(field="calendar", value=calendar, allowed="a WorkCalendar")
+    check_kind(calendar, WorkCalendar, "calendar")
     timetable = calendar.as_known(known, provisional=True)
     return Report(
         (
             counted_back(timetable),
             added_time(timetable),
-            later_starts(timetable, tuple(limits)),
+            later_starts(timetable, tuple_of(limits, Limit, "limits")),
             order_of_layers(timetable),
             early_notices_only(timetable),
         )
@@ -90,6 +89,7 @@ def counted_back(timetable: Timetable) -> Finding:
     >>> counted_back(load("example").calendar.as_known(provisional=True)).met
     True
     """
+    check_kind(timetable, Timetable, "timetable")
     found: list[str] = []
     tried = 0
 
@@ -117,6 +117,7 @@ def added_time(timetable: Timetable) -> Finding:
     >>> added_time(load("example").calendar.as_known(provisional=True)).met
     True
     """
+    check_kind(timetable, Timetable, "timetable")
     found: list[str] = []
     tried = 0
 
@@ -169,9 +170,10 @@ def later_starts(timetable: Timetable, limits: Sequence[Limit]) -> Finding:
     >>> later_starts(pack.calendar.as_known(provisional=True), [five]).met
     True
     """
+    check_kind(timetable, Timetable, "timetable")
     found: list[str] = []
     tried = 0
-    for limit in limits:
+    for limit in tuple_of(limits, Limit, "limits"):
         reached = []
         for at in _moments(timetable):
             try:
@@ -193,6 +195,7 @@ def order_of_layers(timetable: Timetable) -> Finding:
     >>> order_of_layers(load("example").calendar.as_known()).met
     True
     """
+    check_kind(timetable, Timetable, "timetable")
     calendar = timetable.calendar
     turned = WorkCalendar(span=calendar.span, layers=tuple(reversed(calendar.layers)))
     return _alike(_ORDER, timetable, turned)
@@ -206,6 +209,7 @@ def early_notices_only(timetable: Timetable) -> Finding:
     >>> early_notices_only(load("example").calendar.as_known(date(2025, 6, 30))).met
     True
     """
+    check_kind(timetable, Timetable, "timetable")
     calendar, known = timetable.calendar, timetable.known
     if known is None:
         return _alike(_EARLY, timetable, calendar)

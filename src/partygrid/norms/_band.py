@@ -11,7 +11,7 @@ import attrs
 
 from partygrid.dated import Dated
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.norms._finding import Finding, Verdict
 from partygrid.norms._ratio import Ratio
 from partygrid.trace import Op, Step, StepRule, Unit, format_value
@@ -35,7 +35,7 @@ class Band:
         entry: The dated entry that the bounds come from; it carries source and dates.
 
     Raises:
-        WrongTypeError: A bound is not an int or a fraction, or the entry not a `Dated`.
+        WrongTypeError: A bound is not an int or a fraction, or a field has another type.
         ValueNotAllowedError: There is no bound, or the lower lies above the upper.
 
     >>> from datetime import date
@@ -59,6 +59,8 @@ class Band:
         """
         Refuse a band that nothing, or everything, would meet.
         """
+        check_kind(self.what, Label, "band.what")
+        check_kind(self.unit, Unit, f"{self.what.en}: unit")
         if type(self.entry) is not Dated:
             raise WrongTypeError(
                 field=f"{self.what.en}: entry", value=self.entry, allowed="a Dated entry"
@@ -91,7 +93,8 @@ class Band:
             A finding; a ratio over nothing is not applicable.
 
         Raises:
-            WrongTypeError: The measurement is neither an int, a fraction nor a ratio.
+            WrongTypeError: The measurement is neither an int, a fraction nor a ratio, or the
+                subject no text.
             ValueNotAllowedError: The ratio counts something else than the band.
         """
         value: Bound | None

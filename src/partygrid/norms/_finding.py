@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 
 from partygrid.errors import WrongTypeError
-from partygrid.labels import Label, LabelledEnum, Language, check_language
+from partygrid.labels import Label, LabelledEnum, Language, check_kind, check_language
 from partygrid.trace import (
     MOST_ROWS,
     Explained,
@@ -33,6 +33,17 @@ class Verdict(LabelledEnum):
     NOT_APPLICABLE = "not_applicable", "不适用", "not applicable"
 
 
+# The type of each field that has one, and whether there may be nothing.
+_KINDS: Final[tuple[tuple[str, type, bool], ...]] = (
+    ("what", Label, False),
+    ("subject", str, False),
+    ("required", Label, False),
+    ("verdict", Verdict, False),
+    ("unit", Unit, False),
+    ("step", Step, True),
+    ("bounds", tuple, False),
+    ("reason", Label, True),
+)
 _REASON: Final = StepRule("reason", Label("原因", "reason"), Unit.TEXT)
 
 
@@ -52,6 +63,9 @@ class Finding(Explained):
         step: How the measured value came about.
         bounds: The steps of the bounds, with their source.
         reason: Why there was nothing to measure; None if that needs no words.
+
+    Raises:
+        WrongTypeError: A field has another type.
     """
 
     what: Label
@@ -64,6 +78,22 @@ class Finding(Explained):
     step: Step | None = None
     bounds: tuple[Step, ...] = ()
     reason: Label | None = None
+
+    def __attrs_post_init__(self) -> None:
+        """
+        Refuse what says nothing of anyone.
+        """
+        for name, kind, or_none in _KINDS:
+            check_kind(getattr(self, name), kind, f"finding.{name}", or_none=or_none)
+        for name in ("measured", "gap"):
+            value = getattr(self, name)
+            nothing = value is None and name == "measured"
+            if type(value) is not int and type(value) is not Fraction and not nothing:
+                raise WrongTypeError(
+                    field=f"finding.{name}", value=value, allowed="an int or a Fraction"
+                )
+        for bound in self.bounds:
+            check_kind(bound, Step, "finding.bounds")
 
     @property
     def met(self) -> bool:

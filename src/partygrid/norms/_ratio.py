@@ -5,12 +5,21 @@ Ratios whose numerator and denominator are declared.
 from __future__ import annotations
 
 from fractions import Fraction
+from typing import Final
 
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.trace import Explained, Op, Step, StepRule, Unit
+
+_KINDS: Final = (
+    ("numerator_label", Label),
+    ("denominator_label", Label),
+    ("unit", Unit),
+    ("numerator_unit", Unit),
+    ("denominator_unit", Unit),
+)
 
 
 @attrs.frozen(kw_only=True)
@@ -29,7 +38,7 @@ class Ratio(Explained):
         denominator_unit: What one of the denominator is.
 
     Raises:
-        WrongTypeError: A part is not a whole number.
+        WrongTypeError: A part is not a whole number, or a name or unit is none.
         ValueNotAllowedError: The denominator is below zero.
 
     >>> mean = Ratio(
@@ -59,6 +68,9 @@ class Ratio(Explained):
         """
         Refuse parts that are not counted.
         """
+        check_kind(self.label, Label, "ratio.label")
+        for name, kind in _KINDS:
+            check_kind(getattr(self, name), kind, f"{self.label.en}: {name}")
         for field in ("numerator", "denominator"):
             if type(getattr(self, field)) is not int:
                 raise WrongTypeError(

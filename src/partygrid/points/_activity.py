@@ -6,8 +6,8 @@ from __future__ import annotations
 
 import attrs
 
-from partygrid.labels import Label, LabelledEnum
-from partygrid.points._checks import check_count, check_kind, check_named, check_names
+from partygrid.labels import Label, LabelledEnum, check_kind
+from partygrid.points._checks import check_count, check_named, check_names
 from partygrid.points._quantity import MOST_QUANTITY, Quantity
 
 

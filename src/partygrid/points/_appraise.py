@@ -18,12 +18,11 @@ from partygrid.errors import (
     UnknownNameError,
     ValueNotAllowedError,
 )
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.points._activity import HolderKind
 from partygrid.points._appraising import AppraisalRules, AppraisalScheme, Honour
 from partygrid.points._as_of import check_reading, lots_on
 from partygrid.points._bank import Bank
-from partygrid.points._checks import check_kind
 from partygrid.points._problems import lines_of, refused_batch
 from partygrid.points._ranking import Place, places
 from partygrid.trace import Explained, Step, StepRule, Unit

@@ -12,15 +12,8 @@ import attrs
 
 from partygrid.dated import InForce, Scheme, Series, parameter
 from partygrid.errors import UnknownNameError, UnsuitableRuleError, ValueNotAllowedError
-from partygrid.labels import Label, LabelledEnum, check_id
-from partygrid.points._checks import (
-    check_count,
-    check_kind,
-    check_named,
-    check_names,
-    each_a,
-    is_a,
-)
+from partygrid.labels import Label, LabelledEnum, check_id, check_kind
+from partygrid.points._checks import check_count, check_named, check_names, each_a, is_a
 from partygrid.points._items import limit_items
 from partygrid.points._words import honours_words, limit_words, names_words
 from partygrid.sources import Grade, Source

@@ -12,10 +12,10 @@ import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import ConflictError, UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import counted
+from partygrid.labels import check_kind, counted
 from partygrid.points._account import Account
 from partygrid.points._books import Books, Shelf
-from partygrid.points._checks import check_count, check_kind
+from partygrid.points._checks import check_count
 from partygrid.points._event import BankEvent
 from partygrid.points._month import ClosedMonth
 from partygrid.points._order import Order

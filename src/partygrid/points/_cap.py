@@ -11,8 +11,8 @@ from typing import Final
 import attrs
 
 from partygrid.dated import check_day
-from partygrid.labels import Label, LabelledEnum
-from partygrid.points._checks import check_count, check_kind, check_named, check_names
+from partygrid.labels import Label, LabelledEnum, check_kind
+from partygrid.points._checks import check_count, check_named, check_names
 
 
 class CapScope(LabelledEnum):

@@ -10,21 +10,12 @@ from typing import Any, Final
 
 from partygrid.dated import Period
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, check_id, with_article
+from partygrid.labels import Label, check_id, check_kind
 
 MOST_POINTS: Final = 10**9
 """
 The most points that one number of a scheme may say.
 """
-
-
-def check_kind(value: object, kind: type, field: str, *, or_none: bool = False) -> None:
-    """
-    Refuse what is not exactly of a type.
-    """
-    if type(value) is not kind and not (or_none and value is None):
-        allowed = f"{with_article(kind.__name__)}{' or None' if or_none else ''}"
-        raise WrongTypeError(field=field, value=value, allowed=allowed)
 
 
 def check_period(value: object, field: str = "period") -> None:

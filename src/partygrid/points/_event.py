@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING, TypeAlias
 import attrs
 
 from partygrid.dated import Month, check_day
-from partygrid.labels import counted
-from partygrid.points._checks import check_digest, check_kind, check_lines
+from partygrid.labels import check_kind, counted
+from partygrid.points._checks import check_digest, check_lines
 from partygrid.points._request import Reversal
 from partygrid.points._slip import Holder, Row, Slip, slips_of
 from partygrid.points._store_event import Allocated, Delivered, Settled

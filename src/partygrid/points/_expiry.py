@@ -11,8 +11,8 @@ import attrs
 
 from partygrid.dated import Month, PeriodKind, check_day
 from partygrid.errors import UnsuitableRuleError
-from partygrid.labels import Label, LabelledEnum
-from partygrid.points._checks import check_count, check_kind
+from partygrid.labels import Label, LabelledEnum, check_kind
+from partygrid.points._checks import check_count
 
 _MOST_MONTHS: Final = 1_200
 

@@ -16,8 +16,7 @@ import attrs
 
 from partygrid.dated import Month, check_day
 from partygrid.errors import UnknownNameError, ValueNotAllowedError
-from partygrid.labels import check_id, counted
-from partygrid.points._checks import check_kind
+from partygrid.labels import check_id, check_kind, counted
 from partygrid.points._columns import Column, column, digest_of
 from partygrid.points._slip import Slip
 

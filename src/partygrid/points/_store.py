@@ -21,8 +21,8 @@ from partygrid.dated import (
     parameter,
 )
 from partygrid.errors import UnknownNameError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum
-from partygrid.points._checks import check_count, check_kind, check_named, check_names, each_a
+from partygrid.labels import Label, LabelledEnum, check_kind
+from partygrid.points._checks import check_count, check_named, check_names, each_a
 from partygrid.points._items import gifts_items, window_items
 from partygrid.points._top_up import TopUp
 from partygrid.points._words import (

@@ -9,8 +9,8 @@ from datetime import date
 import attrs
 
 from partygrid.dated import Interval, Period, check_day
-from partygrid.labels import counted
-from partygrid.points._checks import check_digest, check_kind, check_lines, check_period
+from partygrid.labels import check_kind, counted
+from partygrid.points._checks import check_digest, check_lines, check_period
 from partygrid.points._request import Delivery, Request, Settlement
 
 

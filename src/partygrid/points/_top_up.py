@@ -10,8 +10,9 @@ from typing import Final
 import attrs
 
 from partygrid.errors import ValueNotAllowedError
+from partygrid.labels import check_kind
 from partygrid.money import MAX_FEN, Fen, fen
-from partygrid.points._checks import check_count, check_kind
+from partygrid.points._checks import check_count
 
 _MOST_FEN: Final = 10**6
 # A million items of a thousand million points each.

@@ -12,11 +12,10 @@ import attrs
 
 from partygrid.dated import check_day
 from partygrid.errors import ConflictError, ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.points._again import Again, LeftOut, as_known
 from partygrid.points._balances import balances
 from partygrid.points._bank import Bank
-from partygrid.points._checks import check_kind
 from partygrid.points._comparison import (
     ActivityChange,
     Comparison,

@@ -23,6 +23,7 @@ from partygrid.serial._words import Read, Write, formless, is_kind, not_written,
 
 # Each group of errors of cattrs has a title, which nobody sees.
 _ITEMS: Final = "items"
+_MAPPINGS: Final = (dict, Mapping)
 
 
 def register(converter: Converter) -> None:
@@ -105,10 +106,22 @@ def _class_reader(converter: Converter) -> Callable[[Any], Read]:
         if getattr(kind, "__parameters__", ()):
             formless(kind)
         # cattrs 24 and 25 do not do this for generic classes.
-        attrs.resolve_types(get_origin(kind) or kind)
+        _resolve(kind)
         return mapping_only(converter.gen_structure_attrs_fromdict(kind))
 
     return factory
+
+
+def _resolve(kind: Any) -> Any:
+    """
+    Give a class, its types looked up; one that names what there is not has no form.
+    """
+    made = get_origin(kind) or kind
+    try:
+        attrs.resolve_types(made)
+    except NameError:
+        formless(kind)
+    return made
 
 
 def mapping_only(inner: Read) -> Read:
@@ -137,8 +150,7 @@ def as_dict(data: object) -> dict[str, Any]:
 
 def _class_writer(converter: Converter) -> Callable[[Any], Write]:
     def factory(kind: Any) -> Write:
-        made = get_origin(kind) or kind
-        attrs.resolve_types(made)
+        made = _resolve(kind)
         return only(made, converter.gen_unstructure_attrs_fromdict(kind))
 
     return factory
@@ -210,7 +222,8 @@ def _list_writer(converter: Converter) -> Callable[[Any], Write]:
 
 def _mapping_reader(converter: Converter) -> Callable[[Any], Read]:
     def factory(kind: Any) -> Read:
-        if not get_args(kind):
+        # Others are no plain pairs of key and item, or would be read as a dict in silence.
+        if get_origin(kind) not in _MAPPINGS or not get_args(kind):
             formless(kind)
         keys, items = get_args(kind)
         read_key = converter.get_structure_hook(keys)
@@ -237,7 +250,10 @@ def _mapping_reader(converter: Converter) -> Callable[[Any], Read]:
 
 def _mapping_writer(converter: Converter) -> Callable[[Any], Write]:
     def factory(kind: Any) -> Write:
-        keys, items = get_args(kind) or (Any, Any)
+        kinds = get_args(kind) or (Any, Any)
+        if len(kinds) != len(("key", "item")):
+            formless(kind)
+        keys, items = kinds
 
         def hook(value: Any) -> dict[str, Any]:
             if not isinstance(value, Mapping):

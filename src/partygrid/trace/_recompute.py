@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 
 from partygrid.dated import NotKnown
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.trace._step import Op, Step, Value
+from partygrid.labels import check_kind
+from partygrid.money import RoundingRule
+from partygrid.trace._step import Op, Step, StepRule, Value
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -29,8 +31,9 @@ def recompute(step: Step) -> Value:
         What the leaves come to under the formulas and roundings of the steps.
 
     Raises:
-        WrongTypeError: What stands below a formula is not a number.
-        ValueNotAllowedError: A formula has too few or too many steps below it, or divides by zero.
+        WrongTypeError: What stands below a formula is not a number, or something is no step.
+        ValueNotAllowedError: A formula has too few or too many steps below it, or divides by zero;
+            or the tree is deeper than the interpreter's stack.
 
     >>> from partygrid.labels import Label
     >>> from partygrid.trace import StepRule, Unit
@@ -39,6 +42,16 @@ def recompute(step: Step) -> Value:
     >>> recompute(wrong)
     4
     """
+    try:
+        return _computed(step)
+    except RecursionError:
+        raise ValueNotAllowedError(
+            field="step", value=type(step), allowed="a tree that is not nested without end"
+        ) from None
+
+
+def _computed(step: Step) -> Value:
+    _check_step(step)
     if step.rule.op is Op.GIVEN:
         return step.value
     _check_count(step)
@@ -52,6 +65,17 @@ def recompute(step: Step) -> Value:
     if step.rule.rounding is not None:
         return step.rule.rounding.round(exact)
     return int(exact) if exact.denominator == 1 else exact
+
+
+def _check_step(step: Step) -> None:
+    """
+    Refuse what is no step: a named tuple is made without a look at its fields.
+    """
+    check_kind(step, Step, "step")
+    check_kind(step.rule, StepRule, "step.rule")
+    check_kind(step.rule.op, Op, f"{step.rule.key}: op")
+    check_kind(step.rule.rounding, RoundingRule, f"{step.rule.key}: rounding", or_none=True)
+    check_kind(step.children, tuple, f"{step.rule.key}: children")
 
 
 def _check_count(step: Step) -> None:
@@ -69,7 +93,7 @@ def _number(child: Step, step: Step) -> Fraction | None:
     """
     Compute a child again; None stands for what is not known yet.
     """
-    value = recompute(child)
+    value = _computed(child)
     if isinstance(value, NotKnown):
         return None
     # A bool is an int to isinstance, and no number here.

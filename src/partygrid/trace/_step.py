@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, TypeAlias, TypeGuard
 import attrs
 
 from partygrid.dated import Dated, NotKnown
-from partygrid.labels import Label, LabelledEnum, Language, check_language
+from partygrid.errors import WrongTypeError
+from partygrid.labels import Label, LabelledEnum, Language, check_kind, check_language
 from partygrid.money import RoundingRule, format_factor, format_percent, format_yuan
 
 Value: TypeAlias = int | Fraction | str | Label | NotKnown
@@ -123,7 +124,11 @@ class Step(NamedTuple):
     def find(self, key: str) -> Step | None:
         """
         Find the first step of that key in this tree, itself included.
+
+        Raises:
+            WrongTypeError: The key is no text.
         """
+        check_kind(key, str, "key")
         if self.rule.key == key:
             return self
         return next(filter(None, (child.find(key) for child in self.children)), None)
@@ -146,18 +151,24 @@ def format_value(value: Value, unit: Unit, language: Language, *, bare: bool = F
         bare: Leave out the words of the unit, as inside a formula.
 
     Raises:
+        WrongTypeError: The value is none that a step can come to, the unit no `Unit`, or ``bare``
+            no bool.
         ValueNotAllowedError: The language is another.
 
     >>> format_value(348886, Unit.YUAN, "zh"), format_value(7, Unit.LEVEL, "en")
     ('3,488.86 元', '7')
     """
     check_language(language)
+    check_kind(unit, Unit, "unit")
+    check_kind(bare, bool, "bare")
     if isinstance(value, NotKnown):
         value = value.label
     if isinstance(value, Label):
         return value.text(language)
     if isinstance(value, str):
         return value
+    if not _is_number(value):
+        raise WrongTypeError(field="value", value=value, allowed="an int, a Fraction or words")
     if unit is Unit.DURATION:
         return _duration(Fraction(value), language)
     number = _number(value, unit)

@@ -7,12 +7,12 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING, Final
 
-from partygrid.errors import ValueNotAllowedError
-from partygrid.labels import Label, Language, check_language
+from partygrid.labels import Label, Language, check_kind, check_language
 from partygrid.trace._render import Writer, escaped, more_words
+from partygrid.trace._table import check_cells
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from partygrid.trace._step import Step
 
@@ -24,12 +24,6 @@ How many lines a summary shows before it says how many more there are.
 _MOST_PARTS: Final = 6
 _RULES: Final = {"<": "---", ">": "---:"}
 _HEADER: Final = (Label("项目", "what"), Label("结果", "result"), Label("由来", "how"))
-
-
-def _check_columns(number: int, rows: Iterable[Sequence[str]]) -> None:
-    for cells in rows:
-        if len(cells) != number:
-            raise ValueNotAllowedError(field="table", value=cells, allowed=f"{number} columns")
 
 
 def markdown_table(
@@ -56,6 +50,8 @@ def markdown_table(
         language: The language of heading and that row: ``"zh"`` or ``"en"``.
 
     Raises:
+        WrongTypeError: Header, rows, alignment or total are no texts, the heading no `Label`, or
+            the count no int.
         ValueNotAllowedError: A row or the alignment has another number of columns; the language
             or an alignment is another.
 
@@ -66,9 +62,9 @@ def markdown_table(
     | … and 3 more | |
     """
     check_language(language)
-    _check_columns(len(header), (*rows, align, *([] if total is None else [total])))
-    if not set(align) <= set(_RULES):
-        raise ValueNotAllowedError(field="align", value=align, allowed="'<' or '>'")
+    check_cells(header, rows, align, *([] if total is None else [total]))
+    check_kind(heading, Label, "heading", or_none=True)
+    check_kind(count, int, "count", or_none=True)
     lines = [_line([escaped(cell) for cell in cells]) for cells in (header, *rows)]
     lines.insert(1, _line([_RULES[each] for each in align]))
     if count is not None and count > len(rows):

@@ -8,12 +8,16 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
-from partygrid.errors import ValueNotAllowedError
+from partygrid.errors import ValueNotAllowedError, WrongTypeError
+from partygrid.labels import check_batch, check_kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
 _WIDE = frozenset("WF")
+_ALIGNED = frozenset("<>")
+# No terminal has more columns, and blanks without number would fill the memory.
+_WIDEST = 100_000
 # Marks that combine with the character before them, and what is not shown at all.
 _WITHOUT_WIDTH = frozenset({"Mn", "Me", "Cf"})
 _OPENING = frozenset("（《〈「『【〔“‘([")
@@ -35,10 +39,51 @@ def display_width(text: str) -> int:
     Args:
         text: One line of text.
 
+    Raises:
+        WrongTypeError: It is no text.
+
     >>> display_width("社区 3")
     6
     """
+    _check_text(text, "text")
     return sum(map(_columns, text))
+
+
+def _check_text(text: str, field: str) -> None:
+    if type(text) is not str:
+        raise WrongTypeError(field=field, value=text, allowed="text")
+
+
+def _check_width(width: int) -> None:
+    check_kind(width, int, "width")
+    if not 0 <= width <= _WIDEST:
+        raise ValueNotAllowedError(field="width", value=width, allowed=f"0 to {_WIDEST}")
+
+
+def check_cells(
+    header: Sequence[str], rows: Sequence[Sequence[str]], align: str, *more: Sequence[str]
+) -> None:
+    """
+    Refuse what is no table: rows of text, all as long as the header, and how each is aligned.
+    """
+    _check_text(align, "align")
+    check_batch(rows, field="rows", what="rows")
+    for cells, field in (
+        (header, "header"),
+        *((row, "rows") for row in rows),
+        *((row, "total") for row in more),
+    ):
+        if not isinstance(cells, list | tuple):
+            raise WrongTypeError(field=field, value=cells, allowed="a list or tuple of texts")
+        for cell in cells:
+            _check_text(cell, field)
+    for cells in (*rows, align, *more):
+        if len(cells) != len(header):
+            raise ValueNotAllowedError(
+                field="table", value=cells, allowed=f"{len(header)} columns"
+            )
+    if not set(align) <= _ALIGNED:
+        raise ValueNotAllowedError(field="align", value=align, allowed="'<' or '>'")
 
 
 def _may_break(before: str, after: str) -> bool:
@@ -78,9 +123,16 @@ def wrap(text: str, *, first: str = "", rest: str = "", width: int = 100) -> lis
         rest: What stands before the others.
         width: The columns of a line.
 
+    Raises:
+        WrongTypeError: A text is none, or the width no int.
+        ValueNotAllowedError: The width is out of range.
+
     >>> wrap("社区 community-07 的评定", first="- ", rest="  ", width=16)
     ['- 社区', '  community-07', '  的评定']
     """
+    for given, name in ((text, "text"), (rest, "rest")):
+        _check_text(given, name)
+    _check_width(width)
     lines: list[str] = []
     line, used, empty = first, display_width(first), True
     for piece in _pieces(text):
@@ -103,12 +155,14 @@ def pad(text: str, width: int, align: str = "<") -> str:
         align: ``"<"`` puts the text to the left, ``">"`` to the right.
 
     Raises:
-        ValueNotAllowedError: The alignment is another.
+        WrongTypeError: The text is none, or the width no int.
+        ValueNotAllowedError: The alignment is another, or the width out of range.
 
     >>> pad("社区", 6), pad("12.00", 8, ">")
     ('社区  ', '   12.00')
     """
-    if align not in {"<", ">"}:
+    _check_width(width)
+    if type(align) is not str or align not in _ALIGNED:
         raise ValueNotAllowedError(field="align", value=align, allowed="'<' or '>'")
     blanks = " " * max(0, width - display_width(text))
     return text + blanks if align == "<" else blanks + text
@@ -124,7 +178,9 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> s
         align: One ``<`` or ``>`` for each column.
 
     Raises:
-        ValueNotAllowedError: A row or the alignment has another number of columns.
+        WrongTypeError: Header, rows or alignment are no texts.
+        ValueNotAllowedError: A row or the alignment has another number of columns, or an
+            alignment is another.
 
     >>> print(table(("姓名", "yuan"), (("王某", "5.00"), ("李某某", "12.00")), "<>"))
     姓名     yuan
@@ -132,11 +188,7 @@ def table(header: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> s
     王某     5.00
     李某某  12.00
     """
-    for cells in (*rows, align):
-        if len(cells) != len(header):
-            raise ValueNotAllowedError(
-                field="table", value=cells, allowed=f"{len(header)} columns"
-            )
+    check_cells(header, rows, align)
     lines = [header, *rows]
     widths = [max(display_width(line[place]) for line in lines) for place in range(len(header))]
     rule = ["-" * width for width in widths]

@@ -11,7 +11,7 @@ from typing import Final
 import attrs
 from dateutil.relativedelta import relativedelta
 
-from partygrid.dated import Interval, Period
+from partygrid.dated import Interval, Period, check_day
 from partygrid.errors import UnsuitableRuleError, ValueNotAllowedError, WrongTypeError
 from partygrid.labels import Label, with_article
 from partygrid.worktime._calendar import WorkCalendar
@@ -180,6 +180,8 @@ class Cadence:
 
     def _timetable(self, calendar: WorkCalendar | None, known: date | None) -> Timetable | None:
         if calendar is None and self.rest is RestRule.KEEP:
+            if known is not None:
+                check_day(known, field="known")
             return None
         if type(calendar) is not WorkCalendar:
             raise WrongTypeError(

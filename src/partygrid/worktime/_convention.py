@@ -7,7 +7,7 @@ from __future__ import annotations
 import attrs
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_id
 from partygrid.sources import Source
 from partygrid.worktime._limit import Limit
 from partygrid.worktime._limit_rules import (
@@ -35,6 +35,7 @@ class Convention:
 
     Raises:
         WrongTypeError: A field has another type.
+        ValueNotAllowedError: The key is no id.
         UnsuitableRuleError: The rules do not fit a unit.
 
     >>> from partygrid.packs import load
@@ -55,8 +56,7 @@ class Convention:
         """
         Refuse a convention under which some limit could not be made.
         """
-        if type(self.key) is not str:
-            raise WrongTypeError(field="convention.key", value=self.key, allowed="text")
+        check_id(self.key, field="convention.key")
         field = f"convention {self.key}"
         if type(self.label) is not Label:
             raise WrongTypeError(field=f"{field}: label", value=self.label, allowed="a Label")

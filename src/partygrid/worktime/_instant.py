@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta, timezone
 from typing import Final
 
 from partygrid.errors import ValueNotAllowedError, WrongTypeError
-from partygrid.labels import Label
+from partygrid.labels import Label, check_kind
 from partygrid.norms import Finding, Verdict
 from partygrid.trace import Step, StepRule, Unit
 
@@ -98,13 +98,14 @@ def zone_finding(at: datetime, *, subject: str = "at") -> Finding:
         A finding, not met for an instant given in the local time of Xinjiang.
 
     Raises:
-        WrongTypeError: It is no aware datetime.
+        WrongTypeError: It is no aware datetime, or the subject no text.
         ValueNotAllowedError: As `office_time`.
 
     >>> from zoneinfo import ZoneInfo
     >>> zone_finding(datetime(2026, 3, 2, 10, tzinfo=ZoneInfo("Asia/Urumqi"))).met
     False
     """
+    check_kind(subject, str, "subject")
     office_time(at, field=subject)
     offset = at.utcoffset()
     assert offset is not None  # noqa: S101 - as checked

@@ -23,7 +23,7 @@ from partygrid.dated import (
     check_day,
 )
 from partygrid.errors import ConflictError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, with_article
+from partygrid.labels import Label, LabelledEnum, check_kind, with_article
 from partygrid.worktime._days import DayKind, Notice, SpecialDays
 from partygrid.worktime._session import OfficeHours, WorkWeek
 
@@ -91,18 +91,18 @@ class CalendarLayer:
         """
         Refuse notices that contradict each other, and put them in order.
         """
-        _check_kind(self.level, LayerLevel, "layer.level")
-        _check_kind(self.label, Label, "layer.label")
+        check_kind(self.level, LayerLevel, "layer.level")
+        check_kind(self.label, Label, "layer.label")
         field = f"layer {self.label.en}"
-        _check_kind(self.announced, bool, f"{field}: announced")
-        _check_kind(self.notices, tuple, f"{field}: notices")
+        check_kind(self.announced, bool, f"{field}: announced")
+        check_kind(self.notices, tuple, f"{field}: notices")
         for notice in self.notices:
-            _check_kind(notice, Notice, f"{field}: notices")
+            check_kind(notice, Notice, f"{field}: notices")
         for name, kind in (("week", WorkWeek), ("hours", OfficeHours)):
             series = getattr(self, name)
             if series is None:
                 continue
-            _check_kind(series, Series, f"{field}: {name}")
+            check_kind(series, Series, f"{field}: {name}")
             for entry in series.all_entries:
                 if type(entry.value) is not kind and not isinstance(entry.value, _NO_VALUES):
                     raise WrongTypeError(
@@ -176,11 +176,6 @@ class CalendarLayer:
         """
         check_day(day, field="day")
         return not self.announced or any(day in each for each in self.covers(known))
-
-
-def _check_kind(value: Any, kind: type, field: str) -> None:
-    if type(value) is not kind:
-        raise WrongTypeError(field=field, value=value, allowed=with_article(kind.__name__))
 
 
 _NO_VALUES = (NotStated, Repeal, Retraction)

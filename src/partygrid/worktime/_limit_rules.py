@@ -7,7 +7,7 @@ from __future__ import annotations
 from typing import Final
 
 from partygrid.errors import UnsuitableRuleError, WrongTypeError
-from partygrid.labels import Label, LabelledEnum, with_article
+from partygrid.labels import Label, LabelledEnum, check_kind, with_article
 
 
 class LimitUnit(LabelledEnum):
@@ -48,9 +48,13 @@ class LimitUnit(LabelledEnum):
         Args:
             amount: How many.
 
+        Raises:
+            WrongTypeError: It is not an int.
+
         >>> LimitUnit.WORKING_DAY.counted(1)
         Label(zh='1个工作日', en='1 working day')
         """
+        check_kind(amount, int, "amount")
         zh, en = self.label.zh, self.label.en
         return Label(
             f"{amount}个{zh}" if self in _WITH_COUNTER else f"{amount}{zh}",

@@ -99,8 +99,11 @@ class PeriodDay:
             period: The period.
 
         Raises:
+            WrongTypeError: It is no period.
             ValueNotAllowedError: The period is too short for it.
         """
+        if not isinstance(period, Period):
+            raise WrongTypeError(field="period", value=period, allowed="a Week, Month, Quarter, …")
         check_fits(self, type(period))
         if isinstance(period, Week):
             return period.first_day + relativedelta(days=self.day - 1)

@@ -18,6 +18,7 @@ from partygrid.errors import (
     ValueNotAllowedError,
     WrongTypeError,
 )
+from partygrid.labels import Label
 from partygrid.points import (
     MOST_QUANTITY,
     Bank,
@@ -448,9 +449,8 @@ class TestSubmit:
         """
         Where the tariff leaves open what it must say, the line asks the question.
         """
-        said = years.said_of(
-            caps=[(date(2025, 1, 1), date(2025, 1, 1), NotStated("上限是多少？"))]
-        )
+        ceiling = Label("上限是多少？", "what is the ceiling?")
+        said = years.said_of(caps=[(date(2025, 1, 1), date(2025, 1, 1), NotStated(ceiling))])
         bank = Bank.open(*years.schemes_of(said), month=Month(2025, 1))
         with pytest.raises(PartyGridError, match="上限是多少"):
             enrol(bank, [Holder(id="h", kind="family", since=DAY)], on=DAY)
