@@ -143,7 +143,11 @@ def test_no_batch(given):
     assert ("workers", given, "an iterable of ids") == (error.field, error.value, error.allowed)
 
 
-@pytest.mark.parametrize("given", [[], (), {}, set(), iter(()), range(2)], ids=repr)
+@pytest.mark.parametrize(
+    "given",
+    [[], (), {}, set(), iter(()), range(2)],
+    ids=["list", "tuple", "dict", "set", "iterator", "range"],
+)
 def test_batch(given):
     """
     Whatever one can go through is a batch.
