@@ -37,6 +37,7 @@ _NAMES: Final = (
     "certificate_appointed",
     "probation",
 )
+_SHORT: Final = 32
 _NEVER_NONE: Final = ("years", "certificate", "criteria_met")
 _MAY_BE_OPEN: Final = ("criteria_met", "stars")
 
@@ -107,7 +108,10 @@ class Placement(Explained):
                 self._check_number(field, value)
         for field in _NAMES:
             value = getattr(self, field)
-            if value is not None or field in _NEVER_NONE:
+            if value is None and field not in _NEVER_NONE:
+                continue
+            # Nearly all names are short words, which need no closer look.
+            if type(value) is not str or not value.isidentifier() or len(value) > _SHORT:
                 _check_name(field, value)
         if type(self.falling) is not bool and self.falling is not None:
             raise WrongTypeError(field="falling", value=self.falling, allowed="a bool, or None")
