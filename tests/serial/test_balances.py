@@ -19,6 +19,7 @@ from partygrid.points import (
     close,
     enrol,
     follow,
+    follow_opening,
     reverse,
     statement,
     submit,
@@ -151,6 +152,27 @@ class TestWritten:
         ]
         assert data["wrong"]["reversal"]["by"] == "holder"
         assert not {"rules", "storage"} & set(data)
+
+    def test_opening(self, bank):
+        """
+        An opening balance is written with whose it is, and what became of its points.
+        """
+        assert to_data(follow_opening(bank, "h-1", on=LATER)) == {
+            "holder": "h-1",
+            "on": "2025-12-31",
+            "opened": "2025-12-01",
+            "credited": 10,
+            "expires": "2026-12-01",
+            "became": [
+                {
+                    "fate": "available",
+                    "points": 10,
+                    "ref": "",
+                    "on": "2025-12-01",
+                    "gift": None,
+                }
+            ],
+        }
 
     def test_waiting(self, first):
         """
