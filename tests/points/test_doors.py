@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import attrs
 import pytest
+from doors import Day, Int, Text, Tuple
 
 from partygrid import packs
 from partygrid.dated import Interval, Month, PeriodKind, Quarter, Series, Year
@@ -63,35 +64,6 @@ from partygrid.points import (
     what_if,
 )
 from partygrid.sources import Grade, Source
-
-
-class Int(int):
-    """
-    A kind of int that is none of ours.
-    """
-
-
-class Text(str):
-    """
-    A kind of text that is none of ours.
-    """
-
-    __slots__ = ()
-
-
-class Day(date):
-    """
-    A kind of date that is none of ours.
-    """
-
-
-class Tuple(tuple):
-    """
-    A kind of tuple that is none of ours.
-    """
-
-    __slots__ = ()
-
 
 # Taken nowhere: no field, no argument, no line of a batch is one of these.
 NEVER = (

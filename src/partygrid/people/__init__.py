@@ -31,7 +31,8 @@ from partygrid.people._qualifications import (
 )
 from partygrid.people._record import Record
 from partygrid.people._service import ServiceCount, full_years, service_years
-from partygrid.people._tally import Tally, tally
+from partygrid.people._tallied import Tally
+from partygrid.people._tally import tally
 from partygrid.people._worker import Worker
 
 __all__ = [

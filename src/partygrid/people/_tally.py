@@ -6,54 +6,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from partygrid.dated import check_day
 from partygrid.errors import NotStatedError, WrongTypeError
 from partygrid.labels import check_id
 from partygrid.people._conduct import NoResult, Result
 from partygrid.people._count import PartYears, ServiceRule, Unassessed, goes_plainly
-from partygrid.people._early import EarlyGain, EarlyRule
+from partygrid.people._early import EarlyRule
 from partygrid.people._facts import Service
 from partygrid.people._record import Record
 from partygrid.people._service import ServiceCount, anniversary, full_years
+from partygrid.people._tallied import Tally, check_rule
 
 Segment: TypeAlias = tuple[date, date]
 """
 Days that count: the first, and the day after the last.
 """
-
-
-# A named tuple: one is made for every worker and month.
-class Tally(NamedTuple):
-    """
-    Hold what a worker's service comes to; `tally` makes it.
-
-    Args:
-        years: The full years that count.
-        early: The early steps earned, up to the rule's limit.
-        pending: The calendar years of service whose result is not known yet.
-        services: The periods of service that were counted.
-    """
-
-    years: int
-    early: int
-    pending: tuple[int, ...]
-    services: tuple[Service, ...]
-
-    def gained(self, rule: ServiceRule, gain: EarlyGain) -> int:
-        """
-        Give what the early steps are worth, in levels or in years.
-
-        Raises:
-            WrongTypeError: The rule is no `ServiceRule`, or the gain no `EarlyGain`.
-        """
-        _check_rule(rule)
-        if type(gain) is not EarlyGain:
-            raise WrongTypeError(field="gain", value=gain, allowed="an EarlyGain")
-        if rule.early is None or rule.early.gives is not gain:
-            return 0
-        return self.early * rule.early.amount
 
 
 def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) -> Tally:
@@ -102,14 +71,9 @@ def tally(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) 
         raise WrongTypeError(field="staff", value=staff, allowed="a tuple of kinds of staff")
     for kind in staff:
         check_id(kind, field="staff")
-    _check_rule(rule)
+    check_rule(rule)
     check_day(day, field="day")
     return counted(record, staff, rule, day)
-
-
-def _check_rule(rule: ServiceRule) -> None:
-    if type(rule) is not ServiceRule:
-        raise WrongTypeError(field="rule", value=rule, allowed="a ServiceRule")
 
 
 def counted(record: Record, staff: tuple[str, ...], rule: ServiceRule, day: date) -> Tally:
